@@ -1,0 +1,23 @@
+"""Finds the folders people edit (graph, loaders, queries, viz), in a checkout or in an installed wheel."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def content_folder(name: str) -> Path:
+    """
+    Return the folder `name` ("graph", "loaders", "queries" or "viz").
+
+    A wheel carries it below `pactgraph/_content` (hatchling's force-include); a checkout has it beside `src`.
+
+    Raises FileNotFoundError when neither is there, which means a broken installation.
+    """
+    for candidate in (_PACKAGE / "_content" / name, _PACKAGE.parents[1] / name):
+        if candidate.is_dir():
+            return candidate
+    raise FileNotFoundError(f"the folder {name!r} is missing from this installation of pactgraph; install it again")

@@ -1,0 +1,24 @@
+"""The one exception type a user's mistake raises; the command line turns it into one line and an exit code."""
+
+from __future__ import annotations
+
+
+class PactgraphError(Exception):
+    """Something a user can mend: a file, a question, a store. The message says what and how."""
+
+
+class FactsError(PactgraphError):
+    """Facts that break the schema. Holds every fault found, not only the first."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = faults
+        more = f"\n({len(faults)} faults)" if len(faults) > 1 else ""
+        super().__init__("\n".join(faults[:20]) + more)
+
+
+class StoreError(PactgraphError):
+    """A graph store that cannot be opened, read or replaced."""
+
+
+class UsageError(PactgraphError):
+    """A wrong option, name or parameter: exit code 2."""

@@ -1,0 +1,198 @@
+"""
+The schema of `graph/`: the one declaration of labels, relationship types and properties.
+
+Constraints, validation, store statements and the reference page all derive from it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pactgraph.content import content_folder
+from pactgraph.dates import PartialDate
+from pactgraph.errors import PactgraphError
+from pactgraph.records import Value
+
+Declaration = TypeVar("Declaration", bound=BaseModel)
+PropertyType = Literal["string", "integer", "float", "boolean", "date", "strings"]
+
+_TRUE_FALSE = {"true": True, "false": False}
+
+
+class Property(BaseModel):
+    """One property: its type, its meaning and, where it has a closed list, its values."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: PropertyType
+    description: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def parse(self, text: str) -> Value:
+        """
+        Return the value of a CSV cell in this property's type.
+
+        `strings` are separated by `|`; `boolean` is `true` or `false`.
+
+        Raises ValueError naming what was expected.
+        """
+        value = self._convert(text)
+        if self.values and value not in self.values:
+            raise ValueError(f"expected one of {', '.join(self.values)}")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            if self.minimum is not None and value < self.minimum:
+                raise ValueError(f"expected at least {self.minimum:g}")
+            if self.maximum is not None and value > self.maximum:
+                raise ValueError(f"expected at most {self.maximum:g}")
+        return value
+
+    def _convert(self, text: str) -> Value:
+        match self.type:
+            case "string":
+                return text
+            case "strings":
+                return tuple(part.strip() for part in text.split("|"))
+            case "date":
+                return PartialDate.parse(text)
+            case "boolean":
+                if text not in _TRUE_FALSE:
+                    raise ValueError("expected true or false")
+                return _TRUE_FALSE[text]
+            case "integer":
+                if not text.lstrip("-").isdecimal():
+                    raise ValueError("expected a whole number")
+                return int(text)
+            case "float":
+                try:
+                    return float(text)
+                except ValueError:
+                    raise ValueError("expected a number") from None
+
+
+class NodeType(BaseModel):
+    """One node label."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    label: str = Field(pattern=r"^[A-Z][A-Za-z]+$")
+    description: str
+    id_pattern: str
+    properties: dict[str, Property]
+    derived: bool = False
+    """Written by analysis only; no source may state it."""
+
+
+class RelationshipType(BaseModel):
+    """One relationship type. `key` names the properties that, with both ends, tell two facts of this type apart."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: str = Field(pattern=r"^[A-Z][A-Z_]+$")
+    description: str
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    properties: dict[str, Property] = {}
+    key: tuple[str, ...] = ()
+    spells: bool = False
+    """Whether the same two nodes may be linked again after the first link has ended (membership resumed)."""
+    symmetric: bool = False
+    """Stored once, from the smaller id to the larger; asked without a direction."""
+    dispute_on: tuple[str, ...] = ("since", "until")
+    """Properties in which sources that differ contradict each other."""
+    derived: bool = False
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> RelationshipType:
+        known = {*self.properties, *DATED}
+        for name in (*self.key, *self.dispute_on):
+            if name not in known:
+                raise ValueError(f"{name} is not a property of {self.type}")
+        return self
+
+
+DATED = {
+    "since": Property(type="date", description="First day the fact holds; empty: the source does not say."),
+    "until": Property(type="date", description="First day the fact no longer holds; empty: it still does, or unknown."),
+}
+"""Properties every relationship may carry (architecture, section 4, Time)."""
+
+PROVENANCE = {
+    "source": Property(type="string", description="Source whose claim takes precedence."),
+    "sources": Property(type="strings", description="Every claim's source; parallel to `locators`."),
+    "locators": Property(type="strings", description="Every claim's place in its source."),
+    "stated_since": Property(type="strings", description="Every claim's start date as stated; empty text: none."),
+    "since_precision": Property(
+        type="string", description="How much of `since` is known.", values=("day", "month", "year")
+    ),
+    "until_precision": Property(
+        type="string", description="How much of `until` is known.", values=("day", "month", "year")
+    ),
+    "as_of": Property(type="date", description="Day up to which the winning source speaks."),
+    "disputed": Property(type="boolean", description="Whether sources contradict each other."),
+    "dispute": Property(type="string", description="The contradiction in one sentence; empty text: none."),
+    "notes": Property(type="strings", description="Notes on the claims, in the annotators' own words."),
+    "run": Property(type="string", description="The build that wrote it: a digest of the facts and the schema."),
+}
+"""Properties consolidation adds to every relationship; no facts file may state them."""
+
+
+class Schema(BaseModel):
+    """All labels and relationship types, by name, sorted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nodes: dict[str, NodeType]
+    relationships: dict[str, RelationshipType]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Schema:
+        both = self.nodes.keys() & self.relationships.keys()
+        if both:
+            raise ValueError(f"{', '.join(sorted(both))} is both a label and a relationship type")
+        for relationship in self.relationships.values():
+            for label in (*relationship.start, *relationship.end):
+                if label not in self.nodes:
+                    raise ValueError(f"{relationship.type} names the unknown label {label}")
+        return self
+
+
+def load_schema(folder: Path) -> Schema:
+    """
+    Read `nodes/*.yml` and `relationships/*.yml` below `folder`.
+
+    Raises PactgraphError naming the file and the fault: unknown keys are faults.
+    """
+    nodes = {node.label: node for node in _read_all(folder / "nodes", NodeType)}
+    relationships = {r.type: r for r in _read_all(folder / "relationships", RelationshipType)}
+    try:
+        return Schema(nodes=nodes, relationships=relationships)
+    except ValidationError as error:
+        raise PactgraphError(f"{folder.name}: {error.errors()[0]['msg']}") from error
+
+
+@cache
+def bundled_schema() -> Schema:
+    """Return the schema that ships with pactgraph."""
+    return load_schema(content_folder("graph"))
+
+
+def _read_all(folder: Path, model: type[Declaration]) -> list[Declaration]:
+    found = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            item = model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except (ValidationError, yaml.YAMLError) as error:
+            raise PactgraphError(f"graph/{folder.name}/{path.name}: {error}") from error
+        name = getattr(item, "label", None) or getattr(item, "type", None)
+        if name != path.stem:
+            raise PactgraphError(f"graph/{folder.name}/{path.name}: declares {name}; name the file {name}.yml")
+        found.append(item)
+    return found

@@ -1,0 +1,283 @@
+"""Sources: a folder with `source.yml` and `facts/*.csv`, read and validated into records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pactgraph.content import content_folder
+from pactgraph.dates import PartialDate
+from pactgraph.errors import FactsError, UsageError
+from pactgraph.exchange import columns_of, read_rows
+from pactgraph.records import Claim, Key, Node, Place, Records, Value
+from pactgraph.registers import FILES, Registers
+from pactgraph.schema import DATED, Property, Schema
+
+Authority = Literal["depositary", "register", "dataset", "report", "page"]
+AUTHORITIES: tuple[str, ...] = get_args(Authority)
+"""Strongest first."""
+
+
+class RowBounds(BaseModel):
+    """How many rows a facts file of a healthy source has."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    minimum: int = Field(ge=1)
+    maximum: int | None = None
+
+
+class Source(BaseModel):
+    """`source.yml`: who says it, under which terms, up to which day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    citation: str
+    authority: Authority
+    as_of: str
+    covers: str
+    """What the source covers and what it does not, in words, for readers."""
+    rows: dict[str, RowBounds]
+    default: bool = True
+    """Whether a build without named sources includes it."""
+
+    @property
+    def as_of_date(self) -> PartialDate:
+        """The day up to which the source speaks."""
+        return PartialDate.parse(self.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFolder:
+    """A source and where it lies."""
+
+    path: Path
+    source: Source
+
+    @property
+    def facts(self) -> list[Path]:
+        """Its facts files, sorted by name."""
+        return sorted((self.path / "facts").glob("*.csv"))
+
+
+def load_source(folder: Path) -> SourceFolder:
+    """
+    Read `folder/source.yml`.
+
+    Raises FactsError naming the key and what was expected.
+    """
+    path = folder / "source.yml"
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        source = Source.model_validate(data)
+        _ = source.as_of_date
+    except FileNotFoundError as error:
+        raise FactsError([f"{folder.name}: has no source.yml; see the how-to on your own data"]) from error
+    except ValidationError as error:
+        raise FactsError(
+            [f"{folder.name}/source.yml: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        ) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise FactsError([f"{folder.name}/source.yml: {error}"]) from error
+    if source.id != folder.name:
+        raise FactsError([f"{folder.name}/source.yml: id is {source.id!r}, expected the folder's name {folder.name!r}"])
+    return SourceFolder(folder, source)
+
+
+def find_sources(names: Iterable[str] = (), extra: Path | None = None) -> list[SourceFolder]:
+    """
+    Return the bundled sources (and those in the folder `extra`), sorted by id; only `names` when given.
+
+    Raises UsageError for a name that is no source, FactsError for a broken `source.yml`.
+    """
+    folders = [p for p in content_folder("loaders").iterdir() if (p / "source.yml").is_file()]
+    if extra is not None:
+        folders += [p for p in extra.iterdir() if (p / "source.yml").is_file()]
+    sources = sorted((load_source(p) for p in folders), key=lambda s: s.source.id)
+    wanted = set(names)
+    known = {s.source.id for s in sources}
+    if wanted - known:
+        missing = ", ".join(sorted(wanted - known))
+        raise UsageError(f"no source called {missing}; there are {', '.join(sorted(known))}")
+    return [s for s in sources if (s.source.id in wanted if wanted else s.source.default)]
+
+
+def read_sources(folders: Iterable[SourceFolder], schema: Schema, registers: Registers) -> Records:
+    """
+    Read and validate all facts of `folders`.
+
+    Raises FactsError with every fault: file, row, column, what was expected.
+    """
+    records = Records()
+    faults: list[str] = []
+    pending: list[_Pending] = []
+    for folder in folders:
+        seen_kinds = set()
+        for path in folder.facts:
+            seen_kinds.add(path.stem)
+            if path.stem in schema.nodes:
+                _read_nodes(path, folder.source, schema, registers, records, faults)
+            elif path.stem in schema.relationships:
+                _read_relationships(path, folder.source, schema, pending, faults)
+            else:
+                known = ", ".join([*schema.nodes, *schema.relationships])
+                faults.append(f"{folder.source.id}/facts/{path.name}: no such label or type; expected one of {known}")
+        for kind in folder.source.rows.keys() - seen_kinds:
+            faults.append(f"{folder.source.id}: facts/{kind}.csv is missing, but source.yml expects it")
+    _resolve(pending, schema, registers, records, faults)
+    if faults:
+        raise FactsError(faults)
+    return records
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A relationship row whose ends are still plain ids."""
+
+    type: str
+    start: str
+    end: str
+    properties: dict[str, Value]
+    source: str
+    locator: str
+    note: str
+    place: Place
+
+
+def _read_nodes(
+    path: Path, source: Source, schema: Schema, registers: Registers, records: Records, faults: list[str]
+) -> None:
+    node_type = schema.nodes[path.stem]
+    registered = path.stem in FILES
+    if node_type.derived:
+        faults.append(f"{source.id}/facts/{path.name}: {path.stem} is computed by analysis and cannot be stated")
+        return
+    count = 0
+    for number, row in _checked_rows(path, source, schema, faults):
+        count += 1
+        place = Place(path, number)
+        key = Key(path.stem, row["id"])
+        if registered and key not in registers.entries:
+            faults.append(
+                f"{place} column id: {key.id!r} is in no register; add it to graph/registers/{FILES[path.stem]}"
+            )
+        properties = _parse(row, node_type.properties, place, faults)
+        records.nodes.append(Node(key, properties, source.id, row["locator"], place))
+    _check_bounds(path, source, count, faults)
+
+
+def _read_relationships(path: Path, source: Source, schema: Schema, pending: list[_Pending], faults: list[str]) -> None:
+    relationship = schema.relationships[path.stem]
+    if relationship.derived:
+        faults.append(f"{source.id}/facts/{path.name}: {path.stem} is computed by analysis and cannot be stated")
+        return
+    properties = {**relationship.properties, **DATED}
+    required = [name for name, p in relationship.properties.items() if p.required]
+    count = 0
+    for number, row in _checked_rows(path, source, schema, faults):
+        count += 1
+        place = Place(path, number)
+        for name in required:
+            if not row.get(name):
+                faults.append(f"{place} column {name}: empty, but {path.stem} requires it")
+        values = _parse(row, properties, place, faults)
+        since, until = values.get("since"), values.get("until")
+        if isinstance(since, PartialDate) and isinstance(until, PartialDate) and until.last_day < since.first_day:
+            faults.append(f"{place} column until: {until} is before since {since}; expected a later day or nothing")
+        pending.append(
+            _Pending(path.stem, row["from"], row["to"], values, source.id, row["locator"], row.get("note", ""), place)
+        )
+    _check_bounds(path, source, count, faults)
+
+
+def _checked_rows(
+    path: Path, source: Source, schema: Schema, faults: list[str]
+) -> Iterable[tuple[int, dict[str, str]]]:
+    """Yield the rows of a file whose header is right; record a fault and yield nothing otherwise."""
+    try:
+        rows = list(read_rows(path))
+    except FactsError as error:
+        faults.extend(error.faults)
+        return
+    if not rows:
+        return
+    allowed = columns_of(path.stem, schema)
+    header = list(rows[0][1])
+    needed = {"id", "locator"} if "id" in allowed else {"from", "to", "locator"}
+    unknown = [c for c in header if c not in allowed]
+    missing = sorted(needed - set(header))
+    if unknown or missing:
+        for column in unknown:
+            faults.append(
+                f"{source.id}/facts/{path.name} row 1 column {column}: unknown; expected some of {', '.join(allowed)}"
+            )
+        for column in missing:
+            faults.append(f"{source.id}/facts/{path.name} row 1: the column {column} is missing")
+        return
+    for number, row in rows:
+        empty = [c for c in sorted(needed) if not row[c]]
+        if empty:
+            faults.append(f"{Place(path, number)} column {empty[0]}: empty; every row must have it")
+        else:
+            yield number, row
+
+
+def _parse(row: dict[str, str], properties: dict[str, Property], place: Place, faults: list[str]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for column, cell in row.items():
+        if cell and column in properties:
+            try:
+                values[column] = properties[column].parse(cell)
+            except ValueError as error:
+                faults.append(f"{place} column {column}: {cell!r}; {error}")
+    return values
+
+
+def _check_bounds(path: Path, source: Source, count: int, faults: list[str]) -> None:
+    bounds = source.rows.get(path.stem)
+    if bounds is None:
+        faults.append(f"{source.id}/source.yml: rows has no bounds for {path.stem}; add `{path.stem}: {{minimum: …}}`")
+    elif count < bounds.minimum or (bounds.maximum is not None and count > bounds.maximum):
+        faults.append(
+            f"{source.id}/facts/{path.name}: {count} rows, expected {bounds.minimum} to {bounds.maximum or 'any'}; "
+            "an emptied source is not loaded"
+        )
+
+
+def _resolve(
+    pending: list[_Pending], schema: Schema, registers: Registers, records: Records, faults: list[str]
+) -> None:
+    """Turn plain ids into keys: each must be exactly one known node among the labels the type allows."""
+    labels: dict[str, set[str]] = defaultdict(set)
+    for key in (*registers.entries, *(node.key for node in records.nodes)):
+        labels[key.id].add(key.label)
+    for row in pending:
+        relationship = schema.relationships[row.type]
+        ends = []
+        for column, id_, allowed in (("from", row.start, relationship.start), ("to", row.end, relationship.end)):
+            found = sorted(labels.get(id_, set()) & set(allowed))
+            if len(found) == 1:
+                ends.append(Key(found[0], id_))
+            else:
+                what = "is several of these" if found else "is none of these"
+                faults.append(
+                    f"{row.place} column {column}: {id_!r} {what}: {', '.join(allowed)}; state the node first"
+                )
+        if len(ends) == 2:
+            start, end = ends
+            if relationship.symmetric and end.id < start.id:
+                start, end = end, start
+            records.claims.append(
+                Claim(row.type, start, end, row.properties, row.source, row.locator, row.place, row.note)
+            )
