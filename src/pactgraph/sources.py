@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -113,7 +113,7 @@ def find_sources(names: Iterable[str] = (), extra: Path | None = None) -> list[S
     return [s for s in sources if (s.source.id in wanted if wanted else s.source.default)]
 
 
-def read_sources(folders: Iterable[SourceFolder], schema: Schema, registers: Registers) -> Records:
+def read_sources(folders: Sequence[SourceFolder], schema: Schema, registers: Registers) -> Records:
     """
     Read and validate all facts of `folders`.
 
@@ -135,7 +135,8 @@ def read_sources(folders: Iterable[SourceFolder], schema: Schema, registers: Reg
                 faults.append(f"{folder.source.id}/facts/{path.name}: no such label or type; expected one of {known}")
         for kind in folder.source.rows.keys() - seen_kinds:
             faults.append(f"{folder.source.id}: facts/{kind}.csv is missing, but source.yml expects it")
-    _resolve(pending, schema, registers, records, faults)
+    keys = [*registers.entries, *(n.key for n in records.nodes), *(Key("Source", f.source.id) for f in folders)]
+    _resolve(pending, schema, keys, records, faults)
     if faults:
         raise FactsError(faults)
     return records
@@ -256,11 +257,11 @@ def _check_bounds(path: Path, source: Source, count: int, faults: list[str]) -> 
 
 
 def _resolve(
-    pending: list[_Pending], schema: Schema, registers: Registers, records: Records, faults: list[str]
+    pending: list[_Pending], schema: Schema, known: Iterable[Key], records: Records, faults: list[str]
 ) -> None:
     """Turn plain ids into keys: each must be exactly one known node among the labels the type allows."""
     labels: dict[str, set[str]] = defaultdict(set)
-    for key in (*registers.entries, *(node.key for node in records.nodes)):
+    for key in known:
         labels[key.id].add(key.label)
     for row in pending:
         relationship = schema.relationships[row.type]
