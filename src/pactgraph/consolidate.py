@@ -192,7 +192,7 @@ def _nodes(
     stated: dict[Key, list[Node]] = defaultdict(list)
     for node in records.nodes:
         stated[node.key].append(node)
-    mentioned = {key for claim in records.claims for key in (claim.start, claim.end)}
+    mentioned = {key for c in records.claims for key in (c.start, c.end) if key.label != "Source"}
     nodes = []
     for key in sorted({*stated, *mentioned}, key=lambda k: (k.label, k.id)):
         node_type = schema.nodes[key.label]
