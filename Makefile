@@ -1,9 +1,9 @@
-# Sets up .venv and runs the tests.
+# Sets up .venv; `make demo` builds the bundled graph and prints what stands out, `make test` runs the tests.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: test check clean
+.PHONY: demo test check clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -13,6 +13,9 @@ $(VENV)/installed: pyproject.toml
 $(VENV)/installed-dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
+
+demo: $(VENV)/installed
+	$(BIN)/pactgraph demo
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -22,3 +22,7 @@ class StoreError(PactgraphError):
 
 class UsageError(PactgraphError):
     """A wrong option, name or parameter: exit code 2."""
+
+
+class QueryError(PactgraphError):
+    """A question the engine refuses: wrong Cypher, or a statement that writes."""

@@ -164,6 +164,18 @@ class Schema(BaseModel):
         return self
 
 
+def constraints(schema: Schema) -> list[str]:
+    """
+    Return the Cypher statements that make each label's id unique, sorted by label.
+
+    Labels come from the schema alone, whose pattern admits letters only, so they are safe in the text.
+    """
+    return [
+        f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in sorted(schema.nodes)
+    ]
+
+
 def load_schema(folder: Path) -> Schema:
     """
     Read `nodes/*.yml` and `relationships/*.yml` below `folder`.

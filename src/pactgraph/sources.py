@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -101,21 +102,41 @@ def find_sources(names: Iterable[str] = (), extra: Path | None = None) -> list[S
 
     Raises UsageError for a name that is no source, FactsError for a broken `source.yml`.
     """
-    folders = [p for p in content_folder("loaders").iterdir() if (p / "source.yml").is_file()]
+    folders = _source_folders(content_folder("loaders"))
     if extra is not None:
-        folders += [p for p in extra.iterdir() if (p / "source.yml").is_file()]
-    sources = sorted((load_source(p) for p in folders), key=lambda s: s.source.id)
+        if not extra.is_dir():
+            raise UsageError(f"--sources {extra}: no such folder; name the folder that holds your source folders")
+        folders += [extra] if (extra / "source.yml").is_file() else _source_folders(extra)
+    sources: dict[str, SourceFolder] = {}
+    faults: list[str] = []
+    for path in sorted(folders):
+        try:
+            found = load_source(path)
+        except FactsError as error:
+            faults += error.faults
+            continue
+        if found.source.id in sources:
+            faults.append(f"{path.name}/source.yml: the id {found.source.id!r} is taken; rename the folder and the id")
+        sources[found.source.id] = found
+    if faults:
+        raise FactsError(faults)
     wanted = set(names)
-    known = {s.source.id for s in sources}
+    known = sources.keys()
     if wanted - known:
         missing = ", ".join(sorted(wanted - known))
         raise UsageError(f"no source called {missing}; there are {', '.join(sorted(known))}")
-    return [s for s in sources if (s.source.id in wanted if wanted else s.source.default)]
+    return [s for id_, s in sorted(sources.items()) if (id_ in wanted if wanted else s.source.default)]
 
 
-def read_sources(folders: Sequence[SourceFolder], schema: Schema, registers: Registers) -> Records:
+def _source_folders(parent: Path) -> list[Path]:
+    return [p for p in parent.iterdir() if p.is_dir() and not p.name.startswith((".", "_"))]
+
+
+def read_sources(
+    folders: Sequence[SourceFolder], schema: Schema, registers: Registers, *, accept_shrink: bool = False
+) -> Records:
     """
-    Read and validate all facts of `folders`.
+    Read and validate all facts of `folders`; `accept_shrink` lets a file have fewer rows than its bounds ask for.
 
     Raises FactsError with every fault: file, row, column, what was expected.
     """
@@ -127,14 +148,18 @@ def read_sources(folders: Sequence[SourceFolder], schema: Schema, registers: Reg
         for path in folder.facts:
             seen_kinds.add(path.stem)
             if path.stem in schema.nodes:
-                _read_nodes(path, folder.source, schema, registers, records, faults)
+                count = _read_nodes(path, folder.source, schema, registers, records, faults)
             elif path.stem in schema.relationships:
-                _read_relationships(path, folder.source, schema, pending, faults)
+                count = _read_relationships(path, folder.source, schema, pending, faults)
             else:
                 known = ", ".join([*schema.nodes, *schema.relationships])
                 faults.append(f"{folder.source.id}/facts/{path.name}: no such label or type; expected one of {known}")
+                continue
+            if count is not None:
+                _check_bounds(path, folder.source, count, accept_shrink, faults)
         for kind in folder.source.rows.keys() - seen_kinds:
             faults.append(f"{folder.source.id}: facts/{kind}.csv is missing, but source.yml expects it")
+    _check_required(records.nodes, schema, registers, faults)
     keys = [*registers.entries, *(n.key for n in records.nodes), *(Key("Source", f.source.id) for f in folders)]
     _resolve(pending, schema, keys, records, faults)
     if faults:
@@ -158,37 +183,54 @@ class _Pending:
 
 def _read_nodes(
     path: Path, source: Source, schema: Schema, registers: Registers, records: Records, faults: list[str]
-) -> None:
+) -> int | None:
+    """Add the file's nodes to `records`; return the number of rows, or None when the file cannot be read as rows."""
     node_type = schema.nodes[path.stem]
     registered = path.stem in FILES
     if node_type.derived:
         faults.append(f"{source.id}/facts/{path.name}: {path.stem} is computed by analysis and cannot be stated")
-        return
-    count = 0
-    for number, row in _checked_rows(path, source, schema, faults):
-        count += 1
+        return None
+    rows = _checked_rows(path, source, schema, faults)
+    if rows is None:
+        return None
+    seen: dict[str, int] = {}
+    for number, row in rows:
         place = Place(path, number)
         key = Key(path.stem, row["id"])
+        if not re.fullmatch(node_type.id_pattern, key.id):
+            faults.append(f"{place} column id: {key.id!r}; expected the pattern {node_type.id_pattern}")
+        if key.id in seen:
+            faults.append(f"{place} column id: {key.id!r} stands already in row {seen[key.id]}; keep one row")
+        seen[key.id] = number
         if registered and key not in registers.entries:
             faults.append(
                 f"{place} column id: {key.id!r} is in no register; add it to graph/registers/{FILES[path.stem]}"
             )
         properties = _parse(row, node_type.properties, place, faults)
         records.nodes.append(Node(key, properties, source.id, row["locator"], place))
-    _check_bounds(path, source, count, faults)
+    return len(rows)
 
 
-def _read_relationships(path: Path, source: Source, schema: Schema, pending: list[_Pending], faults: list[str]) -> None:
+def _read_relationships(
+    path: Path, source: Source, schema: Schema, pending: list[_Pending], faults: list[str]
+) -> int | None:
+    """Add the file's relationships to `pending`; return the number of rows, or None as above."""
     relationship = schema.relationships[path.stem]
     if relationship.derived:
         faults.append(f"{source.id}/facts/{path.name}: {path.stem} is computed by analysis and cannot be stated")
-        return
+        return None
     properties = {**relationship.properties, **DATED}
     required = [name for name, p in relationship.properties.items() if p.required]
-    count = 0
-    for number, row in _checked_rows(path, source, schema, faults):
-        count += 1
+    rows = _checked_rows(path, source, schema, faults)
+    if rows is None:
+        return None
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
+    for number, row in rows:
         place = Place(path, number)
+        statement = tuple(sorted((name, cell) for name, cell in row.items() if name != "note"))
+        if statement in seen:
+            faults.append(f"{place}: says the same as row {seen[statement]}; keep one row")
+        seen[statement] = number
         for name in required:
             if not row.get(name):
                 faults.append(f"{place} column {name}: empty, but {path.stem} requires it")
@@ -199,20 +241,20 @@ def _read_relationships(path: Path, source: Source, schema: Schema, pending: lis
         pending.append(
             _Pending(path.stem, row["from"], row["to"], values, source.id, row["locator"], row.get("note", ""), place)
         )
-    _check_bounds(path, source, count, faults)
+    return len(rows)
 
 
 def _checked_rows(
     path: Path, source: Source, schema: Schema, faults: list[str]
-) -> Iterable[tuple[int, dict[str, str]]]:
-    """Yield the rows of a file whose header is right; record a fault and yield nothing otherwise."""
+) -> list[tuple[int, dict[str, str]]] | None:
+    """Return the rows of a file whose header is right; record a fault and return None otherwise."""
     try:
         rows = list(read_rows(path))
     except FactsError as error:
         faults.extend(error.faults)
-        return
+        return None
     if not rows:
-        return
+        return []
     allowed = columns_of(path.stem, schema)
     header = list(rows[0][1])
     needed = {"id", "locator"} if "id" in allowed else {"from", "to", "locator"}
@@ -225,13 +267,15 @@ def _checked_rows(
             )
         for column in missing:
             faults.append(f"{source.id}/facts/{path.name} row 1: the column {column} is missing")
-        return
+        return None
+    whole = []
     for number, row in rows:
         empty = [c for c in sorted(needed) if not row[c]]
         if empty:
             faults.append(f"{Place(path, number)} column {empty[0]}: empty; every row must have it")
         else:
-            yield number, row
+            whole.append((number, row))
+    return whole
 
 
 def _parse(row: dict[str, str], properties: dict[str, Property], place: Place, faults: list[str]) -> dict[str, Value]:
@@ -245,14 +289,32 @@ def _parse(row: dict[str, str], properties: dict[str, Property], place: Place, f
     return values
 
 
-def _check_bounds(path: Path, source: Source, count: int, faults: list[str]) -> None:
+def _check_required(nodes: Sequence[Node], schema: Schema, registers: Registers, faults: list[str]) -> None:
+    """Record a fault for each required property that neither a source nor the register states."""
+    stated: dict[Key, set[str]] = {}
+    first: dict[Key, Place] = {}
+    for node in nodes:
+        stated.setdefault(node.key, set()).update(node.properties)
+        first.setdefault(node.key, node.place)
+    for key, names in stated.items():
+        entry = registers.entries.get(key)
+        known = names | {name for name, cell in entry.row.items() if cell} if entry else names
+        for name, declared in schema.nodes[key.label].properties.items():
+            if declared.required and name not in known:
+                faults.append(f"{first[key]} column {name}: empty, but {key.label} requires it")
+
+
+def _check_bounds(path: Path, source: Source, count: int, accept_shrink: bool, faults: list[str]) -> None:
     bounds = source.rows.get(path.stem)
     if bounds is None:
         faults.append(f"{source.id}/source.yml: rows has no bounds for {path.stem}; add `{path.stem}: {{minimum: …}}`")
-    elif count < bounds.minimum or (bounds.maximum is not None and count > bounds.maximum):
+        return
+    enough = count > 0 if accept_shrink else count >= bounds.minimum
+    if not enough or (bounds.maximum is not None and count > bounds.maximum):
+        expected = f"{bounds.minimum} to {bounds.maximum}" if bounds.maximum else f"at least {bounds.minimum}"
         faults.append(
-            f"{source.id}/facts/{path.name}: {count} rows, expected {bounds.minimum} to {bounds.maximum or 'any'}; "
-            "an emptied source is not loaded"
+            f"{source.id}/facts/{path.name}: {count} rows, expected {expected} (source.yml, rows); "
+            "mend the file or the bounds"
         )
 
 

@@ -1,10 +1,14 @@
-"""The command line's entry point."""
+"""The command line's entry point: commands, and how a user's mistake ends."""
 
 from __future__ import annotations
+
+import sys
 
 import typer
 
 from pactgraph import __version__
+from pactgraph.cli import build, check, demo, queries, query, refresh, schema, sources
+from pactgraph.errors import PactgraphError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -14,6 +18,16 @@ def pactgraph() -> None:
     """Show who cooperates with whom against trafficking in persons, and who is left out."""
 
 
+app.command()(demo.demo)
+app.command()(build.build)
+app.command()(query.query)
+app.command()(queries.queries)
+app.command()(check.check)
+app.command()(sources.sources)
+app.command()(schema.schema)
+app.command()(refresh.refresh)
+
+
 @app.command()
 def version() -> None:
     """Print the version."""
@@ -21,5 +35,19 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; exit 0 fine, 1 the data or the question is wrong, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        app()
+    except PactgraphError as error:
+        sys.stderr.write(f"pactgraph: {error}\n")
+        sys.exit(2 if isinstance(error, UsageError) else 1)
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing is wrong here.
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"pactgraph: {error.filename or 'file'}: {error.strerror or error}\n")
+        sys.exit(1)

@@ -1,0 +1,18 @@
+// title: The sources of this graph
+// question: Which sources is the graph made of, up to which day do they speak, and how much does each state?
+// columns:
+//   id: Source
+//   title: Its title
+//   publisher: Its publisher
+//   licence: Its licence
+//   authority: Its rank when sources contradict each other
+//   as_of: Day up to which it speaks
+//   relationships: Relationships it takes precedence in
+// denominator:
+//   of: relationships in the graph
+//   cypher: "MATCH ()-[r]->() RETURN count(r) AS n"
+MATCH (s:Source)
+OPTIONAL MATCH ()-[r]->() WHERE r.source = s.id
+RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.licence AS licence, s.authority AS authority,
+  s.as_of AS as_of, count(r) AS relationships
+ORDER BY id;

@@ -1,0 +1,93 @@
+"""A build: read, validate, consolidate, replace. Nothing is written before everything is checked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pactgraph import __version__
+from pactgraph.consolidate import Graph, consolidate
+from pactgraph.content import content_folder
+from pactgraph.errors import FactsError
+from pactgraph.records import Key
+from pactgraph.registers import bundled_registers
+from pactgraph.schema import bundled_schema, constraints
+from pactgraph.sources import SourceFolder, find_sources, read_sources
+from pactgraph.stores.embedded import EmbeddedStore, Ledger, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A graph ready to be stored, with its ledger and the sources it was made from."""
+
+    graph: Graph
+    ledger: Ledger
+    sources: Sequence[SourceFolder]
+
+    @property
+    def disputed(self) -> int:
+        """Number of relationships whose sources contradict each other."""
+        return sum(1 for r in self.graph.relationships if r.properties["disputed"])
+
+
+def prepare(
+    names: Iterable[str] = (),
+    extra: Path | None = None,
+    *,
+    accept_shrink: bool = False,
+    progress: Progress = lambda *_: None,
+) -> Build:
+    """
+    Return the graph of the sources `names` (all by default) and of those in the folder `extra`.
+
+    Raises FactsError with every fault found, UsageError for a name that is no source.
+    """
+    schema, registers = bundled_schema(), bundled_registers()
+    folders = find_sources(names, extra)
+    progress("read", 0, len(folders))
+    records = read_sources(folders, schema, registers, accept_shrink=accept_shrink)
+    progress("read", len(folders), len(folders))
+    if not records.nodes and not records.claims:
+        raise FactsError(["the sources state nothing; an empty graph is not built"])
+    run = _digest(folders)
+    graph = consolidate(records, {f.source.id: f.source for f in folders}, schema, registers, run)
+    speaks = {f.source.id: f.source.as_of for f in folders}
+    ledger = Ledger(run, __version__, graph.counts(), speaks, _as_of(graph, folders).isoformat())
+    return Build(graph, ledger, folders)
+
+
+def store(build: Build, target: EmbeddedStore, progress: Progress = lambda *_: None) -> None:
+    """Make `build` the current graph of `target`. Raises StoreError; the former graph then stays in use."""
+    target.replace(build.graph, build.ledger, constraints(bundled_schema()), progress)
+
+
+def _as_of(graph: Graph, folders: Sequence[SourceFolder]) -> dt.date:
+    """Return the last day on which every covered treaty and body is covered; else the last a source speaks of."""
+    ends: dict[Key, dt.date] = {}
+    for relationship in graph.relationships:
+        until = relationship.properties.get("until")
+        if relationship.type == "COVERS" and relationship.end.label != "State" and isinstance(until, dt.date):
+            ends[relationship.end] = max(until, ends.get(relationship.end, until))
+    if ends:
+        return min(ends.values()) - dt.timedelta(days=1)
+    return max(f.source.as_of_date.last_day for f in folders)
+
+
+def _digest(folders: Sequence[SourceFolder]) -> str:
+    """Return a digest of the version, the schema, the registers and the facts: the same input is the same run."""
+    digest = hashlib.sha256(__version__.encode())
+    files = sorted(
+        [(path.relative_to(content_folder("graph")).as_posix(), path) for path in content_folder("graph").rglob("*.*")]
+        + [
+            (f"{f.source.id}/{path.relative_to(f.path).as_posix()}", path)
+            for f in folders
+            for path in (f.path / "source.yml", *f.facts)
+        ]
+    )
+    for name, path in files:
+        if path.suffix in (".csv", ".yml"):
+            digest.update(name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:16]

@@ -1,0 +1,208 @@
+"""
+The query catalogue: one question per `.cypher` file below `queries/`, its front matter in `//` comments.
+
+The files paste unchanged into Neo4j Browser; the front matter is YAML, strictly checked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pactgraph.content import content_folder
+from pactgraph.dates import PartialDate
+from pactgraph.errors import PactgraphError, UsageError
+
+if TYPE_CHECKING:
+    from pactgraph.registers import Registers
+    from pactgraph.stores.bolt import Answer, Reader
+
+
+class Parameter(BaseModel):
+    """A value the reader of a question chooses."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: Literal["string", "integer", "date"]
+    description: str
+    default: str | int | None = None
+    """None: the reader must give it; for `as_of` the graph's own as-at day."""
+    label: Literal["State", "Treaty", "RegionalBody", "UNEntity"] | None = None
+    """The value is the id of such a node; names and aliases of the registers are understood too."""
+    choices: str | None = None
+    """A statement that returns the values there are."""
+
+
+class Denominator(BaseModel):
+    """What the rows are counted out of: the words and a statement that returns one number."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: str
+    cypher: str
+
+
+class FrontMatter(BaseModel):
+    """What a query file says of itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    question: str
+    parameters: dict[str, Parameter] = {}
+    columns: dict[str, str] = Field(min_length=1)
+    denominator: Denominator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One entry of the catalogue."""
+
+    name: str
+    theme: str
+    front: FrontMatter
+    cypher: str
+
+    def statements_for_browser(self, values: Mapping[str, object]) -> str:
+        """Return `:param` lines with `values` and the statement, ready to paste into Neo4j Browser."""
+        lines = [f":param {name} => {_literal(values.get(name))};" for name in self.front.parameters]
+        return "\n".join([*lines, self.cypher])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer with what it was asked for: parameters, and the denominator's words and number where it has one."""
+
+    query: Query
+    parameters: dict[str, object]
+    answer: Answer
+    denominator: tuple[int, str] | None
+
+
+@cache
+def catalogue() -> dict[str, Query]:
+    """
+    Return the bundled queries by name, sorted by theme and name.
+
+    Raises PactgraphError naming the file when its front matter is wrong.
+    """
+    folder = content_folder("queries")
+    queries = [load_query(path) for path in sorted(folder.glob("*/*.cypher"))]
+    return {query.name: query for query in queries}
+
+
+def load_query(path: Path) -> Query:
+    """Read one query file. Raises PactgraphError naming the file and the fault."""
+    text = path.read_text(encoding="utf-8")
+    comment: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("//"):
+            break
+        comment.append(line[2:].removeprefix(" "))
+    body = "\n".join(text.splitlines()[len(comment) :]).strip()
+    name = f"queries/{path.parent.name}/{path.name}"
+    try:
+        front = FrontMatter.model_validate(yaml.safe_load("\n".join(comment)))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise PactgraphError(f"{name}: front matter: {error}") from error
+    if not body:
+        raise PactgraphError(f"{name}: has no statement after its front matter")
+    return Query(path.stem, path.parent.name, front, body)
+
+
+def find_query(name: str) -> Query:
+    """Return the query called `name`. Raises UsageError with the nearest names when there is none."""
+    queries = catalogue()
+    if name in queries:
+        return queries[name]
+    near = difflib.get_close_matches(name, queries, n=3, cutoff=0.4)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    raise UsageError(f"no query called {name!r}{hint} (`pactgraph queries` lists all)")
+
+
+def ask(
+    reader: Reader, query: Query, given: Mapping[str, str], as_of: dt.date, registers: Registers | None = None
+) -> Result:
+    """
+    Return the answer to `query` with the parameters `given`; `as_of` fills a parameter of that name left open.
+
+    Raises UsageError for an unknown or missing parameter or a value of the wrong kind.
+    """
+    values = parameters_of(query, given, as_of, registers)
+    for name, parameter in query.front.parameters.items():
+        if parameter.choices is not None and name in given:
+            known = [row[0] for row in reader.run(parameter.choices).rows]
+            if values[name] not in known:
+                raise UsageError(f"-p {name}={given[name]}: no such value; there are {', '.join(map(str, known))}")
+    answer = reader.run(query.cypher, values)
+    if not answer.columns:  # The embedded engine names no columns when there are no rows.
+        answer = replace(answer, columns=list(query.front.columns))
+    denominator = None
+    if query.front.denominator is not None:
+        used = {name: value for name, value in values.items() if f"${name}" in query.front.denominator.cypher}
+        counted = reader.run(query.front.denominator.cypher, used).rows[0][0]
+        if not isinstance(counted, int):
+            raise PactgraphError(f"query {query.name}: its denominator is {counted!r}, not a number")
+        denominator = (counted, query.front.denominator.of)
+    return Result(query, values, answer, denominator)
+
+
+def parameters_of(
+    query: Query, given: Mapping[str, str], as_of: dt.date, registers: Registers | None = None
+) -> dict[str, object]:
+    """Return the values of all parameters of `query`. Raises UsageError as `ask` does."""
+    declared = query.front.parameters
+    for name in given:
+        if name not in declared:
+            raise UsageError(f"-p {name}: {query.name} has no such parameter; it has {', '.join(declared) or 'none'}")
+    values: dict[str, object] = {}
+    for name, parameter in declared.items():
+        if name in given:
+            values[name] = _parse(name, parameter, given[name], registers)
+        elif parameter.default is not None:
+            values[name] = parameter.default
+        elif name == "as_of":
+            values[name] = as_of.isoformat()
+        else:
+            raise UsageError(f"{query.name} needs -p {name}=…: {parameter.description}")
+    return values
+
+
+def _parse(name: str, parameter: Parameter, text: str, registers: Registers | None) -> str | int:
+    if parameter.type == "integer":
+        if not text.lstrip("-").isdecimal():
+            raise UsageError(f"-p {name}={text}: expected a whole number")
+        return int(text)
+    if parameter.type == "date":
+        return day(text, f"-p {name}").isoformat()
+    if parameter.label is None or not text or registers is None:
+        return text
+    found = registers.find(parameter.label, text)
+    if found is None:
+        near = [id_ for id_ in registers.ids(parameter.label) if id_.startswith(text[:2].upper())][:8]
+        hint = f"; ids like it: {', '.join(near)}" if near else ""
+        raise UsageError(f"-p {name}={text}: no {parameter.label} of this id or name{hint}")
+    return found
+
+
+def day(text: str, option: str) -> dt.date:
+    """Return the day `text` names. Raises UsageError naming the option: a partial date is no day to ask about."""
+    try:
+        date = PartialDate.parse(text)
+    except ValueError as error:
+        raise UsageError(f"{option} {text}: {error}") from error
+    if date.precision != "day":
+        raise UsageError(f"{option} {text}: expected a whole date, YYYY-MM-DD")
+    return date.first_day
+
+
+def _literal(value: object) -> str:
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else str(value)

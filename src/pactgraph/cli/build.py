@@ -1,0 +1,41 @@
+"""`pactgraph build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pactgraph.cli.options import QuietOption, StoreOption, deliver, say
+from pactgraph.cli.progress import shown
+
+
+def build(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources; default all.")] = None,
+    store: StoreOption = None,
+    sources: Annotated[Path | None, typer.Option("--sources", help="A folder with source folders of your own.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and count; write nothing.")] = False,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help="Accept files with fewer rows than their bounds ask for.")
+    ] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Build the graph from its sources and make it the current one."""
+    from pactgraph.build import prepare
+    from pactgraph.build import store as write
+    from pactgraph.stores.base import open_store
+
+    target = open_store(store)
+    with shown(quiet) as progress:
+        prepared = prepare(names or (), sources, accept_shrink=accept_shrink, progress=progress)
+        if not dry_run:
+            write(prepared, target, progress)
+    counts = prepared.ledger.counts
+    deliver("".join(f"{name}\t{count}\n" for name, count in counts.items()), None)
+    say(
+        f"{'checked' if dry_run else 'built'} {len(prepared.graph.nodes):,} nodes and "
+        f"{len(prepared.graph.relationships):,} relationships ({prepared.disputed} disputed) from "
+        f"{len(prepared.sources)} sources; run {prepared.ledger.run}" + ("" if dry_run else f"; graph in {target}"),
+        quiet,
+    )

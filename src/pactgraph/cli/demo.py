@@ -1,0 +1,41 @@
+"""`pactgraph demo`."""
+
+from __future__ import annotations
+
+from pactgraph.cli.options import QuietOption, StoreOption, deliver, say
+from pactgraph.cli.progress import shown
+
+
+def demo(store: StoreOption = None, quiet: QuietOption = False) -> None:
+    """Build the bundled graph and print what stands out in it."""
+    import datetime as dt
+
+    from pactgraph.build import prepare
+    from pactgraph.build import store as write
+    from pactgraph.catalogue import ask, find_query
+    from pactgraph.stores.base import open_store
+
+    target = open_store(store)
+    with shown(quiet) as progress:
+        prepared = prepare(progress=progress)
+        write(prepared, target, progress)
+    counts, as_of = prepared.ledger.counts, dt.date.fromisoformat(prepared.ledger.as_of)
+    say(f"built {target}", quiet)
+    with target.open() as reader:
+        outside = ask(reader, find_query("not-party"), {}, as_of)
+        pairs = ask(reader, find_query("neighbours-outside-treaty"), {}, as_of)
+        few = ask(reader, find_query("least-linked"), {"limit": "8"}, as_of)
+    members = outside.denominator[0] if outside.denominator else 0
+    borders = pairs.denominator[0] if pairs.denominator else 0
+    least = ", ".join(f"{row['name']} ({row['recorded_links']})" for row in few.answer.records())
+    deliver(
+        f"{counts.get('State', 0)} States, {counts.get('Treaty', 0)} treaties, "
+        f"{counts.get('RegionalBody', 0)} regional bodies, {counts.get('UNEntity', 0)} UN entities, "
+        f"{counts.get('BilateralAgreement', 0)} bilateral agreements; as at {as_of}:\n"
+        f"- {len(outside.answer.rows)} of {members} UN Member States are not party to the Trafficking in Persons "
+        "Protocol (pactgraph query not-party)\n"
+        f"- {len(pairs.answer.rows)} of {borders} borders between UN Member States have a party on one side only "
+        "(pactgraph query neighbours-outside-treaty)\n"
+        f"- fewest recorded links: {least} (pactgraph query least-linked)\n",
+        None,
+    )

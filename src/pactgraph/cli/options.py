@@ -1,0 +1,39 @@
+"""Options several commands share, and how they write data and messages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option("--store", help="Folder of the graph. Default: PACTGRAPH_STORE, else the per-user data folder."),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on standard error.")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", help="table, csv, json, jsonl or md. Default: the ending of -o, else table.")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="Day the answer is for, YYYY-MM-DD. Default: the graph's own.")
+]
+
+
+def say(text: str, quiet: bool = False) -> None:
+    """Write a message to standard error."""
+    if not quiet:
+        sys.stderr.write(text + "\n")
+
+
+def deliver(text: str, output: Path | None, quiet: bool = False) -> None:
+    """Write data to `output` (UTF-8, LF), or to standard output."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8", newline="\n")
+        say(f"wrote {output}", quiet)

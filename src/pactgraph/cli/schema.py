@@ -1,0 +1,27 @@
+"""`pactgraph schema`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pactgraph.cli.options import OutputOption, deliver
+from pactgraph.errors import UsageError
+
+
+def schema(
+    cypher: Annotated[bool, typer.Option("--cypher", help="The constraints as Cypher statements.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="The reference page (default).")] = False,
+    output: OutputOption = None,
+) -> None:
+    """Print the schema: labels, relationship types, properties."""
+    from pactgraph.export.schema_page import as_markdown
+    from pactgraph.schema import bundled_schema, constraints
+
+    if cypher and markdown:
+        raise UsageError("schema: give either --cypher or --markdown")
+    if cypher:
+        deliver("".join(f"{statement};\n" for statement in constraints(bundled_schema())), output)
+    else:
+        deliver(as_markdown(bundled_schema()), output)

@@ -1,0 +1,1 @@
+"""Answers and graphs in other formats."""
