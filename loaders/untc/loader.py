@@ -93,9 +93,7 @@ def _participants(path: Path, treaty: str, locator: str, registers: Registers) -
         legends = [_legend(title) for title in next(reader)[1:]]
         for number, (name, *cells) in enumerate(reader, start=2):
             place = f"{path.name} row {number}"
-            id_ = registers.find("State", name) or registers.find("RegionalBody", name)
-            if id_ is None:
-                raise FactsError([f"{place}: {name!r} is in no register; add an alias to graph/registers/aliases.csv"])
+            id_ = registers.require(("State", "RegionalBody"), name, place)
             for legend, cell in zip(legends, cells, strict=True):
                 for since, action in _acts(cell, legend, place):
                     row = {"from": id_, "to": treaty, "since": since, "locator": f"{locator}, {name}"}

@@ -79,6 +79,17 @@ class Registers:
         found = {alias.key.id for alias in self._names.get((label, normalise(name)), ()) if alias.holds(on)}
         return found.pop() if len(found) == 1 else None
 
+    def require(self, labels: tuple[str, ...], name: str, place: str) -> str:
+        """
+        Return the id of the node called `name`, of the first label that knows it.
+
+        Raises FactsError naming `place` when none does.
+        """
+        for label in labels:
+            if (id_ := self.find(label, name)) is not None:
+                return id_
+        raise FactsError([f"{place}: {name!r} is in no register; add an alias to graph/registers/aliases.csv"])
+
     def where(self, label: str, column: str, value: str) -> str | None:
         """Return the id of the `label` whose register column `column` is `value`, or None."""
         for key, entry in self.entries.items():

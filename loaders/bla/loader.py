@@ -1,0 +1,85 @@
+"""
+Reads the formation data of the Bilateral Labor Agreements Dataset into agreements and who concluded them.
+
+Upstream: `BLAs_Formation_Data.dta` (one row per agreement: two countries, year, days of signature and ratification)
+and `BLAs_Coding_Data.dta` (titles of the agreements whose text was coded).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pactgraph.dates import PartialDate
+from pactgraph.exchange import Row
+from pactgraph.registers import Registers
+
+TERRITORIES = {"Hong Kong", "Macau", "Northern Mariana Islands"}
+"""Parties that are no States: their agreements are left out, not ascribed to another."""
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_LAST_YEAR = 2020
+
+
+def load(upstream: Path, registers: Registers) -> Iterator[Row]:
+    """
+    Yield BilateralAgreement and CONCLUDED rows, two of the latter for each agreement between two States.
+
+    Raises FactsError for a country that no register knows.
+    """
+    import pandas as pd  # noqa: PLC0415 - only needed to refresh
+
+    coded = pd.read_stata(upstream / "BLAs_Coding_Data.dta")
+    titles = {int(number): _title(text) for number, text in zip(coded.treatyID, coded.agreement_title, strict=True)}
+    rows = pd.read_stata(upstream / "BLAs_Formation_Data.dta")
+    for row in rows.sort_values("treatyID").to_dict("records"):
+        number, ratified_text = int(row["treatyID"]), str(row["ratified"]).strip()
+        names = sorted((str(row["countryA"]), str(row["countryB"])))
+        if TERRITORIES.intersection(names):
+            continue
+        locator = f"treatyID={number}"
+        states = [registers.require(("State",), name, f"BLAs_Formation_Data.dta {locator}") for name in names]
+        signed, note = _signed(str(row["datesigned"]), int(row["year"]))
+        ratified = _DAY.fullmatch(ratified_text)
+        yield Row(
+            "BilateralAgreement",
+            {
+                "id": f"BLA-{number}",
+                "title": titles.get(number) or f"Labour agreement, {names[0]} and {names[1]}, {signed[:4]}",
+                "topic": "labour_migration",
+                "signed": signed,
+                "ratified": _iso(ratified) if ratified else "",
+                "status": "ratified" if ratified_text else "",
+                "locator": locator,
+            },
+        )
+        for state in states:
+            yield Row(
+                "CONCLUDED",
+                {"from": state, "to": f"BLA-{number}", "since": signed, "locator": locator, "note": note},
+            )
+
+
+def _signed(text: str, year: int) -> tuple[str, str]:
+    """Return the day of signature, or the year where the source gives no possible day, and what is odd about it."""
+    days = [_iso(match) for match in _DAY.finditer(text)]
+    if not days:
+        return str(year), ""
+    if int(days[-1][:4]) > _LAST_YEAR:
+        return str(year), f"the day of signature in the source, {days[-1]}, is impossible; the year is its year column"
+    if int(days[-1][:4]) != year:
+        return days[-1], f"the year column of the source says {year}"
+    return days[-1], "the later of the two days in the source" if len(days) > 1 else ""
+
+
+def _iso(match: re.Match[str]) -> str:
+    month, day, year = match.groups()
+    return str(PartialDate.parse(f"{year}-{int(month):02}-{int(day):02}"))
+
+
+def _title(text: str) -> str:
+    """Return a title on one line, without outer quotation marks, read as the UTF-8 it was written in."""
+    with contextlib.suppress(UnicodeError):
+        text = text.encode("latin-1").decode("utf-8")
+    return " ".join(text.split()).strip('"')
