@@ -1,0 +1,206 @@
+"""
+Gaps: an expectation that is not met, claimed only where the sources cover the question.
+
+Each answer is one of four: gap; no gap; unknown (no source covers the question on that day); not applicable (the
+expectation does not arise). It carries the facts it rests on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pactgraph.analysis.projection import Fact, Recorded
+
+Answer = Literal["gap", "no gap", "unknown", "not applicable"]
+Standing = Literal["party", "signatory only", "not party", "unknown"]
+
+MOST = 0.75
+"""Share of its peers that must be party before a State's absence is called a gap."""
+LEAST_PEERS = 3
+"""With fewer peers nothing is expected of a State."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One question about one State and one treaty, and its answer. `neighbour` is set for border gaps only."""
+
+    kind: Literal["instrument", "border"]
+    state: str
+    treaty: str
+    answer: Answer
+    standing: Standing
+    expectation: str
+    party: int
+    of: int
+    facts: tuple[Fact, ...]
+    neighbour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """
+    How much is recorded of a State, layer by layer.
+
+    `unknown_treaties` counts treaties on which no source speaks for that day and nothing is recorded;
+    `agreements_covered` says whether a register of the State's own covers any topic: without one, few agreements may
+    mean little was gathered.
+    """
+
+    state: str
+    treaties: int
+    bodies: int
+    agreements: int
+    unknown_treaties: int
+    agreements_covered: bool
+
+    @property
+    def recorded(self) -> int:
+        """Number of recorded links of all layers."""
+        return self.treaties + self.bodies + self.agreements
+
+
+class Participation:
+    """Where every State stands towards every treaty on a day; computed once, asked often."""
+
+    def __init__(self, recorded: Recorded, day: dt.date) -> None:
+        self.recorded = recorded
+        self.day = day
+        self.treaties = list(recorded.of("Treaty"))
+        self.covered = {f.end.id: f for f in recorded.holding("COVERS", day) if f.end.label == "Treaty"}
+        self._parties = {(f.start.id, f.end.id): f for f in recorded.holding("PARTY_TO", day)}
+        self._signatures = {(f.start.id, f.end.id): f for f in recorded.holding("SIGNED", day)}
+
+    def standing(self, state: str, treaty: str) -> Standing:
+        """Return where `state` stands: recorded facts first; silence means no only where a source covers the day."""
+        if (state, treaty) in self._parties:
+            return "party"
+        if treaty not in self.covered:
+            return "unknown"
+        return "signatory only" if (state, treaty) in self._signatures else "not party"
+
+    def facts(self, state: str, treaty: str) -> tuple[Fact, ...]:
+        """Return the facts the standing rests on: consent, or signature and coverage."""
+        if (state, treaty) in self._parties:
+            return (self._parties[state, treaty],)
+        found = (self._signatures.get((state, treaty)), self.covered.get(treaty))
+        return tuple(fact for fact in found if fact is not None)
+
+
+def border_gaps(recorded: Recorded, day: dt.date, treaties: Sequence[str] | None = None) -> list[Gap]:
+    """
+    Return, for each treaty and each land border between UN Member States with a party on one side, the other side.
+
+    The answer is gap where a source covers the treaty on that day, else unknown. Sorted by treaty, State, neighbour.
+    """
+    participation = Participation(recorded, day)
+    members = set(recorded.members)
+    borders = [f for f in recorded.holding("BORDERS", day) if f.start.id in members and f.end.id in members]
+    gaps = []
+    for treaty in treaties if treaties is not None else participation.treaties:
+        for border in borders:
+            for state, neighbour in ((border.start.id, border.end.id), (border.end.id, border.start.id)):
+                standing = participation.standing(state, treaty)
+                if standing == "party" or participation.standing(neighbour, treaty) != "party":
+                    continue
+                facts = (*participation.facts(state, treaty), *participation.facts(neighbour, treaty), border)
+                gaps.append(
+                    Gap(
+                        "border",
+                        state,
+                        treaty,
+                        "unknown" if standing == "unknown" else "gap",
+                        standing,
+                        "its neighbour is party",
+                        1,
+                        1,
+                        facts,
+                        neighbour,
+                    )
+                )
+    return _sorted(gaps)
+
+
+def instrument_gaps(
+    recorded: Recorded,
+    day: dt.date,
+    groups: Mapping[str, Iterable[str]],
+    treaties: Sequence[str] | None = None,
+    *,
+    most: float = MOST,
+) -> list[Gap]:
+    """
+    Return, for each treaty and State of a group that is not recorded as party, whether its absence stands out.
+
+    `groups` names sets of States (regions, clusters). The peers of a State are the others of its group. Where at least
+    `most` of at least LEAST_PEERS peers are recorded as party: gap if a source covers the treaty on that day, else
+    unknown; where fewer are: not applicable. Parties have no gap and are left out. Sorted by treaty, State.
+    """
+    participation = Participation(recorded, day)
+    gaps = []
+    for treaty in treaties if treaties is not None else participation.treaties:
+        for group, states in groups.items():
+            members = sorted(states)
+            parties = [state for state in members if participation.standing(state, treaty) == "party"]
+            for state in members:
+                standing = participation.standing(state, treaty)
+                if standing == "party":
+                    continue
+                peers = len(members) - 1
+                expected = peers >= LEAST_PEERS and len(parties) >= most * peers
+                answer: Answer = "not applicable" if not expected else "unknown" if standing == "unknown" else "gap"
+                gaps.append(
+                    Gap(
+                        "instrument",
+                        state,
+                        treaty,
+                        answer,
+                        standing,
+                        f"{len(parties)} of {peers} others of {group} are party",
+                        len(parties),
+                        peers,
+                        participation.facts(state, treaty),
+                    )
+                )
+    return _sorted(gaps)
+
+
+def regions(recorded: Recorded) -> dict[str, list[str]]:
+    """Return UN Member States by subregion (as the register of States has it), sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    states = recorded.of("State")
+    for id_ in recorded.members:
+        place = states[id_].get("subregion") or states[id_].get("region")
+        if place:
+            found[str(place)].append(id_)
+    return dict(sorted(found.items()))
+
+
+def unlinked(recorded: Recorded, day: dt.date) -> list[Links]:
+    """Return every UN Member State, the one with the fewest recorded links first, then by id."""
+    participation = Participation(recorded, day)
+    counts: dict[str, dict[str, int]] = {id_: defaultdict(int) for id_ in recorded.members}
+    for type_ in ("PARTY_TO", "MEMBER_OF", "CONCLUDED"):
+        for fact in recorded.holding(type_, day):
+            if fact.start.id in counts and (type_ != "MEMBER_OF" or fact.properties.get("status") == "member"):
+                counts[fact.start.id][type_] += 1
+    registered = {f.end.id for f in recorded.holding("COVERS", day) if f.end.label == "State"}
+    found = [
+        Links(
+            state,
+            number["PARTY_TO"],
+            number["MEMBER_OF"],
+            number["CONCLUDED"],
+            sum(participation.standing(state, treaty) == "unknown" for treaty in participation.treaties),
+            state in registered,
+        )
+        for state, number in counts.items()
+    ]
+    return sorted(found, key=lambda links: (links.recorded, links.state))
+
+
+def _sorted(gaps: list[Gap]) -> list[Gap]:
+    return sorted(gaps, key=lambda gap: (gap.treaty, gap.state, gap.neighbour, gap.expectation))
