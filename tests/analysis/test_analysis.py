@@ -124,7 +124,11 @@ def test_the_configuration_model_keeps_degrees(biadjacency):
     ],
 )
 def test_border_gaps(covered, answers):
-    found = {(g.state, g.treaty, g.neighbour): (g.answer, g.standing) for g in border_gaps(toy(covered), DAY)}
+    found = {
+        (g.subject.id, g.about.id, g.other.id): (g.answer, g.standing)
+        for g in border_gaps(toy(covered), DAY)
+        if g.about and g.other
+    }
     assert found == answers
 
 
@@ -151,14 +155,14 @@ def test_a_border_gap_names_the_facts_it_rests_on():
 def test_instrument_gaps(covered, group, answers):
     assert LEAST_PEERS == 3
     found = instrument_gaps(toy(covered), DAY, {"the group": group}, ["T"])
-    assert {(g.state, g.answer, g.party, g.of) for g in found} == answers
+    assert {(g.subject.id, g.answer, g.met, g.peers) for g in found} == answers
 
 
 def test_unknown_never_turns_into_a_gap_when_coverage_shrinks():
     groups = {"all": ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"]}
     for find in (border_gaps, lambda recorded, day: instrument_gaps(recorded, day, groups, most=0.5)):
-        with_coverage = {(g.state, g.treaty, g.neighbour) for g in find(toy(True), DAY) if g.answer == "gap"}
-        without = {(g.state, g.treaty, g.neighbour) for g in find(toy(False), DAY) if g.answer == "gap"}
+        with_coverage = {(g.subject, g.about, g.other) for g in find(toy(True), DAY) if g.answer == "gap"}
+        without = {(g.subject, g.about, g.other) for g in find(toy(False), DAY) if g.answer == "gap"}
         assert without < with_coverage
 
 

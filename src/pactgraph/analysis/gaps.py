@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pactgraph.analysis.projection import Fact, Recorded
+from pactgraph.records import Key
 
 Answer = Literal["gap", "no gap", "unknown", "not applicable"]
 Standing = Literal["party", "signatory only", "not party", "unknown"]
+Kind = Literal["instrument", "border"]
 
 MOST = 0.75
 """Share of its peers that must be party before a State's absence is called a gap."""
@@ -26,18 +28,24 @@ LEAST_PEERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One question about one State and one treaty, and its answer. `neighbour` is set for border gaps only."""
+    """
+    One question about `subject` and its answer.
 
-    kind: Literal["instrument", "border"]
-    state: str
-    treaty: str
+    `about` is the treaty or list in question, `other` the neighbour or other State where the question is about a pair.
+    `met` of `peers` meet the expectation, which `expectation` says in words; `standing` is what is recorded of the
+    subject itself.
+    """
+
+    kind: Kind
+    subject: Key
+    about: Key | None
+    other: Key | None
     answer: Answer
-    standing: Standing
+    standing: str
     expectation: str
-    party: int
-    of: int
+    met: int
+    peers: int
     facts: tuple[Fact, ...]
-    neighbour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +118,15 @@ def border_gaps(recorded: Recorded, day: dt.date, treaties: Sequence[str] | None
                 gaps.append(
                     Gap(
                         "border",
-                        state,
-                        treaty,
+                        Key("State", state),
+                        Key("Treaty", treaty),
+                        Key("State", neighbour),
                         "unknown" if standing == "unknown" else "gap",
                         standing,
                         "its neighbour is party",
                         1,
                         1,
                         facts,
-                        neighbour,
                     )
                 )
     return _sorted(gaps)
@@ -155,8 +163,9 @@ def instrument_gaps(
                 gaps.append(
                     Gap(
                         "instrument",
-                        state,
-                        treaty,
+                        Key("State", state),
+                        Key("Treaty", treaty),
+                        None,
                         answer,
                         standing,
                         f"{len(parties)} of {peers} others of {group} are party",
@@ -203,4 +212,8 @@ def unlinked(recorded: Recorded, day: dt.date) -> list[Links]:
 
 
 def _sorted(gaps: list[Gap]) -> list[Gap]:
-    return sorted(gaps, key=lambda gap: (gap.treaty, gap.state, gap.neighbour, gap.expectation))
+    def order(gap: Gap) -> tuple[str, str, str, str]:
+        about, other = gap.about.id if gap.about else "", gap.other.id if gap.other else ""
+        return about, gap.subject.id, other, gap.expectation
+
+    return sorted(gaps, key=order)
