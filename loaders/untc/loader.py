@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pactgraph.errors import FactsError
+from pactgraph.depositary import acts, day, participation
 from pactgraph.exchange import Row
 from pactgraph.records import Key
 from pactgraph.registers import Registers, normalise
@@ -22,18 +22,6 @@ ROMAN = {"IV": "4", "V": "5", "VII": "7", "XVIII": "18"}
 """Chapters in use, as the depositary writes them and as the files are named."""
 AS_OF = {"IV": "2015-03-14", "V": "2015-03-14", "VII": "2015-03-14", "XVIII": "2014-07-10"}
 """Day up to which the tables of a chapter speak (the snapshot was taken in two parts)."""
-ACTIONS = {
-    "ratification": "ratification",
-    "accession": "accession",
-    "acceptance": "acceptance",
-    "approval": "approval",
-    "succession": "succession",
-    "definitive signature": "definitive_signature",
-    "formal confirmation": "formal_confirmation",
-    "participation": "participation",
-}
-_DATE = re.compile(r"(\d{1,2}) (\w{3}) (\d{4})(?: (AA|A|a|d|s|c|P)\b)?")
-_LEGEND = re.compile(r"(.+?)\((\w+)\)")
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
@@ -81,66 +69,20 @@ def _titles(path: Path) -> dict[tuple[str, str], tuple[str, str]]:
             if chapter is None:
                 continue
             title, _, conclusion = row["treaty_name"].rpartition(". ")
-            day = re.search(r"(\d{1,2}) (\w+) (\d{4})$", conclusion)
-            adopted = "" if day is None else _iso(day[1], day[2][:3], day[3])
+            adoption = re.search(r"\d{1,2} \w+ \d{4}$", conclusion)
+            adopted = "" if adoption is None else day(adoption[0])
             found[chapter, row["treaty_no"].replace(".", "-")] = (title, adopted)
     return found
 
 
 def _participants(path: Path, treaty: str, locator: str, registers: Registers) -> Iterator[Row]:
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        legends = [_legend(title) for title in next(reader)[1:]]
-        for number, (name, *cells) in enumerate(reader, start=2):
-            place = f"{path.name} row {number}"
-            id_ = registers.require(("State", "RegionalBody"), name, place)
-            for legend, cell in zip(legends, cells, strict=True):
-                for since, action in _acts(cell, legend, place):
-                    row = {"from": id_, "to": treaty, "since": since, "locator": f"{locator}, {name}"}
-                    if action == "signature":
-                        yield Row("SIGNED", row)
-                    elif action == "succession to signature":
-                        yield Row("SIGNED", row | {"note": "succession to signature"})
-                    else:
-                        yield Row("PARTY_TO", row | {"action": action})
+        titles, *rows = csv.reader(file)
+    return participation(acts(titles, rows, path.name), treaty, locator, path.name, registers)
 
 
-def _legend(title: str) -> dict[str, str]:
-    """
-    Return action by code of a column title; the code of an uncoded action is the empty text.
-
-    A title that lumps several uncoded acts does not tell them apart: `unspecified`.
-    """
-    legend: dict[str, str] = {}
-    for part in title.split(","):
-        coded = _LEGEND.fullmatch(part.strip())
-        name, code = (coded[1], coded[2]) if coded else (part.strip(), "")
-        act = name.lower().split(" of the ")[0].split(" to the ")[0]
-        action = act if act in ("signature", "succession to signature") else ACTIONS.get(act, "unspecified")
-        legend[code] = "unspecified" if code in legend else action
-    return legend
-
-
-def _acts(cell: str, legend: dict[str, str], place: str) -> Iterator[tuple[str, str]]:
-    """Yield (day, action) for each act in a cell."""
-    rest = cell.strip()
-    while rest:
-        match = _DATE.match(rest)
-        if match is None:
-            raise FactsError([f"{place}: {cell!r} is no date with a code; expected e.g. '12 Dec 2000 a'"])
-        day, month, year, code = match.groups()
-        if (code or "") not in legend:
-            raise FactsError([f"{place}: the code {code or 'none'} of {cell!r} is not in the column's legend"])
-        yield _iso(day, month, year), legend[code or ""]
-        rest = rest[match.end() :].strip(" ,;")
-
-
-def _iso(day: str, month: str, year: str) -> str:
-    return dt.datetime.strptime(f"{day} {month} {year}", "%d %b %Y").date().isoformat()
-
-
-def _next_day(day: str) -> str:
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+def _next_day(text: str) -> str:
+    return (dt.date.fromisoformat(text) + dt.timedelta(days=1)).isoformat()
 
 
 def _kind(title: str) -> str:
