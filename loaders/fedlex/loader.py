@@ -47,9 +47,7 @@ CODES = {"": "unspecified", "B": "accession", "N": "succession"}
 """Acts by code. An uncoded act is ratification, acceptance or approval: the lists do not tell them apart."""
 REMARKS = {"source footnote a: excluding Part II": "without Part II"}
 """Remarks that qualify the consent, in our words; others are left out."""
-ODD = (
-    "entry into force does not follow from the day of the act as for the other parties; both stand as stated"
-)
+ODD = "entry into force does not follow from the day of the act as for the other parties; both stand as stated"
 
 
 class Entry(NamedTuple):
