@@ -37,17 +37,21 @@ class Build:
 def prepare(
     names: Iterable[str] = (),
     extra: Path | None = None,
+    also: Iterable[str] = (),
     *,
+    everything: bool = False,
     accept_shrink: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Build:
     """
-    Return the graph of the sources `names` (all by default) and of those in the folder `extra`.
+    Return the graph of the sources `names` (those on by default where none is named) and of those in `extra`.
+
+    Sources that are off by default join with `also`, all of them with `everything`.
 
     Raises FactsError with every fault found, UsageError for a name that is no source.
     """
     schema, registers = bundled_schema(), bundled_registers()
-    folders = find_sources(names, extra)
+    folders = find_sources(names, extra, also, everything=everything)
     progress("read", 0, len(folders))
     records = read_sources(folders, schema, registers, accept_shrink=accept_shrink)
     progress("read", len(folders), len(folders))

@@ -98,7 +98,7 @@ def participation(found: Iterable[Act], treaty: str, locator: str, name: str, re
     Raises FactsError for a participant that is in no register.
     """
     for act in found:
-        id_ = registers.require(("State", "RegionalBody"), act.participant, f"{name} row {act.row}")
+        id_ = registers.require(("State", "RegionalBody", "UNEntity"), act.participant, f"{name} row {act.row}")
         row = {"from": id_, "to": treaty, "since": act.since, "locator": f"{locator}, {act.participant}"}
         if act.superseded or act.meaning == "neither":
             continue
