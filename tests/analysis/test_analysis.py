@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from pactgraph.analysis.clusters import partition
-from pactgraph.analysis.gaps import LEAST_PEERS, border_gaps, instrument_gaps, regions, unlinked
+from pactgraph.analysis.gaps import LEAST_PEERS, border_gaps, instrument_gaps, regions
 from pactgraph.analysis.projection import Fact, Recorded, project, read
 from pactgraph.analysis.ties import configuration_model, strongest, ties
+from pactgraph.analysis.unlinked import unlinked
 from pactgraph.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
 

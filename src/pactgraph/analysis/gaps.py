@@ -13,12 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.projection import Fact, Recorded
 from pactgraph.records import Key
 
 Answer = Literal["gap", "no gap", "unknown", "not applicable"]
-Standing = Literal["party", "signatory only", "not party", "unknown"]
-Kind = Literal["instrument", "border"]
+Kind = Literal["instrument", "border", "corridor", "bilateral", "ratification", "report", "mechanism", "un"]
 
 MOST = 0.75
 """Share of its peers that must be party before a State's absence is called a gap."""
@@ -46,56 +46,6 @@ class Gap:
     met: int
     peers: int
     facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """
-    How much is recorded of a State, layer by layer.
-
-    `unknown_treaties` counts treaties on which no source speaks for that day and nothing is recorded;
-    `agreements_covered` says whether a register of the State's own covers any topic: without one, few agreements may
-    mean little was gathered.
-    """
-
-    state: str
-    treaties: int
-    bodies: int
-    agreements: int
-    unknown_treaties: int
-    agreements_covered: bool
-
-    @property
-    def recorded(self) -> int:
-        """Number of recorded links of all layers."""
-        return self.treaties + self.bodies + self.agreements
-
-
-class Participation:
-    """Where every State stands towards every treaty on a day; computed once, asked often."""
-
-    def __init__(self, recorded: Recorded, day: dt.date) -> None:
-        self.recorded = recorded
-        self.day = day
-        self.treaties = list(recorded.of("Treaty"))
-        self.covered = {f.end.id: f for f in recorded.holding("COVERS", day) if f.end.label == "Treaty"}
-        self._parties = {(f.start.id, f.end.id): f for f in recorded.holding("PARTY_TO", day)}
-        self._signatures = {(f.start.id, f.end.id): f for f in recorded.holding("SIGNED", day)}
-
-    def standing(self, state: str, treaty: str) -> Standing:
-        """Return where `state` stands: recorded facts first; silence means no only where a source covers the day."""
-        if (state, treaty) in self._parties:
-            return "party"
-        if treaty not in self.covered:
-            return "unknown"
-        return "signatory only" if (state, treaty) in self._signatures else "not party"
-
-    def facts(self, state: str, treaty: str) -> tuple[Fact, ...]:
-        """Return the facts the standing rests on: consent, or signature and coverage."""
-        if (state, treaty) in self._parties:
-            return (self._parties[state, treaty],)
-        found = (self._signatures.get((state, treaty)), self.covered.get(treaty))
-        return tuple(fact for fact in found if fact is not None)
 
 
 def border_gaps(recorded: Recorded, day: dt.date, treaties: Sequence[str] | None = None) -> list[Gap]:
@@ -186,29 +136,6 @@ def regions(recorded: Recorded) -> dict[str, list[str]]:
         if place:
             found[str(place)].append(id_)
     return dict(sorted(found.items()))
-
-
-def unlinked(recorded: Recorded, day: dt.date) -> list[Links]:
-    """Return every UN Member State, the one with the fewest recorded links first, then by id."""
-    participation = Participation(recorded, day)
-    counts: dict[str, dict[str, int]] = {id_: defaultdict(int) for id_ in recorded.members}
-    for type_ in ("PARTY_TO", "MEMBER_OF", "CONCLUDED"):
-        for fact in recorded.holding(type_, day):
-            if fact.start.id in counts and (type_ != "MEMBER_OF" or fact.properties.get("status") == "member"):
-                counts[fact.start.id][type_] += 1
-    registered = {f.end.id for f in recorded.holding("COVERS", day) if f.end.label == "State"}
-    found = [
-        Links(
-            state,
-            number["PARTY_TO"],
-            number["MEMBER_OF"],
-            number["CONCLUDED"],
-            sum(participation.standing(state, treaty) == "unknown" for treaty in participation.treaties),
-            state in registered,
-        )
-        for state, number in counts.items()
-    ]
-    return sorted(found, key=lambda links: (links.recorded, links.state))
 
 
 def _sorted(gaps: list[Gap]) -> list[Gap]:
