@@ -26,7 +26,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["query", "un-entities", "--as-of", "2014-01-01"], 2, "not asked as at a day"),
         (["query"], 2, "either a NAME or -c"),
         (["query", "--colour"], 2, "colour"),
-        (["gaps", "sideways"], 2, "expected instrument or border"),
+        (["gaps", "sideways"], 2, "expected one of instrument, border"),
         (["gaps", "--state", "Atlantis"], 2, "--state Atlantis: no State"),
         (["gaps", "--region", "Atlantis"], 2, "there are Africa"),
         (["unlinked", "--as-of", "2014"], 2, "--as-of 2014: expected a whole date"),
@@ -58,8 +58,9 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "columns", "message"),
     [
-        (["gaps", "border", "--treaty", "TIP_PROTOCOL"], {"kind", "state", "other", "answer", "locators"}, "0 unknown"),
-        (["gaps", "--treaty", "TIP_PROTOCOL", "--as-of", "2030-01-01"], {"answer"}, "0 gaps"),
+        (["gaps", "border", "--treaty", "TIP_PROTOCOL"], {"kind", "id", "other", "answer", "locators"}, "0 unknown"),
+        (["gaps", "instrument", "--treaty", "TIP_PROTOCOL", "--as-of", "2030-01-01"], {"answer"}, "0 gaps"),
+        (["gaps"], {"kind", "gap", "unknown"}, "as at"),
         (["unlinked", "--limit", "3"], {"state", "recorded_links", "agreements_covered"}, "3 of 193"),
         (["clusters"], {"cluster", "states", "set_apart_by"}, "partition"),
         (["ties", "Switzerland", "--limit", "2"], {"partner", "z", "rests_on"}, "2 of 192"),
