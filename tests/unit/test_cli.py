@@ -30,6 +30,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["gaps", "--state", "Atlantis"], 2, "--state Atlantis: no State"),
         (["gaps", "--region", "Atlantis"], 2, "there are Africa"),
         (["unlinked", "--as-of", "2014"], 2, "--as-of 2014: expected a whole date"),
+        (["plan", "--if", "IRN"], 2, "expected STATE:TREATY"),
         (["ties", "VAT"], 2, "between UN Member States only"),
     ],
 )
@@ -62,6 +63,8 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
         (["gaps", "instrument", "--treaty", "TIP_PROTOCOL", "--as-of", "2030-01-01"], {"answer"}, "0 gaps"),
         (["gaps"], {"kind", "gap", "unknown"}, "as at"),
         (["unlinked", "--limit", "3"], {"state", "recorded_links", "agreements_covered"}, "3 of 193"),
+        (["plan", "--top", "2", "--instrument", "TIP_PROTOCOL"], {"step", "state", "closes", "opens"}, "gaps as at"),
+        (["plan", "--if", "IRN:TIP_PROTOCOL"], {"change", "kind", "state", "treaty", "other"}, "opens"),
         (["clusters"], {"cluster", "states", "set_apart_by"}, "partition"),
         (["ties", "Switzerland", "--limit", "2"], {"partner", "z", "rests_on"}, "2 of 192"),
     ],
