@@ -31,6 +31,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["gaps", "--region", "Atlantis"], 2, "there are Africa"),
         (["unlinked", "--as-of", "2014"], 2, "--as-of 2014: expected a whole date"),
         (["plan", "--if", "IRN"], 2, "expected STATE:TREATY"),
+        (["brief", "THA", "-o", "x.pdf"], 2, "ending in .html or .md"),
+        (["brief", "Holy See"], 2, "for UN Member States only"),
         (["ties", "VAT"], 2, "between UN Member States only"),
     ],
 )

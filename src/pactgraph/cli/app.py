@@ -8,6 +8,7 @@ import typer
 
 from pactgraph import __version__
 from pactgraph.cli import (
+    brief,
     build,
     check,
     clusters,
@@ -41,6 +42,7 @@ app.command()(unlinked.unlinked)
 app.command()(clusters.clusters)
 app.command()(ties.ties)
 app.command()(plan.plan)
+app.command()(brief.brief)
 app.command()(check.check)
 app.command()(sources.sources)
 app.command()(schema.schema)
