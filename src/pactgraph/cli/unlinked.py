@@ -30,7 +30,7 @@ def unlinked(
     quiet: QuietOption = False,
 ) -> None:
     """Rank States by how little is recorded of them, and say what is unknown rather than absent."""
-    from pactgraph.analysis.gaps import unlinked as ranked
+    from pactgraph.analysis.unlinked import unlinked as ranked
     from pactgraph.records import Key
 
     with recorded(store, as_of) as (graph, day):
