@@ -87,3 +87,11 @@ def test_each_participation_is_one_relationship_however_many_sources_state_it(bu
         ).rows
     assert doubled == []
     assert int(str(claims)) - int(str(facts)) >= 2808
+
+
+def test_slips_and_partial_dates_are_shown_as_stated(bundled: EmbeddedStore):
+    found = {(row["from"], row["to"]): row for row in rows(bundled, "noted-facts")}
+    assert "does not follow" in str(found["FRA", "COE_CETS197"]["notes"])
+    assert found["FRA", "COE_CETS197"]["since"] == "2008-02-09"
+    assert found["JAM", "ICCPR_OP1"]["until"] == "1997"
+    assert "at home" in str(found["PRY", "BELEM_DO_PARA"]["notes"])
