@@ -13,6 +13,9 @@ StoreOption = Annotated[
     typer.Option("--store", help="Folder of the graph. Default: PACTGRAPH_STORE, else the per-user data folder."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on standard error.")]
+SourcesOption = Annotated[
+    Path | None, typer.Option("--sources", help="A folder with source folders of your own, beside the bundled ones.")
+]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
 FormatOption = Annotated[
     str | None, typer.Option("--format", help="table, csv, json, jsonl or md. Default: the ending of -o, else table.")
