@@ -8,14 +8,15 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from depositary_site import Site, says
+from depositary_site import Run, Site, says
 
+from pactgraph.cli.app import main
 from pactgraph.refresh import _loader
 from pactgraph.sources import find_sources
 
@@ -81,27 +82,40 @@ def checkout(tmp_path: Path) -> Path:
     return folder
 
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """The command line in a process of its own; `code` is a folder to import pactgraph from, `base` a site."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """
+    The command line, with a store and a cache of its own.
+
+    It runs in this process, as its entry point does; in one of its own when `code` names a folder to import pactgraph
+    from, or `base` a site.
+    """
+    own = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PACTGRAPH_STORE": str(tmp_path / "store")}
 
     def start(*arguments: str, code: Path | None = None, base: str = "") -> subprocess.CompletedProcess[str]:
-        own = {name: text for name, text in os.environ.items() if not name.lower().endswith("_proxy")}
-        own |= {"XDG_CACHE_HOME": str(tmp_path / "cache"), "PACTGRAPH_STORE": str(tmp_path / "store")}
-        if code is not None:
-            own["PYTHONPATH"] = str(code)
-        if base:
-            own["PACTGRAPH_FETCH_BASE"] = base
+        if code is None and not base:
+            monkeypatch.chdir(tmp_path)
+            for name, text in own.items():
+                monkeypatch.setenv(name, text)
+            monkeypatch.setattr(sys, "argv", ["pactgraph", *arguments])
+            capsys.readouterr()
+            ended = 0
+            try:
+                main()
+            except SystemExit as error:
+                ended = int(error.code or 0)
+            out, err = capsys.readouterr()
+            return subprocess.CompletedProcess(arguments, ended, out, err)
+        environment = {name: text for name, text in os.environ.items() if not name.lower().endswith("_proxy")} | own
+        environment |= {"PACTGRAPH_FETCH_BASE": base} if base else {}
+        environment |= {"PYTHONPATH": str(code)} if code is not None else {}
         return subprocess.run(
             [sys.executable, "-m", "pactgraph", *arguments],
             capture_output=True,
             encoding="utf-8",
             check=False,
             timeout=120,
-            env=own,
+            env=environment,
             cwd=tmp_path,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
@@ -58,6 +59,7 @@ def as_xml(
     return text.encode(encoding, errors="xmlcharrefreplace")
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 Answering = Callable[[BaseHTTPRequestHandler], None]
 
 

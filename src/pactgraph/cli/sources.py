@@ -91,7 +91,8 @@ def _in_graph(store: str | None) -> Listed:
         counts = {str(row["source"]): int(str(row["n"])) for row in stated.records()}
         found = reader.run(
             "MATCH (s:Source) RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.url AS url, "
-            "s.licence AS licence, s.citation AS citation, toString(s.as_of) AS as_of, s.authority AS authority ORDER BY id"
+            "s.licence AS licence, s.citation AS citation, toString(s.as_of) AS as_of, s.authority AS authority "
+            "ORDER BY id"
         )
     return [
         (
