@@ -116,8 +116,12 @@ class Fetcher:
 
     def keep(self, document: Document) -> None:
         """Remember a document that was found sound, and forget the oldest when there are too many."""
-        if not document.validators:
-            return
+        if document.validators:
+            # A cache that cannot be written costs a request next time, nothing else.
+            with suppress(OSError):
+                self._keep(document)
+
+    def _keep(self, document: Document) -> None:
         path = self._place(document.address)
         about = {"address": document.address, **document.validators}
         replace_file(path, document.body)

@@ -82,6 +82,15 @@ def load_upstream(folder: SourceFolder, upstream: Path, registers: Registers) ->
             rows[row.kind].append(row)
     except FileNotFoundError as error:
         raise FactsError([f"{folder.source.id}: {error.filename} is missing from the publisher's files"]) from error
+    except ImportError as error:
+        raise FactsError(
+            [f"{folder.source.id}: its loader needs {error.name}; install pactgraph with its extra `refresh`"]
+        ) from error
+    except (LookupError, TypeError, ValueError) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise FactsError(
+            [f"{folder.source.id}: the publisher's files are not as its loader expects ({what})"]
+        ) from error
     return dict(rows)
 
 

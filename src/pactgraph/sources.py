@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Authority = Literal["depositary", "register", "dataset", "report", "page"]
 AUTHORITIES: tuple[str, ...] = get_args(Authority)
 """Strongest first."""
+SUGGESTED = 50
+"""Unknown names that are given suggestions; a file with more of them has another fault than a slip of the pen."""
 
 
 class RowBounds(BaseModel):
@@ -435,6 +437,7 @@ def _resolve(
     labels: dict[str, set[str]] = defaultdict(set)
     for key in known:
         labels[key.id].add(key.label)
+    suggested = 0
     # By id and allowed labels: the key, or the end of the message that says why there is none.
     ends: dict[tuple[str, tuple[str, ...]], Key | str] = {}
 
@@ -445,6 +448,10 @@ def _resolve(
         kinds = ", ".join(allowed)
         if found:
             return f"{id_!r} is several of these: {kinds}; one id must be one node"
+        nonlocal suggested
+        suggested += 1
+        if suggested > SUGGESTED:
+            return f"{id_!r} is none of these: {kinds}; state the node first"
         near = registers.nearest(allowed, id_) or difflib.get_close_matches(id_, sorted(labels), n=3)
         did = f", or did you mean {' or '.join(near)}?" if near else ""
         return f"{id_!r} is none of these: {kinds}; state the node first{did}"
