@@ -14,7 +14,7 @@
 MATCH (b:RegionalBody {id: $body})<-[m:MEMBER_OF]-(s)
 WHERE (m.since IS NULL OR m.since <= date($as_of)) AND (m.until IS NULL OR m.until > date($as_of))
 RETURN s.id AS id, s.name AS name, m.status AS status,
-  left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS since,
+  left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since,
   CASE WHEN EXISTS { MATCH (:Source)-[c:COVERS]->(b)
     WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) }
     THEN 'recorded' ELSE 'unknown' END AS answer,

@@ -26,7 +26,7 @@ WHERE m.status = 'member' AND (m.since IS NULL OR m.since <= date($as_of)) AND (
   AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
     WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) }
 RETURN s.id AS id, s.name AS name,
-  left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS member_since,
+  left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS member_since,
   CASE WHEN body_covered THEN 'recorded' ELSE 'unknown' END AS membership,
   CASE WHEN NOT treaty_covered THEN 'unknown'
     WHEN EXISTS { MATCH (s)-[g:SIGNED]->(t) WHERE g.since IS NULL OR g.since <= date($as_of) } THEN 'signatory only'

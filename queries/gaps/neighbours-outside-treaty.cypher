@@ -30,6 +30,6 @@ RETURN outside.id AS outside, outside.name AS outside_name, inside.id AS inside,
   CASE WHEN NOT covered THEN 'unknown'
     WHEN EXISTS { MATCH (outside)-[g:SIGNED]->(t) WHERE g.since IS NULL OR g.since <= date($as_of) } THEN 'signatory only'
     ELSE 'not party' END AS answer,
-  left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS inside_since,
+  left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS inside_since,
   b.source AS border_source, p.source AS treaty_source, p.locators AS locators
 ORDER BY outside_name, inside_name;

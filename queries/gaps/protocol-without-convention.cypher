@@ -20,7 +20,7 @@ WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.unt
   AND NOT EXISTS { MATCH (x)-[q:PARTY_TO]->(convention)
     WHERE (q.since IS NULL OR q.since <= date($as_of)) AND (q.until IS NULL OR q.until > date($as_of)) }
 RETURN x.id AS id, x.name AS name, supplement.id AS supplement, convention.id AS convention,
-  left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS party_since,
+  left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS party_since,
   CASE WHEN EXISTS { MATCH (:Source)-[c:COVERS]->(convention)
     WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) }
     THEN 'not party to the convention' ELSE 'unknown' END AS answer,

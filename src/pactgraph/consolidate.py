@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pactgraph.dates import PartialDate
@@ -59,6 +59,7 @@ def consolidate(
 ) -> Graph:
     """Return the graph that the records state; the order of the records does not matter."""
     rank = {id_: _precedence(source) for id_, source in sources.items()}
+    silence = _Silence(records.claims, sources)
     groups: dict[tuple[str, Key, Key, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in records.claims:
         key = tuple(str(claim.properties.get(name, "")) for name in schema.relationships[claim.type].key)
@@ -67,7 +68,7 @@ def consolidate(
     for _, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
         claims.sort(key=lambda c: (rank[c.source], c.locator, str(c.properties.get("since", "")), c.place.row))
         spells = _spells(claims) if schema.relationships[claims[0].type].spells else [claims]
-        relationships += [_merge(spell, sources, schema, run) for spell in spells]
+        relationships += [_merge(spell, sources, schema, silence, run) for spell in spells]
     return Graph(_nodes(records, sources, rank, schema, registers), relationships)
 
 
@@ -112,17 +113,83 @@ def _window(claim: Claim) -> tuple[dt.date, dt.date]:
     )
 
 
-def _merge(claims: list[Claim], sources: Mapping[str, Source], schema: Schema, run: str) -> GraphRelationship:
+class _Silence:
+    """
+    What covering sources do not say.
+
+    A source that covers a treaty or body, and knows the State at all, denies a participation it does not have for as
+    long as its window lasts. It is heard against claims of sources that do not outrank it.
+    """
+
+    TYPES = ("PARTY_TO", "MEMBER_OF")
+
+    def __init__(self, claims: Iterable[Claim], sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._windows: dict[Key, list[Claim]] = defaultdict(list)
+        self._known: set[tuple[str, str, Key]] = set()
+        for claim in claims:
+            if claim.type == "COVERS" and "topic" not in claim.properties:
+                self._windows[claim.end].append(claim)
+            elif claim.type in self.TYPES:
+                self._known.add((claim.source, claim.type, claim.start))
+        for windows in self._windows.values():
+            windows.sort(key=lambda w: (_precedence(sources[w.source]), _window(w)))
+
+    def against(self, claims: Sequence[Claim], since: PartialDate | None) -> tuple[dt.date | None, list[str]]:
+        """
+        Return the first day the fact can hold where that is later than its claims say, and what contradicts them.
+
+        A claim with a start asserts every day from it to its source's as-at day; one without, that last day only.
+        """
+        winner = claims[0]
+        if winner.type not in self.TYPES:
+            return None, []
+        speakers = {claim.source for claim in claims}
+        authority = AUTHORITIES.index(self._sources[winner.source].authority)
+        last = max(self._sources[claim.source].as_of_date.last_day for claim in claims)
+        first = since.last_day if since is not None else last
+        earliest: dt.date | None = None
+        sentences = []
+        for window in self._windows.get(winner.end, ()):
+            covering = self._sources[window.source]
+            start, end = _window(window)
+            if (
+                window.source in speakers
+                or AUTHORITIES.index(covering.authority) > authority
+                or (window.source, winner.type, winner.start) not in self._known
+            ):
+                continue
+            if start <= last and first < end:
+                sentences.append(
+                    f"{', '.join(sorted(speakers))} states it; {window.source} covers the question to "
+                    f"{end - dt.timedelta(days=1)} and does not have it: not counted before {end}."
+                )
+            elif since is not None:
+                continue
+            if since is None or first < end:
+                earliest = end if earliest is None else max(earliest, end)
+        return earliest, sentences
+
+
+def _merge(
+    claims: list[Claim], sources: Mapping[str, Source], schema: Schema, silence: _Silence, run: str
+) -> GraphRelationship:
     """Merge claims sorted by precedence: each property from the first claim that states it."""
     winner = claims[0]
     type_ = schema.relationships[winner.type]
     merged = _first_stated((c.properties for c in claims), (*type_.properties, *DATED))
-    dispute = _dispute(claims, type_.dispute_on)
+    since, until = merged.get("since"), merged.get("until")
+    earliest, denied = silence.against(claims, since if isinstance(since, PartialDate) else None)
+    dispute = " ".join(
+        part for part in (_dispute(claims, type_.dispute_on), *_outside(claims, since, until, sources), *denied) if part
+    )
     properties: dict[str, object] = {}
     for name, value in merged.items():
         properties[name] = _stored(value)
         if name in DATED and isinstance(value, PartialDate):
             properties[f"{name}_precision"] = value.precision
+    if earliest is not None:
+        properties |= {"since": earliest, "since_precision": "not_before"}
     properties |= {
         "source": winner.source,
         "sources": [c.source for c in claims],
@@ -136,6 +203,20 @@ def _merge(claims: list[Claim], sources: Mapping[str, Source], schema: Schema, r
     if any(c.note for c in claims):
         properties["notes"] = [c.note for c in claims]
     return GraphRelationship(winner.type, winner.start, winner.end, properties)
+
+
+def _outside(
+    claims: Sequence[Claim], since: Value | None, until: Value | None, sources: Mapping[str, Source]
+) -> Iterator[str]:
+    """Yield a sentence for each undated claim whose source speaks of a day on which the dated fact does not hold."""
+    for claim in claims:
+        if "since" in claim.properties or "until" in claim.properties:
+            continue
+        as_of = sources[claim.source].as_of_date
+        if isinstance(since, PartialDate) and as_of.last_day < since.first_day:
+            yield f"{claim.source} states it as of {as_of}, before it began on {since}."
+        elif isinstance(until, PartialDate) and until.last_day <= as_of.first_day:
+            yield f"{claim.source} states it as of {as_of}, after it ended on {until}."
 
 
 def _dispute(claims: list[Claim], names: Iterable[str]) -> str:

@@ -130,7 +130,9 @@ PROVENANCE = {
     "locators": Property(type="strings", description="Every claim's place in its source."),
     "stated_since": Property(type="strings", description="Every claim's start date as stated; empty text: none."),
     "since_precision": Property(
-        type="string", description="How much of `since` is known.", values=("day", "month", "year")
+        type="string",
+        description="How much of `since` is known; not_before: only that it cannot be earlier, for want of any date.",
+        values=("day", "month", "year", "not_before"),
     ),
     "until_precision": Property(
         type="string", description="How much of `until` is known.", values=("day", "month", "year")

@@ -1,0 +1,219 @@
+"""
+Reads what a graph records, and projects it as at a day: who takes part in what.
+
+The biadjacency matrix is the usual two-mode form (Borgatti & Everett 1997): one row a State, one column an instrument,
+body or mechanism it takes part in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from pactgraph.errors import UsageError
+from pactgraph.records import Key
+from pactgraph.stores.bolt import Reader
+
+Layer = Literal["treaty", "body", "agreement"]
+LAYERS: tuple[Layer, ...] = ("treaty", "body", "agreement")
+
+_NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
+_FACTS = """MATCH (a)-[r]->(b)
+RETURN type(r) AS type, labels(a) AS start_labels, a.id AS start, labels(b) AS end_labels, b.id AS end,
+  properties(r) AS properties"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One relationship of the graph, with the properties of the schema and its provenance."""
+
+    type: str
+    start: Key
+    end: Key
+    since: dt.date | None
+    until: dt.date | None
+    properties: Mapping[str, object]
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether it holds on `day` (architecture, section 4, Time): an open end is no bound."""
+        return (self.since is None or self.since <= day) and (self.until is None or self.until > day)
+
+    @property
+    def started(self) -> str:
+        """The first day as precisely as the source gives it: `2006`, `2006-09`, `2006-09-14` or nothing."""
+        return shown(self.since, self.properties.get("since_precision"))
+
+    @property
+    def sources(self) -> list[str]:
+        """Source of every claim, parallel to `locators`."""
+        return _texts(self.properties.get("sources"))
+
+    @property
+    def locators(self) -> list[str]:
+        """Place of every claim in its source."""
+        return _texts(self.properties.get("locators"))
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """
+    Everything a graph records.
+
+    `nodes` by key, sorted; `facts` by relationship type, sorted by both ends and start.
+    """
+
+    nodes: Mapping[Key, Mapping[str, object]]
+    facts: Mapping[str, Sequence[Fact]]
+
+    def of(self, label: str) -> dict[str, Mapping[str, object]]:
+        """Return the nodes of a label by id, sorted."""
+        return {key.id: properties for key, properties in self.nodes.items() if key.label == label}
+
+    def name(self, key: Key) -> str:
+        """Return the name or title of a node, or its id."""
+        properties = self.nodes[key]
+        return str(properties.get("name") or properties.get("title") or key.id)
+
+    def holding(self, type_: str, day: dt.date) -> Iterator[Fact]:
+        """Yield the facts of a type that hold on `day`."""
+        return (fact for fact in self.facts.get(type_, ()) if fact.holds(day))
+
+    @cached_property
+    def members(self) -> list[str]:
+        """Ids of the UN Member States of today, sorted."""
+        return [id_ for id_, properties in self.of("State").items() if properties.get("un_member") is True]
+
+
+@dataclass(frozen=True)
+class Projection:
+    """
+    Who takes part in what on a day.
+
+    `biadjacency` is len(states) x len(institutions), 1.0 where the State takes part, else 0.0; `layers` has the layer
+    of each institution. Institutions with fewer than two participants among `states` link nobody and are left out.
+    """
+
+    day: dt.date
+    states: list[str]
+    institutions: list[Key]
+    layers: list[Layer]
+    biadjacency: csr_array
+
+
+def read(reader: Reader) -> Recorded:
+    """Return everything in the graph that `reader` has open."""
+    nodes: dict[Key, Mapping[str, object]] = {}
+    for labels, properties in reader.run(_NODES).rows:
+        known = dict(_mapping(properties))
+        nodes[Key(_label(labels), str(known["id"]))] = known
+    facts: dict[str, list[Fact]] = defaultdict(list)
+    for type_, start_labels, start, end_labels, end, properties in reader.run(_FACTS).rows:
+        known = dict(_mapping(properties))
+        fact = Fact(
+            str(type_),
+            Key(_label(start_labels), str(start)),
+            Key(_label(end_labels), str(end)),
+            _day(known.get("since")),
+            _day(known.get("until")),
+            known,
+        )
+        facts[fact.type].append(fact)
+    return Recorded(
+        dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))),
+        {type_: sorted(found, key=_order) for type_, found in sorted(facts.items())},
+    )
+
+
+def project(
+    recorded: Recorded,
+    day: dt.date,
+    layers: Sequence[Layer] = ("treaty", "body"),
+    states: Sequence[str] | None = None,
+    admits: Callable[[Key], bool] = lambda _: True,
+) -> Projection:
+    """
+    Return who of `states` (UN Member States by default) takes part on `day` in the institutions of `layers`.
+
+    Taking part is: party to a treaty, full member of a body or mechanism, one of those that concluded an agreement.
+    `admits` can narrow the institutions.
+    """
+    rows = {id_: row for row, id_ in enumerate(sorted(states) if states is not None else recorded.members)}
+    participants: dict[tuple[Layer, Key], set[int]] = defaultdict(set)
+    for layer in layers:
+        for fact in _participation(recorded, layer, day):
+            if fact.start.label == "State" and fact.start.id in rows and admits(fact.end):
+                participants[layer, fact.end].add(rows[fact.start.id])
+    kept = sorted(
+        ((layer, key) for (layer, key), found in participants.items() if len(found) > 1),
+        key=lambda item: (LAYERS.index(item[0]), item[1].label, item[1].id),
+    )
+    indices: list[int] = []
+    columns: list[int] = []
+    for column, place in enumerate(kept):
+        members = sorted(participants[place])
+        indices += members
+        columns += [column] * len(members)
+    matrix = csr_array((np.ones(len(indices)), (indices, columns)), shape=(len(rows), len(kept)))
+    return Projection(day, list(rows), [key for _, key in kept], [layer for layer, _ in kept], matrix)
+
+
+def in_region(recorded: Recorded, name: str, option: str) -> list[str]:
+    """
+    Return the UN Member States of a region or subregion, sorted.
+
+    Raises UsageError naming the option and the regions there are.
+    """
+    states = recorded.of("State")
+    places = {id_: [states[id_].get("region"), states[id_].get("subregion")] for id_ in recorded.members}
+    found = [id_ for id_, known in places.items() if name.casefold() in [str(p).casefold() for p in known]]
+    if not found:
+        there = sorted({str(p) for known in places.values() for p in known if p})
+        raise UsageError(f"{option} {name}: no such region; there are {', '.join(there)}")
+    return found
+
+
+def shown(day: dt.date | None, precision: object) -> str:
+    """Return a day as precisely as it is known, empty when it is not (`not_before` is a bound, no date)."""
+    return "" if day is None else day.isoformat()[: {"year": 4, "month": 7, "not_before": 0}.get(str(precision), 10)]
+
+
+def _participation(recorded: Recorded, layer: Layer, day: dt.date) -> Iterator[Fact]:
+    match layer:
+        case "treaty":
+            return recorded.holding("PARTY_TO", day)
+        case "body":
+            return (fact for fact in recorded.holding("MEMBER_OF", day) if fact.properties.get("status") == "member")
+        case "agreement":
+            return recorded.holding("CONCLUDED", day)
+
+
+def _order(fact: Fact) -> tuple[str, str, str, str, dt.date, str]:
+    kind = next((str(fact.properties[k]) for k in ("kind", "status", "form", "topic") if k in fact.properties), "")
+    return fact.start.label, fact.start.id, fact.end.label, fact.end.id, fact.since or dt.date.min, kind
+
+
+def _label(labels: object) -> str:
+    if not isinstance(labels, list) or len(labels) != 1:
+        raise ValueError(f"expected a node with one label, found {labels!r}")
+    return str(labels[0])
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError(f"expected properties, found {value!r}")
+    return value
+
+
+def _day(value: object) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []

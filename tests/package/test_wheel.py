@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+CONTENT = ("graph", "loaders", "queries", "viz")
+
+
+def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PACTGRAPH", "VIRTUAL_ENV"))}
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=cwd,
+        env={**clean, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=900,
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, CHECKOUT, cwd=folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_the_wheel_carries_every_content_file(wheel: Path):
+    tracked = run("git", "ls-files", *CONTENT, cwd=CHECKOUT).stdout.splitlines()
+    expected = {f"pactgraph/_content/{name}" for name in tracked if not name.endswith(".gitkeep")}
+    assert expected
+    assert expected <= set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_installed_wheel_runs_the_demo_elsewhere(wheel: Path, tmp_path: Path):
+    run(sys.executable, "-m", "venv", tmp_path / "clean", cwd=tmp_path)
+    programs = tmp_path / "clean" / ("Scripts" if os.name == "nt" else "bin")
+    run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    place = run(programs / "python", "-c", "import pactgraph; print(pactgraph.__file__)", cwd=tmp_path).stdout
+    assert str(tmp_path) in place
+    demo = run(programs / "pactgraph", "demo", cwd=tmp_path, PACTGRAPH_STORE=str(tmp_path / "store"))
+    assert "UN Member States are not party to the Trafficking in Persons Protocol" in demo.stdout
+    asked = run(programs / "pactgraph", "queries", cwd=tmp_path).stdout
+    assert "not-party" in asked
