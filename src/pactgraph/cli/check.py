@@ -20,7 +20,7 @@ def check(
     """Check the bundled sources (and those in DIR) and the catalogue; every fault is named, nothing is written."""
     from pactgraph.build import prepare
     from pactgraph.catalogue import catalogue
-    from pactgraph.errors import UsageError
+    from pactgraph.errors import FactsError, UsageError
     from pactgraph.registers import bundled_registers
     from pactgraph.schema import bundled_schema
     from pactgraph.sources import find_sources, survey
@@ -28,21 +28,29 @@ def check(
     if folder is not None and sources is not None:
         raise UsageError("check: give the folder once, as DIR or as --sources")
     extra = folder or sources
-    faults: list[str] = []
-    folders = find_sources((), extra, faults)
-    faults += survey(folders, bundled_schema(), bundled_registers())[1]
-    if faults:
-        # Grouped by source and file, which is how they are mended; a file's rows stay in their order.
-        faults.sort(key=lambda fault: fault.split(":")[0].split(" ")[0])
-        sys.stderr.write("".join(f"{fault}\n" for fault in faults))
-        files = Counter(fault.split(":")[0].split(" ")[0] for fault in faults)
-        sys.stderr.write(
-            f"pactgraph: {len(faults)} faults in {len(files)} files; nothing was written. See docs/how-to/own-data.md\n"
-        )
-        raise typer.Exit(1)
-    prepared = prepare((), extra)
+    try:
+        prepared = prepare((), extra)
+    except FactsError as error:
+        faults: list[str] = []
+        folders = find_sources((), extra, faults)
+        faults += survey(folders, bundled_schema(), bundled_registers())[1]
+        _tell(faults or error.faults)
+        raise typer.Exit(1) from error
     say(
         f"fine: {len(prepared.sources)} sources, {len(prepared.graph.nodes):,} nodes, "
         f"{len(prepared.graph.relationships):,} relationships, {len(catalogue())} queries",
         quiet,
     )
+
+
+def _tell(faults: list[str]) -> None:
+    """Write every fault, by source and file, which is how they are mended; a file's rows stay in their order."""
+    files = Counter(map(_file, faults))
+    sys.stderr.write("".join(f"{fault}\n" for fault in sorted(faults, key=_file)))
+    sys.stderr.write(
+        f"pactgraph: {len(faults)} faults in {len(files)} files; nothing was written. See docs/how-to/own-data.md\n"
+    )
+
+
+def _file(fault: str) -> str:
+    return fault.split(":", maxsplit=1)[0].split(" ", maxsplit=1)[0]

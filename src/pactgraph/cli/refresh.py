@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import FormatOption, OutputOption, QuietOption, SourcesOption, deliver, say
+from pactgraph.cli.options import FormatOption, OutputOption, QuietOption, SourcesOption, deliver, hide_pandas, say
 from pactgraph.cli.progress import shown
 from pactgraph.errors import FactsError, UsageError
 
@@ -40,6 +40,7 @@ def refresh(
     quiet: QuietOption = False,
 ) -> None:
     """Print what a source's publisher says now against the committed facts: rows to ADD, MOD and DEL."""
+    hide_pandas()
     from pactgraph.export.tables import FORMATS, format_for
     from pactgraph.refresh import check, committed, differences, load_upstream, require_writable, write_facts
     from pactgraph.registers import bundled_registers

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import FormatOption, OutputOption, QuietOption, SourcesOption, StoreOption, deliver
+from pactgraph.cli.options import (
+    FormatOption,
+    OutputOption,
+    QuietOption,
+    SourcesOption,
+    StoreOption,
+    deliver,
+    hide_pandas,
+)
 from pactgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +37,7 @@ def sources(
     quiet: QuietOption = False,
 ) -> None:
     """List the sources: up to which day they speak, their rank, rows and licence; or how to cite them."""
+    hide_pandas()
     from pactgraph.citation import as_bibtex, as_text
     from pactgraph.export.tables import FORMATS, format_for
     from pactgraph.stores.bolt import Answer
