@@ -37,6 +37,10 @@ class FetchError(PactgraphError):
     """A document that could not be fetched. The message names its address."""
 
 
+class UnreachableError(FetchError):
+    """A site that did not answer, or answered that it is busy, at every attempt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as its publisher gave it on `day` (the server's own date)."""
@@ -159,7 +163,7 @@ class Fetcher:
                 reason, wait = answer.reason, max(answer.wait, self._pause * 2 ** (attempt + 1))
                 if wait > LONGEST_WAIT:
                     break
-        raise FetchError(f"{address}: {reason}; gave up, try again later")
+        raise UnreachableError(f"{address}: {reason}; gave up, try again later")
 
     def _stay(self, request: httpx.Request) -> None:
         """Refuse to follow a redirect to another host or to an unencrypted address."""

@@ -21,7 +21,7 @@ from typing import Literal, Protocol, cast
 from pactgraph.content import content_folder, is_checkout
 from pactgraph.errors import FactsError, UsageError
 from pactgraph.exchange import Row, read_rows, write_rows
-from pactgraph.fetch import Fetcher, FetchError
+from pactgraph.fetch import Fetcher, FetchError, UnreachableError
 from pactgraph.records import Key
 from pactgraph.registers import Registers
 from pactgraph.schema import Schema
@@ -30,6 +30,8 @@ from pactgraph.sources import SourceFolder, find_sources, read_sources
 Rows = dict[str, list[Row]]
 """Rows by label or relationship type."""
 Progress = Callable[[str, int, int], None]
+PATIENCE = 2
+"""Documents in a row that may be out of reach before the rest is not asked for."""
 
 
 class Loader(Protocol):
@@ -136,22 +138,30 @@ def fetch_documents(
     """
     Return the source's facts with those of the fetched documents replaced.
 
-    A document that cannot be fetched or is not as expected changes nothing and is named in `faults`; others go on.
+    A document that cannot be fetched or is not as expected changes nothing and is named in `faults`; others go on,
+    until the site has been out of reach PATIENCE times in a row.
     """
     loader = _loader(folder)
     remarks: list[str] = []
     faults: list[str] = []
     read: dict[str, list[Row]] = {}
+    out_of_reach = 0
     for done, (id_, places) in enumerate(sorted(addresses.items())):
+        if out_of_reach == PATIENCE:
+            faults.append(f"{id_} and {len(addresses) - done - 1} after it: not asked, as the site is out of reach")
+            break
         progress("fetch", done, len(addresses))
         try:
             document = fetcher.get(places)
             read[id_], said = loader.read(document.body, id_, document.day, registers)
         except FetchError as error:
+            out_of_reach = out_of_reach + 1 if isinstance(error, UnreachableError) else 0
             faults.append(f"{id_}: {error}; its facts stay as they are")
         except FactsError as error:
+            out_of_reach = 0
             faults += [f"{id_}: {fault}; its facts stay as they are" for fault in error.faults]
         else:
+            out_of_reach = 0
             fetcher.keep(document)
             remarks += said
     progress("fetch", len(addresses), len(addresses))

@@ -207,3 +207,15 @@ def test_a_treaty_that_fails_keeps_its_facts_and_the_others_go_on(site: Site, tm
     assert sorted(row.cells["from"] for row in left) == ["DNK", "NAM"]
     # What was refused is not taken from the cache next time.
     assert len(list((tmp_path / "cache").glob("*.document"))) == 1
+
+
+def test_a_site_out_of_reach_is_not_asked_for_every_treaty(site: Site, tmp_path: Path, folder: SourceFolder):
+    registers = bundled_registers()
+    addresses = fetchable(folder, registers)
+    site.pages = {f"/{place}": BUSY for places in addresses.values() for place in places}
+    with fetcher(site, tmp_path) as client:
+        fetched = fetch_documents(folder, addresses, client, registers)
+    assert len(site.asked) == 8
+    assert len(fetched.faults) == 3
+    assert f"and {len(addresses) - 3} after it: not asked" in fetched.faults[2]
+    assert differences(committed(folder), fetched.rows, bundled_schema()) == []
