@@ -148,7 +148,7 @@ def fetch_documents(
     out_of_reach = 0
     for done, (id_, places) in enumerate(sorted(addresses.items())):
         if out_of_reach == PATIENCE:
-            faults.append(f"{id_} and {len(addresses) - done - 1} after it: not asked, as the site is out of reach")
+            faults.append(f"{len(addresses) - done} more, from {id_} on: not asked, as the site is out of reach")
             break
         progress("fetch", done, len(addresses))
         try:

@@ -25,7 +25,7 @@ MEMBERS = st.lists(
         }
     ),
     max_size=6,
-    unique_by=lambda cells: tuple(cells.values()),
+    unique_by=lambda cells: tuple(sorted(cells.items())),
 ).map(lambda listed: [Row("MEMBER_OF", cells) for cells in listed])
 
 
