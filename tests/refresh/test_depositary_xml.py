@@ -137,7 +137,7 @@ def test_the_registered_treaties_give_the_committed_rows(shared: Path, untc: Mod
     registers = bundled_registers()
     for id_, (address, _) in untc.addresses(registers).items():
         chapter, _, number = address.rpartition("/")[2].removesuffix(".en.xml").partition("-")
-        name = f"{untc.ROMAN[chapter]}-{number}.csv"
+        name = f"{untc.CHAPTERS[chapter]}-{number}.csv"
         with (shared / "upstream" / "untc" / "treaties" / name).open(encoding="utf-8", newline="") as file:
             titles, *rows = csv.reader(file)
         read, _ = untc.read(as_xml(titles, rows), id_, DAY, registers)

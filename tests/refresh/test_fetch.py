@@ -169,7 +169,7 @@ def test_all_treaties_fetched_say_what_the_tables_say(
     assert len(addresses) >= 41
     for places in addresses.values():
         chapter, _, number = places[0].rpartition("/")[2].removesuffix(".en.xml").partition("-")
-        path = shared / "upstream" / "untc" / "treaties" / f"{untc.ROMAN[chapter]}-{number}.csv"
+        path = shared / "upstream" / "untc" / "treaties" / f"{untc.CHAPTERS[chapter]}-{number}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             titles, *rows = csv.reader(file)
         site.pages[f"/{places[0]}"] = as_xml(titles, rows)
