@@ -9,6 +9,8 @@ from pactgraph.exchange import Row
 from pactgraph.gathered import gathered_agreements
 from pactgraph.registers import Registers
 
+COLLECTED = "2017-05"
+"""The register was collected then: what it has was concluded by then."""
 _READ = "the year is the last one beside the words of signature in the text"
 
 
@@ -19,7 +21,4 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     Raises FactsError for a party no register knows.
     """
     for agreement in gathered_agreements(upstream, "Dutch treaty texts", Path(__file__).parent, registers):
-        read = (
-            "the year is the last one beside the words of signature in the text" if len(agreement.signed) == 4 else ""
-        )
-        yield from agreement.rows(note=read)
+        yield from agreement.rows(concluded_by=COLLECTED, note=_READ if agreement.signed else "")

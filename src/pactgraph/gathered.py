@@ -80,6 +80,7 @@ class GatheredAgreement:
                     "to": self.id,
                     "since": self.signed,
                     "until": terminated,
+                    "concluded_by": "" if self.signed else concluded_by,
                     "locator": place,
                     "note": "; ".join(filter(None, (note, self.note))),
                 },
