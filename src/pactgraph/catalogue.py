@@ -138,7 +138,7 @@ def ask(
     """
     values = parameters_of(query, given, as_of, registers)
     for name, parameter in query.front.parameters.items():
-        if parameter.choices is not None and name in given:
+        if parameter.choices is not None and name in given and values[name] != parameter.default:
             known = [row[0] for row in reader.run(parameter.choices).rows]
             if values[name] not in known:
                 raise UsageError(f"-p {name}={given[name]}: no such value; there are {', '.join(map(str, known))}")
