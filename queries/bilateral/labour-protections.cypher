@@ -14,10 +14,13 @@
 MATCH (a:BilateralAgreement)
 WHERE a.passport_protection IS NOT NULL AND ($state = '' OR EXISTS { MATCH (:State {id: $state})-[:CONCLUDED]->(a) })
 WITH a ORDER BY a.id
-UNWIND [['workers pay no recruitment fees', a.no_recruitment_fees], ['says who may recruit', a.authorised_recruiters],
-  ['requires a contract', a.contract_required], ['work is monitored', a.work_monitored],
-  ['travel documents are not taken away', a.passport_protection], ['complaints procedure', a.complaint_mechanism]] AS pair
-WITH pair[0] AS provision, pair[1] AS present, a
+UNWIND [{says: 'workers pay no recruitment fees', present: a.no_recruitment_fees},
+  {says: 'says who may recruit', present: a.authorised_recruiters},
+  {says: 'requires a contract', present: a.contract_required},
+  {says: 'work is monitored', present: a.work_monitored},
+  {says: 'travel documents are not taken away', present: a.passport_protection},
+  {says: 'complaints procedure', present: a.complaint_mechanism}] AS coded
+WITH coded.says AS provision, coded.present AS present, a
 WHERE present
 WITH provision, count(a) AS agreements, min(a.signed) AS first, max(a.signed) AS last, collect(a.id) AS ids
 RETURN provision, agreements, first.year AS first_signed, last.year AS last_signed, ids

@@ -19,7 +19,7 @@ def sources(
 
     found = [folder.source for folder in find_sources((), extra)]
     if cite:
-        deliver("".join(f"{source.citation.strip()}. {source.url}\n" for source in found), None)
+        deliver("".join(f"{source.citation.strip()}. {source.url}".rstrip() + "\n" for source in found), None)
         return
     rows = [(s.id, s.as_of, s.authority, s.licence, s.title) for s in found]
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
