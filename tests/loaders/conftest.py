@@ -11,16 +11,28 @@ from pactgraph.refresh import differences, load_upstream
 from pactgraph.registers import bundled_registers
 from pactgraph.sources import find_sources
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with the publishers' files: PACTGRAPH_SHARED, else `../shared` beside the checkout."""
-    folder = Path(os.environ.get("PACTGRAPH_SHARED", CHECKOUT.parent / "shared"))
-    if not (folder / "upstream").is_dir():
-        pytest.skip(f"the publishers' files are not at hand: {folder} (PACTGRAPH_SHARED)")
+    """The folder with the publishers' files and gathered facts; tests that need it are skipped without it."""
+    folder = Path(os.environ.get("PACTGRAPH_SHARED") or Path(__file__).resolve().parents[3] / "shared")
+    if not folder.is_dir():
+        pytest.skip("the publishers' files are not at hand; name their folder in PACTGRAPH_SHARED")
     return folder
+
+
+@pytest.fixture(scope="session")
+def unchanged(shared: Path) -> Callable[[str, str], list[object]]:
+    """Return what the loader of a source reads differently from its committed facts, given its folder in `shared`."""
+
+    def compare(source: str, folder: str) -> list[object]:
+        upstream = shared / folder
+        if not upstream.is_dir():
+            pytest.skip(f"{folder} is not among the publishers' files at hand")
+        (found,) = find_sources([source])
+        return list(differences(found, load_upstream(found, upstream, bundled_registers())))
+
+    return compare
 
 
 @pytest.fixture(scope="session")
@@ -29,16 +41,5 @@ def loaded() -> Callable[[str, Path], dict[str, list[Row]]]:
 
     def run(source: str, upstream: Path) -> dict[str, list[Row]]:
         return load_upstream(find_sources([source])[0], upstream, bundled_registers())
-
-    return run
-
-
-@pytest.fixture(scope="session")
-def changed() -> Callable[[str, Path], list[object]]:
-    """Run the loader of a source over a folder; what it adds to and takes from the committed facts."""
-
-    def run(source: str, upstream: Path) -> list[object]:
-        (folder,) = find_sources([source])
-        return list(differences(folder, load_upstream(folder, upstream, bundled_registers())))
 
     return run

@@ -103,5 +103,5 @@ def test_a_code_that_is_neither_0_nor_1_is_an_error(tmp_path, loaded):
         loaded("bla", tmp_path)
 
 
-def test_the_committed_facts_are_what_the_publishers_files_give(shared, changed):
-    assert changed("bla", shared / "upstream" / "bla") == []
+def test_the_committed_facts_are_what_the_publishers_files_give(unchanged):
+    assert unchanged("bla", "upstream/bla") == []

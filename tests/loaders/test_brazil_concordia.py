@@ -138,5 +138,5 @@ def test_what_is_not_known_is_an_error_that_names_the_row(brazil, cells, message
         brazil(cells)
 
 
-def test_the_committed_facts_are_what_the_publishers_file_gives(shared, changed):
-    assert changed("brazil_concordia", shared / "upstream" / "brazil_concordia") == []
+def test_the_committed_facts_are_what_the_publishers_file_gives(unchanged):
+    assert unchanged("brazil_concordia", "upstream/brazil_concordia") == []

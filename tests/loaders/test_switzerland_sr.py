@@ -108,8 +108,8 @@ def test_silence_means_no_on_four_topics_in_one_month_only(tmp_path, loaded):
     ]
 
 
-def test_the_committed_facts_are_what_the_publishers_file_gives(shared, changed):
-    assert changed("switzerland_sr", shared / "upstream" / "switzerland_sr") == []
+def test_the_committed_facts_are_what_the_publishers_file_gives(unchanged):
+    assert unchanged("switzerland_sr", "upstream/switzerland_sr") == []
 
 
 def test_the_window_begins_with_the_last_change_in_the_list(shared, loaded):
