@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pactgraph.dates import PartialDate
 from pactgraph.records import Claim, Key, Node, Records, Value
@@ -58,7 +58,8 @@ def consolidate(
     records: Records, sources: Mapping[str, Source], schema: Schema, registers: Registers, run: str
 ) -> Graph:
     """Return the graph that the records state; the order of the records does not matter."""
-    rank = {id_: _precedence(source) for id_, source in sources.items()}
+    records = _identified(records, registers)
+    rank = {id_: precedence(source) for id_, source in sources.items()}
     silence = _Silence(records.claims, sources)
     groups: dict[tuple[str, Key, Key, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in records.claims:
@@ -72,7 +73,22 @@ def consolidate(
     return Graph(_nodes(records, sources, rank, schema, registers), relationships)
 
 
-def _precedence(source: Source) -> tuple[int, int, str]:
+def _identified(records: Records, registers: Registers) -> Records:
+    """Return the records with every agreement that two sources list under one key."""
+    claims = []
+    for claim in records.claims:
+        start, end = registers.canonical(claim.start), registers.canonical(claim.end)
+        same = (start, end) == (claim.start, claim.end)
+        claims.append(claim if same else replace(claim, start=start, end=end))
+    nodes = []
+    for node in records.nodes:
+        key = registers.canonical(node.key)
+        nodes.append(node if key == node.key else replace(node, key=key, other_id=node.key.id))
+    return Records(nodes, claims)
+
+
+def precedence(source: Source) -> tuple[int, int, str]:
+    """Return a key that sorts sources by authority, then the later as-at day, then id."""
     return AUTHORITIES.index(source.authority), -source.as_of_date.last_day.toordinal(), source.id
 
 
@@ -133,7 +149,7 @@ class _Silence:
             elif claim.type in self.TYPES:
                 self._known.add((claim.source, claim.type, claim.start))
         for windows in self._windows.values():
-            windows.sort(key=lambda w: (_precedence(sources[w.source]), _window(w)))
+            windows.sort(key=lambda w: (precedence(sources[w.source]), _window(w)))
 
     def against(self, claims: Sequence[Claim], since: PartialDate | None) -> tuple[dt.date | None, list[str]]:
         """
@@ -192,6 +208,8 @@ def _merge(
         properties["since"] = earliest
         if not (isinstance(since, PartialDate) and since.first_day <= earliest <= since.last_day):
             properties["since_precision"] = "not_before"
+    elif since is None and isinstance(latest := merged.get(type_.counted_from), PartialDate):
+        properties |= {"since": latest.last_day, "since_precision": "not_after"}
     properties |= {
         "source": winner.source,
         "sources": [c.source for c in claims],
@@ -249,10 +267,13 @@ def _agree(one: Value, other: Value) -> bool:
 
 
 def _first_stated(dicts: Iterable[Mapping[str, Value]], order: Iterable[str]) -> dict[str, Value]:
+    """Return each property as the first states it; a date as precisely as another that agrees with it gives it."""
     merged: dict[str, Value] = {}
     for properties in dicts:
         for name, value in properties.items():
-            merged.setdefault(name, value)
+            first = merged.setdefault(name, value)
+            if isinstance(first, PartialDate) and isinstance(value, PartialDate) and value.refines(first):
+                merged[name] = value
     return {name: merged[name] for name in order if name in merged}
 
 
@@ -291,6 +312,8 @@ def _nodes(
             properties[name] = _stored(value)
             if isinstance(value, PartialDate) and value.precision != "day":
                 properties[f"{name}_precision"] = value.precision
+        if others := sorted(n.other_id for n in statements if n.other_id):
+            properties["other_ids"] = others
         properties["sources"] = [n.source for n in statements]
         properties["locators"] = [n.locator for n in statements]
         nodes.append(GraphNode(key, properties))

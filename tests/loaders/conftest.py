@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pactgraph.exchange import Row
 from pactgraph.refresh import committed, differences, load_upstream
 from pactgraph.registers import bundled_registers
 from pactgraph.schema import bundled_schema
@@ -34,3 +35,13 @@ def unchanged(shared: Path) -> Callable[[str, str], list[object]]:
         return differences(committed(found), rows, bundled_schema())
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Callable[[str, Path], dict[str, list[Row]]]:
+    """Run the loader of a source over a folder; rows by kind."""
+
+    def run(source: str, upstream: Path) -> dict[str, list[Row]]:
+        return load_upstream(find_sources([source])[0], upstream, bundled_registers())
+
+    return run
