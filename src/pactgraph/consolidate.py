@@ -177,7 +177,8 @@ class _Silence:
     What covering sources do not say.
 
     A source that covers a treaty or body, and knows the State at all, denies a participation it does not have for as
-    long as its window lasts. It is heard against claims of sources that do not outrank it.
+    long as its window lasts. It is heard against claims of sources that do not outrank it, and of a status it uses: a
+    roster of members says nothing of observers.
     """
 
     TYPES = ("PARTY_TO", "MEMBER_OF")
@@ -186,11 +187,13 @@ class _Silence:
         self._sources = sources
         self._windows: dict[Key, list[Claim]] = defaultdict(list)
         self._known: set[tuple[str, str, Key]] = set()
+        self._statuses: set[tuple[str, Value | None]] = set()
         for claim in claims:
             if claim.type == "COVERS" and "topic" not in claim.properties:
                 self._windows[claim.end].append(claim)
             elif claim.type in self.TYPES:
                 self._known.add((claim.source, claim.type, claim.start))
+                self._statuses.add((claim.source, claim.properties.get("status")))
         for windows in self._windows.values():
             windows.sort(key=lambda w: (_precedence(sources[w.source]), _window(w)))
 
@@ -216,6 +219,7 @@ class _Silence:
                 window.source in speakers
                 or AUTHORITIES.index(covering.authority) > authority
                 or (window.source, winner.type, winner.start) not in self._known
+                or (window.source, winner.properties.get("status")) not in self._statuses
                 or (until is not None and until.first_day <= start)
             ):
                 continue
@@ -253,13 +257,22 @@ def _merge(
     winner = claims[0]
     type_ = schema.relationships[winner.type]
     merged = _first_stated((c.properties for c in claims), (*type_.properties, *DATED))
+    open_ended = list(_open_ended(claims, sources))
+    ends = [c.properties["until"] for c in claims if "until" in c.properties]
+    if ends and any(ended is ends[0] and first for ended, first, _ in open_ended):
+        del merged["until"]
     since, until = merged.get("since"), merged.get("until")
     denial = silence.against(
         claims,
         since if isinstance(since, PartialDate) else None,
         until if isinstance(until, PartialDate) else None,
     )
-    sentences = (_dispute(claims, type_.dispute_on), *_outside(claims, since, until, sources), *denial.sentences)
+    sentences = (
+        _dispute(claims, type_.dispute_on),
+        *_outside(claims, since, until, sources),
+        *dict.fromkeys(sentence for _, _, sentence in open_ended),
+        *denial.sentences,
+    )
     dispute = " ".join(sentence for sentence in sentences if sentence)
     properties: dict[str, object] = {}
     for name, value in merged.items():
@@ -286,6 +299,30 @@ def _merge(
     if any(c.note for c in claims):
         properties["notes"] = [c.note for c in claims]
     return GraphRelationship(winner.type, winner.start, winner.end, properties)
+
+
+def _open_ended(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Iterator[tuple[PartialDate, bool, str]]:
+    """
+    Yield each end that another source contradicts: it has a start, no end, and speaks of a later day.
+
+    With it whether that source takes precedence, so that the fact goes on, and the contradiction.
+    """
+    for position, claim in enumerate(claims):
+        until = claim.properties.get("until")
+        if not isinstance(until, PartialDate):
+            continue
+        for other, rival in enumerate(claims):
+            as_of = sources[rival.source].as_of_date
+            if (
+                rival.source != claim.source
+                and "since" in rival.properties
+                and "until" not in rival.properties
+                and until.last_day <= as_of.first_day
+            ):
+                sentence = (
+                    f"{rival.source} has it without an end as of {as_of}; {claim.source} has it ended by {until}."
+                )
+                yield until, other < position, sentence
 
 
 def _outside(

@@ -125,10 +125,14 @@ ROSTER_2025 = [
     claim("roster", "COVERS", Key("Source", "roster"), BODY, since="2025", until="2026"),
     claim("roster", "MEMBER_OF", AAA, Key("RegionalBody", "OTHER"), since="2001"),
 ]
+for known in ROSTER_2025[1:]:
+    known.properties["status"] = "member"
 
 
-def member(speaker: str, **dates: str) -> Claim:
-    return claim(speaker, "MEMBER_OF", AAA, BODY, **dates)
+def member(speaker: str, status: str = "member", **dates: str) -> Claim:
+    found = claim(speaker, "MEMBER_OF", AAA, BODY, **dates)
+    found.properties["status"] = status
+    return found
 
 
 @pytest.mark.parametrize(
@@ -145,6 +149,24 @@ def member(speaker: str, **dates: str) -> Claim:
             ("1996-01-01", "year", None, None),
             "snapshot, spells states it; roster covers the question from 2025-01-01 and does not have it.",
             id="two rosters of one year that differ are a dispute and end nothing",
+        ),
+        pytest.param(
+            [member("spells", "observer", since="1996"), *ROSTER_2025],
+            ("1996-01-01", "year", None, None),
+            "",
+            id="a roster of members says nothing of observers",
+        ),
+        pytest.param(
+            [member("snapshot", since="1945"), member("spells", since="1945", until="1949")],
+            ("1945-01-01", "year", None, None),
+            "snapshot has it without an end as of 2025-12; spells has it ended by 1949.",
+            id="a later source without an end outweighs an earlier one's end",
+        ),
+        pytest.param(
+            [member("snapshot", since="1945", until="1949"), member("spells", since="1945")],
+            ("1945-01-01", "year", "1949-01-01", "year"),
+            "spells has it without an end as of 2014; snapshot has it ended by 1949.",
+            id="an end of the later source stands",
         ),
         pytest.param(
             [member("spells", since="1996", until="2003"), *ROSTER_2025],
