@@ -11,7 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from pactgraph.analysis.legal_basis import LegalBasis
 from pactgraph.analysis.participation import Participation
@@ -19,7 +19,8 @@ from pactgraph.analysis.projection import Fact, Recorded
 from pactgraph.records import Key
 
 Answer = Literal["gap", "no gap", "unknown", "not applicable"]
-Kind = Literal["instrument", "border", "corridor", "bilateral", "ratification", "report", "mechanism", "un"]
+Kind = Literal["instrument", "border", "corridor", "bilateral", "ratification", "report", "un"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MOST = 0.75
 """Share of its peers that must be party before a State's absence is called a gap."""
@@ -47,6 +48,28 @@ class Gap:
     met: int
     peers: int
     facts: tuple[Fact, ...]
+
+
+def find_gaps(  # noqa: PLR0911 - one case a kind
+    recorded: Recorded, day: dt.date, kind: Kind, groups: Mapping[str, Iterable[str]] | None = None
+) -> list[Gap]:
+    """Return the gaps of one kind as at `day`; instrument gaps are measured within `groups` (subregions by default)."""
+    match kind:
+        case "instrument":
+            chosen = regions(recorded) if groups is None else groups
+            return instrument_gaps(recorded, day, chosen, around=neighbours(recorded, day))
+        case "border":
+            return border_gaps(recorded, day)
+        case "corridor":
+            return corridor_gaps(recorded, day)
+        case "bilateral":
+            return bilateral_gaps(recorded, day)
+        case "ratification":
+            return ratification_gaps(recorded, day)
+        case "report":
+            return report_gaps(recorded)
+        case "un":
+            return un_gaps(recorded, day)
 
 
 def border_gaps(recorded: Recorded, day: dt.date, treaties: Sequence[str] | None = None) -> list[Gap]:
@@ -109,7 +132,7 @@ def instrument_gaps(
     for group, states in groups.items():
         members = sorted(states)
         measured += [(f"others of {group}", state, [s for s in members if s != state]) for state in members]
-    measured += [("of its neighbours", state, list(others)) for state, others in (around or {}).items()]
+    measured += [("neighbours", state, list(others)) for state, others in (around or {}).items()]
     gaps = []
     for treaty in treaties if treaties is not None else participation.treaties:
         parties = {state for state, known in participation.parties if known == treaty}
