@@ -209,6 +209,8 @@ class _Silence:
             return denial
         speakers = {claim.source for claim in claims}
         said = f"{', '.join(sorted(speakers))} states it"
+        # Memberships lapse, so a roster of a later day ends them; consent to a treaty is not taken back by silence.
+        lapses = winner.type == "MEMBER_OF"
         authority = AUTHORITIES.index(self._sources[winner.source].authority)
         last = max(self._sources[claim.source].as_of_date.last_day for claim in claims)
         first = since.last_day if since is not None else last
@@ -224,20 +226,23 @@ class _Silence:
             ):
                 continue
             covers = f"{window.source} covers the question"
-            if start > last:
+            if lapses and start > last:
                 denial.sentences.append(
                     f"{said} as of {last}; {covers} from {start} and does not have it: not counted from {start}."
                 )
                 denial.latest = min(denial.latest or start, start)
-            elif since is not None and start > first:
+                continue
+            if lapses and since is not None and start > first:
                 denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
-            elif first < end:
+                continue
+            if start <= last and first < end:
                 denial.sentences.append(
                     f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: not counted before {end}."
                 )
-                denial.earliest = max(denial.earliest or end, end)
-            elif since is None:
-                denial.earliest = max(denial.earliest or end, end)
+            # A partial date that reaches past the window is no contradiction: it can only mean what is left of it.
+            elif since is not None and not (since.first_day < end <= first):
+                continue
+            denial.earliest = max(denial.earliest or end, end)
         return denial
 
 
@@ -283,7 +288,9 @@ def _merge(
     if founded is not None and since is None:
         earliest = max(earliest or founded, founded)
     if earliest is not None:
-        properties |= {"since": earliest, "since_precision": "not_before"}
+        properties["since"] = earliest
+        if not (isinstance(since, PartialDate) and since.first_day <= earliest <= since.last_day):
+            properties["since_precision"] = "not_before"
     if denial.latest is not None:
         properties |= {"until": denial.latest, "until_precision": "not_after"}
     properties |= {

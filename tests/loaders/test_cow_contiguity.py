@@ -59,5 +59,5 @@ def test_faults_name_their_place(tmp_path: Path, load, row, message):
         load("cow_contiguity", write(tmp_path, row))
 
 
-def test_the_whole_file_gives_the_committed_facts(changes):
-    assert changes("cow_contiguity", "facts") == []
+def test_the_whole_file_gives_the_committed_facts(unchanged):
+    assert unchanged("cow_contiguity", "facts") == []

@@ -121,5 +121,5 @@ def test_faults_name_their_place(read, rows, message):
         read(*rows)
 
 
-def test_the_whole_file_gives_the_committed_facts(changes):
-    assert changes("glotip", "upstream/glotip") == []
+def test_the_whole_file_gives_the_committed_facts(unchanged):
+    assert unchanged("glotip", "upstream/glotip") == []

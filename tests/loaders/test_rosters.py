@@ -111,5 +111,5 @@ def test_a_table_without_the_source_is_an_error(tmp_path: Path, load):
 
 
 @pytest.mark.parametrize("source", sorted(NAMES))
-def test_the_whole_file_gives_the_committed_facts(changes, source):
-    assert changes(source, "facts") == []
+def test_the_whole_file_gives_the_committed_facts(unchanged, source):
+    assert unchanged(source, "facts") == []

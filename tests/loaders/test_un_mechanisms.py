@@ -65,5 +65,5 @@ def test_faults_name_their_place(read, row, message):
         read(row)
 
 
-def test_the_whole_file_gives_the_committed_facts(changes):
-    assert changes("un_mechanisms", "facts") == []
+def test_the_whole_file_gives_the_committed_facts(unchanged):
+    assert unchanged("un_mechanisms", "facts") == []

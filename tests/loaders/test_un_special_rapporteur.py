@@ -20,5 +20,5 @@ def test_a_report_is_identified_by_its_symbol(tmp_path: Path, load, symbol, id_)
     assert [(r["from"], r["to"]) for r in rows["PRODUCED"]] == [("SR_TRAFFICKING", id_)]
 
 
-def test_the_whole_file_gives_the_committed_facts(changes):
-    assert changes("un_special_rapporteur", "facts") == []
+def test_the_whole_file_gives_the_committed_facts(unchanged):
+    assert unchanged("un_special_rapporteur", "facts") == []

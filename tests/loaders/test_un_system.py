@@ -57,5 +57,5 @@ def test_an_entity_in_no_register_is_an_error(tmp_path: Path, load):
         load("un_system", write(tmp_path, entity("Synthetic", "Synthetic", "Secretariat")))
 
 
-def test_the_whole_file_gives_the_committed_facts(changes):
-    assert changes("un_system", "upstream/un_system") == []
+def test_the_whole_file_gives_the_committed_facts(unchanged):
+    assert unchanged("un_system", "upstream/un_system") == []

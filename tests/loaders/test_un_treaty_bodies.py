@@ -35,5 +35,5 @@ def test_what_the_loader_does_not_know_is_an_error(tmp_path: Path, load, row):
         load("un_treaty_bodies", tmp_path)
 
 
-def test_the_whole_file_gives_the_committed_facts(changes):
-    assert changes("un_treaty_bodies", "facts") == []
+def test_the_whole_file_gives_the_committed_facts(unchanged):
+    assert unchanged("un_treaty_bodies", "facts") == []
