@@ -74,6 +74,10 @@ def consolidate(
             merged = _merge(spell, sources, schema, silence, begun, run)
             if number and all(_undated(claim) for claim in spell):
                 _resume(merged, relationships[-1])
+            elif number and "until" not in relationships[-1].properties and "since" in merged.properties:
+                # An observer that became a member is no longer an observer.
+                relationships[-1].properties["until"] = merged.properties["since"]
+                relationships[-1].properties["until_precision"] = "not_after"
             relationships.append(merged)
     return Graph(_nodes(records, sources, rank, schema, registers), relationships)
 
@@ -110,7 +114,7 @@ def _spells(claims: list[Claim], sources: Mapping[str, Source]) -> list[list[Cla
         start, end = _window(claim)
         if _undated(claim):
             undated.append(claim)
-        elif spells and start < spells[-1][1]:
+        elif spells and start < spells[-1][1] and not _advances(claim, spells[-1][2], sources):
             first, last, members = spells[-1]
             spells[-1] = (first, max(last, end), [*members, claim])
         else:
@@ -129,6 +133,17 @@ def _spells(claims: list[Claim], sources: Mapping[str, Source]) -> list[list[Cla
     groups = [members for _, _, members in spells] + ([after] if after else [])
     order = {id(claim): position for position, claim in enumerate(claims)}
     return [sorted(members, key=lambda c: order[id(c)]) for members in groups]
+
+
+def _advances(claim: Claim, members: Iterable[Claim], sources: Mapping[str, Source]) -> bool:
+    """Whether the claim gives another status from a day on of which no source of the open spell speaks."""
+    since = claim.properties.get("since")
+    return isinstance(since, PartialDate) and all(
+        claim.properties.get("status") != other.properties.get("status")
+        and "until" not in other.properties
+        and sources[other.source].as_of_date.last_day < since.first_day
+        for other in members
+    )
 
 
 def _undated(claim: Claim) -> bool:
@@ -316,7 +331,8 @@ def _open_ended(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Itera
     """
     for position, claim in enumerate(claims):
         until = claim.properties.get("until")
-        if not isinstance(until, PartialDate):
+        # Lists of parties leave withdrawals out, so that an open end is a statement of rosters of members only.
+        if claim.type != "MEMBER_OF" or not isinstance(until, PartialDate):
             continue
         for other, rival in enumerate(claims):
             as_of = sources[rival.source].as_of_date

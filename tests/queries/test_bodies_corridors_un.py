@@ -44,7 +44,7 @@ def test_neighbours_outside_a_treaty_are_land_neighbours(answer):
         ("GBR", "EU", "not counted from 2025-01-01"),
         ("KGZ", "CIS", "country_converter covers the question from 2025-01-01 and does not have it"),
         ("GMB", "COMSEC", "cow_igo has it ended by 2013-01-01"),
-        ("TLS", "ASEAN", "Sources differ on status"),
+        ("CYP", "ACCT", "Sources differ on status"),
     ],
 )
 def test_memberships_the_sources_disagree_on_say_so(answer, state, body, sentence):

@@ -223,3 +223,17 @@ def test_a_snapshot_of_a_day_within_the_spell_belongs_to_it():
     graph = consolidate(Records([], claims), MEMBERSHIP_SOURCES, bundled_schema(), Registers([], []), "run")
     (found,) = [r.properties for r in graph.relationships if r.type == "MEMBER_OF"]
     assert (found["sources"], found["disputed"]) == (["snapshot", "spells"], False)
+
+
+def test_an_observer_that_became_a_member_after_the_older_source_are_two_spells_and_no_dispute():
+    claims = [member("spells", "observer", since="2002"), member("snapshot", since="2025-10-26")]
+    graph = consolidate(Records([], claims), MEMBERSHIP_SOURCES, bundled_schema(), Registers([], []), "run")
+    observer, full = [r.properties for r in graph.relationships if r.type == "MEMBER_OF"]
+    assert (observer["status"], str(observer["until"]), observer["until_precision"]) == (
+        "observer",
+        "2025-10-26",
+        "not_after",
+    )
+    assert (full["status"], str(full["since"]), "until" in full) == ("member", "2025-10-26", False)
+    assert not observer["disputed"]
+    assert not full["disputed"]
