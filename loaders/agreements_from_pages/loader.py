@@ -1,5 +1,5 @@
 """
-Reads agreements on trafficking known from web pages, from the gathered table (see `pactgraph.gathered`).
+Reads agreements on trafficking known from web pages, from the gathered table (see `pactgraph.gathered_agreements`).
 
 A page that says a cabinet approved an agreement for signing does not say that it was signed: those are left out.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered_agreements
+from pactgraph.gathered_agreements import gathered_agreements
 from pactgraph.registers import Registers
 
 _NOT_SIGNED = re.compile(r"(draft )?approved (by|for signing)")

@@ -1,5 +1,5 @@
 """
-Reads Liechtenstein's consolidated bilateral treaties, from the gathered table (see `pactgraph.gathered`).
+Reads Liechtenstein's consolidated bilateral treaties, from the gathered table (see `pactgraph.gathered_agreements`).
 
 The table gives the day of publication in the Law Gazette, not of signature.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered_agreements
+from pactgraph.gathered_agreements import gathered_agreements
 from pactgraph.registers import Registers
 
 PUBLISHED = "published "

@@ -1,5 +1,5 @@
 """
-Reads Luxembourg's laws that approve a bilateral agreement, from the gathered table (see `pactgraph.gathered`).
+Reads Luxembourg's laws that approve a bilateral agreement; see `pactgraph.gathered_agreements` for the table.
 
 The title is the law's. Agreements of the Benelux States have a remark that says so: Belgium and the Netherlands
 conclude them too.
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered_agreements
+from pactgraph.gathered_agreements import gathered_agreements
 from pactgraph.registers import Registers
 
 APPROVED = "approved by law "

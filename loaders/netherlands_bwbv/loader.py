@@ -1,4 +1,4 @@
-"""Reads treaty texts of the Netherlands' treaty collection, from the gathered table (see `pactgraph.gathered`)."""
+"""Reads treaty texts of the Netherlands' treaty collection; see `pactgraph.gathered_agreements` for the table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered_agreements
+from pactgraph.gathered_agreements import gathered_agreements
 from pactgraph.registers import Registers
 
 COLLECTED = "2017-05"

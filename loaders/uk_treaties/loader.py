@@ -1,8 +1,8 @@
 """
 Reads the United Kingdom's treaty records on extradition, the slave trade and migration, from the gathered table.
 
-See `pactgraph.gathered` for the table. It has one row for each other State the register lists, so a treaty with several
-has several; it names the United Kingdom as a party throughout, which the titles contradict for some treaties.
+See `pactgraph.gathered_agreements` for the table. It has one row for each other State the register lists, so a treaty
+with several has several; it names the United Kingdom as a party throughout, which the titles contradict for some treaties.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered_agreements
+from pactgraph.gathered_agreements import gathered_agreements
 from pactgraph.registers import Registers
 
 TERMINATED = "terminated "

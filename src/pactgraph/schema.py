@@ -138,7 +138,9 @@ PROVENANCE = {
         values=("day", "month", "year", "not_before", "not_after"),
     ),
     "until_precision": Property(
-        type="string", description="How much of `until` is known.", values=("day", "month", "year")
+        type="string",
+        description="How much of `until` is known; not_after: only that a covering source no longer has it by then.",
+        values=("day", "month", "year", "not_after"),
     ),
     "as_of": Property(type="date", description="Day up to which the winning source speaks."),
     "disputed": Property(type="boolean", description="Whether sources contradict each other."),

@@ -45,3 +45,14 @@ def loaded() -> Callable[[str, Path], dict[str, list[Row]]]:
         return load_upstream(find_sources([source])[0], upstream, bundled_registers())
 
     return run
+
+
+@pytest.fixture
+def load() -> Callable[[str, Path], dict[str, list[dict[str, str]]]]:
+    """Return a runner of a source's loader over files in a folder: the non-empty cells of its rows by label or type."""
+
+    def run(source: str, upstream: Path) -> dict[str, list[dict[str, str]]]:
+        rows = load_upstream(find_sources([source])[0], upstream, bundled_registers())
+        return {kind: [{k: v for k, v in row.cells.items() if v} for row in listed] for kind, listed in rows.items()}
+
+    return run

@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from pactgraph.errors import FactsError
-from pactgraph.gathered import gathered_agreements
+from pactgraph.gathered_agreements import gathered_agreements
 from pactgraph.registers import bundled_registers
 
 COLUMNS = [
