@@ -65,11 +65,19 @@ def consolidate(
         key = tuple(str(claim.properties.get(name, "")) for name in schema.relationships[claim.type].key)
         groups[claim.type, claim.start, claim.end, key].append(claim)
     relationships = []
-    for _, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
+    for group, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
         claims.sort(key=lambda c: (rank[c.source], c.locator, str(c.properties.get("since", "")), c.place.row))
         spells = _spells(claims) if schema.relationships[claims[0].type].spells else [claims]
-        relationships += [_merge(spell, sources, schema, silence, run) for spell in spells]
-    return Graph(_nodes(records, sources, rank, schema, registers), relationships)
+        relationships += [
+            _merge(spell, _fact(group, number), sources, schema, silence, run) for number, spell in enumerate(spells, 1)
+        ]
+    return Graph(_nodes(records, sources, rank, schema, registers, run), relationships)
+
+
+def _fact(group: tuple[str, Key, Key, tuple[str, ...]], spell: int) -> str:
+    """Return the relationship's own name: a store that merges tells by it which relationship is which."""
+    type_, start, end, key = group
+    return " ".join([start.id, type_, end.id, *filter(None, key), *([str(spell)] if spell > 1 else [])])
 
 
 def _precedence(source: Source) -> tuple[int, int, str]:
@@ -172,7 +180,7 @@ class _Silence:
 
 
 def _merge(
-    claims: list[Claim], sources: Mapping[str, Source], schema: Schema, silence: _Silence, run: str
+    claims: list[Claim], fact: str, sources: Mapping[str, Source], schema: Schema, silence: _Silence, run: str
 ) -> GraphRelationship:
     """Merge claims sorted by precedence: each property from the first claim that states it."""
     winner = claims[0]
@@ -191,6 +199,7 @@ def _merge(
     if earliest is not None:
         properties |= {"since": earliest, "since_precision": "not_before"}
     properties |= {
+        "fact": fact,
         "source": winner.source,
         "sources": [c.source for c in claims],
         "locators": [c.locator for c in claims],
@@ -268,6 +277,7 @@ def _nodes(
     rank: Mapping[str, tuple[int, int, str]],
     schema: Schema,
     registers: Registers,
+    run: str,
 ) -> list[GraphNode]:
     """Return every stated node and every registered node that a claim names, and the sources themselves."""
     stated: dict[Key, list[Node]] = defaultdict(list)
@@ -291,6 +301,7 @@ def _nodes(
                 properties[f"{name}_precision"] = value.precision
         properties["sources"] = [n.source for n in statements]
         properties["locators"] = [n.locator for n in statements]
+        properties["run"] = run
         nodes.append(GraphNode(key, properties))
     for id_, source in sorted(sources.items()):
         nodes.append(
@@ -305,6 +316,7 @@ def _nodes(
                     "url": source.url,
                     "authority": source.authority,
                     "as_of": source.as_of_date.last_day,
+                    "run": run,
                 },
             )
         )
