@@ -43,6 +43,7 @@ def server_of() -> Iterator[Callable[[str], Server]]:
                     missing[version] = str(error)
             if version in missing:
                 (pytest.fail if os.environ.get("CI") else pytest.skip)(missing[version])
+            started[version].start()  # A test may have stopped it or set it up otherwise.
             return started[version]
 
         yield get

@@ -109,6 +109,8 @@ class Server:
     password: str = field(repr=False)
     heap: str = "640m"
     process: subprocess.Popen[bytes] | None = None
+    settings: tuple[str, ...] = ()
+    """Settings beyond the usual, of the last start."""
 
     @property
     def address(self) -> str:
@@ -119,8 +121,7 @@ class Server:
         """Return a driver of the tests' own."""
         return neo4j.GraphDatabase.driver(self.address, auth=("neo4j", self.password))
 
-    def configure(self, *extra: str) -> None:
-        """Write the settings; `extra` lines are added."""
+    def _configure(self) -> None:
         long_term = self.version.startswith("5.")
         quiet = "internal.dbms.bolt.netty_server_shutdown_quiet_period"
         lines = [
@@ -137,7 +138,7 @@ class Server:
             f"{quiet}=0" if long_term else f"{quiet}_duration=0s",
             "server.memory.pagecache.size=64m",
             "db.tx_log.preallocate=false",
-            *extra,
+            *self.settings,
             "",
         ]
         (self.home / "conf" / "neo4j.conf").write_text("\n".join(lines), encoding="utf-8", newline="\n")
@@ -158,8 +159,14 @@ class Server:
             raise AssertionError(f"neo4j-admin {' '.join(arguments[:3])}: {ended.stdout[-2000:]}{ended.stderr[-2000:]}")
         return ended.stdout
 
-    def start(self) -> None:
-        """Start and wait for the first answer."""
+    def start(self, *settings: str) -> None:
+        """Start with further `settings` and wait for the first answer; one that runs so already is left alone."""
+        if self.process is not None and self.process.poll() is None:
+            if self.settings == settings:
+                return
+            self.stop()
+        self.settings = settings
+        self._configure()
         with zipfile.ZipFile(self.jars / f"neo4j-{self.version}.jar") as jar:
             services = jar.read("META-INF/services/org.neo4j.server.startup.EntryPoint").decode()
         with (self.home / "logs" / "console.log").open("ab") as log:
@@ -213,7 +220,7 @@ class Server:
 
 
 @contextmanager
-def running(version: str, *settings: str, start: bool = True) -> Iterator[Server]:
+def running(version: str) -> Iterator[Server]:
     """
     Yield a server with an empty database in a temporary folder, on an ephemeral loopback port.
 
@@ -229,11 +236,10 @@ def running(version: str, *settings: str, start: bool = True) -> Iterator[Server
             port = free.getsockname()[1]
         # Hexadecimal: neo4j-admin takes a leading hyphen for an option.
         server = Server(version, home, java, jars, port, secrets.token_hex(12))
-        server.configure(*settings)
+        server._configure()
         server.admin("dbms", "set-initial-password", server.password)
         try:
-            if start:
-                server.start()
+            server.start()
             yield server
         finally:
             server.stop()

@@ -142,10 +142,7 @@ class Neo4jStore:
                 _merge(session, batch)
                 done += len(batch.rows)
                 progress("write", done, total)
-            kept = {name for name in json.loads(former.get("counts", "{}")) if _NAME.fullmatch(name)}
-            relationships = sorted({*schema.relationships, *(name for name in kept if name.isupper())})
-            labels = sorted({*schema.nodes, *(name for name in kept if not name.isupper())})
-            surplus = _verify(session, relationships, labels, runs, ledger)
+            surplus = _verify(session, _present(session, schema, former), runs, ledger)
             _sweep(session, graph, surplus, runs, progress)
             _close_ledger(session, ledger)
 
@@ -276,36 +273,63 @@ def _merge(session: Session, batch: _Batch) -> None:
         )
 
 
-def _verify(
-    session: Session, relationships: Sequence[str], labels: Sequence[str], runs: Sequence[str], ledger: Ledger
-) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A label or relationship type that the database holds."""
+
+    name: str
+    relationship: bool
+
+    @property
+    def pattern(self) -> str:
+        return f"()-[x:{self.name}]->()" if self.relationship else f"(x:{self.name})"
+
+    @property
+    def identity(self) -> str:
+        return "fact" if self.relationship else "id"
+
+
+def _present(session: Session, schema: Schema, former: Mapping[str, Any]) -> list[_Kind]:
+    """Return the labels and types that are there and may be pactgraph's, relationships first."""
+    # A former build may have known labels and types that the schema has no more.
+    names = {*schema.nodes, *schema.relationships, *filter(_NAME.fullmatch, json.loads(former.get("counts", "{}")))}
+    types = {row[0] for row in _read(session, "CALL db.relationshipTypes() YIELD relationshipType AS name", {})}
+    labels = {row[0] for row in _read(session, "CALL db.labels() YIELD label AS name", {})}
+    return [
+        *(_Kind(name, True) for name in sorted(names & types)),
+        *(_Kind(name, False) for name in sorted(names & labels)),
+    ]
+
+
+def _verify(session: Session, kinds: Sequence[_Kind], runs: Sequence[str], ledger: Ledger) -> list[_Kind]:
     """
-    Return the labels and types of which more is there than this graph says, relationships first.
+    Return the kinds of which more is there than this graph says.
 
     Raises StoreError when less is there.
     """
-    surplus, missing = [], []
-    for name, pattern in [
-        *((name, f"()-[x:{name}]->()") for name in relationships),
-        *((name, f"(x:{name})") for name in labels),
-    ]:
+    found: dict[str, int] = {}
+    surplus = []
+    for kind in kinds:
         ((ours, now),) = _read(
             session,
-            f"MATCH {pattern} WHERE x.run IN $runs "
+            f"MATCH {kind.pattern} WHERE x.run IN $runs "
             "RETURN count(x) AS ours, sum(CASE x.run WHEN $run THEN 1 ELSE 0 END) AS now",
             {"runs": runs, "run": ledger.run},
         )
-        expected = ledger.counts.get(name, 0)
-        if now < expected:
-            missing.append(f"{name}: {now} instead of {expected}")
-        if ours > expected:
-            surplus.append(name)
+        found[kind.name] = now
+        if ours > ledger.counts.get(kind.name, 0):
+            surplus.append(kind)
+    missing = [
+        f"{name}: {found.get(name, 0)} instead of {count}"
+        for name, count in ledger.counts.items()
+        if found.get(name, 0) < count
+    ]
     if missing:
         raise StoreError(f"the written graph is not whole ({'; '.join(missing)}); build again")
     return surplus
 
 
-def _sweep(session: Session, graph: Graph, surplus: Sequence[str], runs: Sequence[str], progress: Progress) -> None:
+def _sweep(session: Session, graph: Graph, surplus: Sequence[_Kind], runs: Sequence[str], progress: Progress) -> None:
     """Take away what pactgraph wrote and `graph` does not say, relationships first, in bounded batches."""
     said: dict[str, set[object]] = defaultdict(set)
     for relationship in graph.relationships:
@@ -313,36 +337,25 @@ def _sweep(session: Session, graph: Graph, surplus: Sequence[str], runs: Sequenc
     for node in graph.nodes:
         said[node.key.label].add(node.key.id)
     progress("sweep", 0, len(surplus))
-    for done, name in enumerate(surplus, 1):
-        between = name.isupper()
-        pattern, identity = (f"()-[x:{name}]->()", "fact") if between else (f"(x:{name})", "id")
-        statement = f"MATCH {pattern} WHERE x.run IN $runs RETURN x.{identity}, elementId(x) AS e ORDER BY e"
+    for done, kind in enumerate(surplus, 1):
+        statement = (
+            f"MATCH {kind.pattern} WHERE x.run IN $runs RETURN x.{kind.identity}, elementId(x) AS element "
+            "ORDER BY element"
+        )
         seen: set[object] = set()
         doomed = []
-        for identity_, element in _read(session, statement, {"runs": runs}):
-            if identity_ not in said[name] or identity_ in seen:
+        for name, element in _read(session, statement, {"runs": runs}):
+            if name not in said[kind.name] or name in seen:
                 doomed.append(element)
-            seen.add(identity_)
+            seen.add(name)
+        chosen = f"MATCH {kind.pattern} WHERE elementId(x) IN $elements"
         for chunk in _chunks(doomed, _SWEEP_BATCH):
-            if between:
-                _write(
-                    session,
-                    f"MATCH ()-[x:{name}]->() WHERE elementId(x) IN $elements DELETE x RETURN count(*) AS n",
-                    {"elements": chunk},
-                )
-                continue
-            _write(
-                session,
-                f"MATCH (x:{name}) WHERE elementId(x) IN $elements AND NOT EXISTS {{ (x)--() }} "
-                "DELETE x RETURN count(*) AS n",
-                {"elements": chunk},
-            )
-            _write(
-                session,
-                f"MATCH (x:{name}) WHERE elementId(x) IN $elements "
-                f"REMOVE x:{name}, x.run SET x:{FORMER_LABEL} RETURN count(*) AS n",
-                {"elements": chunk},
-            )
+            if kind.relationship:
+                _write(session, f"{chosen} DELETE x", {"elements": chunk})
+            else:
+                _write(session, f"{chosen} AND NOT EXISTS {{ (x)--() }} DELETE x", {"elements": chunk})
+                # Relationships of others hang on the rest.
+                _write(session, f"{chosen} REMOVE x:{kind.name}, x.run SET x:{FORMER_LABEL}", {"elements": chunk})
         progress("sweep", done, len(surplus))
 
 
