@@ -26,6 +26,14 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["query", "un-entities", "--as-of", "2014-01-01"], 2, "not asked as at a day"),
         (["query"], 2, "either a NAME or -c"),
         (["query", "--colour"], 2, "colour"),
+        (["gaps", "sideways"], 2, "expected one of instrument, border"),
+        (["gaps", "--state", "Atlantis"], 2, "--state Atlantis: no State"),
+        (["gaps", "--region", "Atlantis"], 2, "there are Africa"),
+        (["unlinked", "--as-of", "2014"], 2, "--as-of 2014: expected a whole date"),
+        (["plan", "--if", "IRN"], 2, "expected STATE:TREATY"),
+        (["brief", "THA", "-o", "x.pdf"], 2, "ending in .html or .md"),
+        (["brief", "Holy See"], 2, "for UN Member States only"),
+        (["ties", "VAT"], 2, "between UN Member States only"),
     ],
 )
 def test_a_mistake_is_told_without_a_traceback(bundled: EmbeddedStore, arguments, code, message):
@@ -48,6 +56,28 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
     assert written.stdout == ""
     assert (tmp_path / "out.csv").read_bytes().count(b"\n") == len(found["rows"]) + 1
     assert run(*asked, "--format", "md").stdout.startswith("## Parties and signatories")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "columns", "message"),
+    [
+        (["gaps", "border", "--treaty", "TIP_PROTOCOL"], {"kind", "id", "other", "answer", "locators"}, "0 unknown"),
+        (["gaps", "instrument", "--treaty", "TIP_PROTOCOL", "--as-of", "2030-01-01"], {"answer"}, "0 gaps"),
+        (["gaps"], {"kind", "gap", "unknown"}, "as at"),
+        (["unlinked", "--limit", "3"], {"state", "recorded_links", "agreements_covered"}, "3 of 193"),
+        (["plan", "--top", "2", "--instrument", "TIP_PROTOCOL"], {"step", "state", "closes", "opens"}, "gaps as at"),
+        (["plan", "--if", "IRN:TIP_PROTOCOL"], {"change", "kind", "state", "treaty", "other"}, "opens"),
+        (["clusters"], {"cluster", "states", "set_apart_by"}, "partition"),
+        (["ties", "Switzerland", "--limit", "2"], {"partner", "z", "rests_on"}, "2 of 192"),
+    ],
+)
+def test_analysis_commands_give_tables_with_their_denominator(bundled: EmbeddedStore, arguments, columns, message):
+    ended = run(*arguments, "--format", "jsonl", "--store", str(bundled))
+    rows = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert ended.returncode == 0
+    assert rows
+    assert columns <= set(rows[0])
+    assert message in ended.stderr
 
 
 def test_the_generated_schema_page_is_up_to_date():

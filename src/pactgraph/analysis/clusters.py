@@ -7,6 +7,7 @@ modularity with resolution: Reichardt & Bornholdt 2006, Physical Review E 74, 01
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from pactgraph.analysis.projection import Projection
-from pactgraph.analysis.ties import Tie
+from pactgraph.analysis.projection import Projection, Recorded, project
+from pactgraph.analysis.ties import Tie, strongest, ties
 from pactgraph.records import Key
 
 SEED = 2014
@@ -64,18 +65,18 @@ class Partition:
 
 
 def partition(
-    projection: Projection, ties: Sequence[Tie], *, resolution: float = RESOLUTION, seed: int = SEED
+    projection: Projection, kept: Sequence[Tie], *, resolution: float = RESOLUTION, seed: int = SEED
 ) -> Partition:
     """
-    Return the clusters of the graph of `ties`, weighted by their weight.
+    Return the clusters of the graph of the ties `kept`, weighted by their weight.
 
     The same ties give the same clusters under any hash seed and order: nodes are whole numbers, inserted sorted.
     """
     order = {state: row for row, state in enumerate(projection.states)}
     graph: nx.Graph[int] = nx.Graph()
-    linked = sorted({order[state] for tie in ties for state in (tie.one, tie.other)})
+    linked = sorted({order[state] for tie in kept for state in (tie.one, tie.other)})
     graph.add_nodes_from(linked)
-    graph.add_weighted_edges_from(sorted((order[t.one], order[t.other], round(t.weight, 9)) for t in ties))
+    graph.add_weighted_edges_from(sorted((order[t.one], order[t.other], round(t.weight, 9)) for t in kept))
     found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed) if linked else []
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
     measured = (
@@ -90,6 +91,18 @@ def partition(
     in_a_tie = set(linked)
     unassigned = tuple(state for state in projection.states if order[state] not in in_a_tie)
     return Partition(clusters, unassigned, float(measured))
+
+
+def clusters_at(recorded: Recorded, day: dt.date) -> Partition:
+    """Return the clusters of UN Member States as at `day`, by their strongest ties in treaties and bodies."""
+    projection = project(recorded, day)
+    return partition(projection, strongest(ties(projection)))
+
+
+def cluster_name(recorded: Recorded, cluster: Cluster) -> str:
+    """Return a cluster's number and what sets it apart most, such as `cluster 3 (ECOWAS, AU)`."""
+    marks = [str(recorded.nodes[m.institution].get("acronym") or m.institution.id) for m in cluster.marks[:2]]
+    return f"cluster {cluster.number} ({', '.join(marks)})" if marks else f"cluster {cluster.number}"
 
 
 def _marks(projection: Projection, rows: Sequence[int]) -> tuple[Mark, ...]:

@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 from scipy.sparse import csr_array
 
+from pactgraph.errors import UsageError
 from pactgraph.records import Key
 from pactgraph.stores.bolt import Reader
 
@@ -161,6 +162,21 @@ def project(
         columns += [column] * len(members)
     matrix = csr_array((np.ones(len(indices)), (indices, columns)), shape=(len(rows), len(kept)))
     return Projection(day, list(rows), [key for _, key in kept], [layer for layer, _ in kept], matrix)
+
+
+def in_region(recorded: Recorded, name: str, option: str) -> list[str]:
+    """
+    Return the UN Member States of a region or subregion, sorted.
+
+    Raises UsageError naming the option and the regions there are.
+    """
+    states = recorded.of("State")
+    places = {id_: [states[id_].get("region"), states[id_].get("subregion")] for id_ in recorded.members}
+    found = [id_ for id_, known in places.items() if name.casefold() in [str(p).casefold() for p in known]]
+    if not found:
+        there = sorted({str(p) for known in places.values() for p in known if p})
+        raise UsageError(f"{option} {name}: no such region; there are {', '.join(there)}")
+    return found
 
 
 def shown(day: dt.date | None, precision: object) -> str:

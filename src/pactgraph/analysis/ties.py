@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pactgraph.analysis.projection import Projection
+from pactgraph.records import Key
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
 
@@ -91,14 +92,26 @@ def strongest(found: Ties, each: int = STRONGEST, least_z: float = LEAST_Z) -> l
     """
     kept: set[tuple[int, int]] = set()
     for row in range(len(found.states)):
-        # Rounded, so that the last bits of a matrix product, which differ between machines, do not decide.
-        order = sorted(
-            (-round(float(found.z[row, column]), 6), -round(float(found.weight[row, column]), 9), column)
-            for column in range(len(found.states))
-            if column != row and found.shared[row, column] > 0 and found.z[row, column] > least_z
-        )
-        kept |= {(min(row, column), max(row, column)) for _, _, column in order[:each]}
+        strong = [column for column in _ranked(found, row) if found.z[row, column] > least_z]
+        kept |= {(min(row, column), max(row, column)) for column in strong[:each]}
     return [found.tie(row, column) for row, column in sorted(kept)]
+
+
+def partners(found: Ties, state: str) -> list[tuple[str, Tie]]:
+    """Return the States that share an institution with `state`, strongest z first, each with the pair's figures."""
+    row = found.states.index(state)
+    return [(found.states[column], found.tie(row, column)) for column in _ranked(found, row)]
+
+
+def rests_on(projection: Projection, one: str, other: str) -> list[Key]:
+    """Return what both States take part in, the one with the fewest participants (the weightiest) first."""
+    rows = projection.biadjacency[[projection.states.index(one), projection.states.index(other)]].toarray()
+    participants = projection.biadjacency.sum(axis=0)
+    shared = np.flatnonzero(rows.sum(axis=0) == 2)
+    ranked = sorted(
+        (int(participants[c]), projection.institutions[c].label, projection.institutions[c].id, c) for c in shared
+    )
+    return [projection.institutions[column] for *_, column in ranked]
 
 
 def configuration_model(biadjacency: Matrix) -> Matrix:
@@ -141,3 +154,14 @@ def configuration_model(biadjacency: Matrix) -> Matrix:
     product = np.outer(x, y)
     chances[np.ix_(rows, columns)] = product / (1.0 + product)
     return chances
+
+
+def _ranked(found: Ties, row: int) -> list[int]:
+    """Return the columns of a row's ties, strongest first."""
+    # Rounded, so that the last bits of a matrix product, which differ between machines, do not decide.
+    order = sorted(
+        (-round(float(found.z[row, column]), 6), -round(float(found.weight[row, column]), 9), column)
+        for column in range(len(found.states))
+        if column != row and found.shared[row, column] > 0
+    )
+    return [column for _, _, column in order]

@@ -7,7 +7,22 @@ import sys
 import typer
 
 from pactgraph import __version__
-from pactgraph.cli import build, check, demo, queries, query, refresh, schema, sources
+from pactgraph.cli import (
+    brief,
+    build,
+    check,
+    clusters,
+    demo,
+    gaps,
+    plan,
+    queries,
+    query,
+    refresh,
+    schema,
+    sources,
+    ties,
+    unlinked,
+)
 from pactgraph.errors import PactgraphError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -22,6 +37,12 @@ app.command()(demo.demo)
 app.command()(build.build)
 app.command()(query.query)
 app.command()(queries.queries)
+app.command()(gaps.gaps)
+app.command()(unlinked.unlinked)
+app.command()(clusters.clusters)
+app.command()(ties.ties)
+app.command()(plan.plan)
+app.command()(brief.brief)
 app.command()(check.check)
 app.command()(sources.sources)
 app.command()(schema.schema)

@@ -1,0 +1,35 @@
+"""Where States stand towards treaties on a day: silence means no only where a source covers the question."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pactgraph.analysis.projection import Fact, Recorded
+
+Standing = Literal["party", "signatory only", "not party", "unknown"]
+
+
+class Participation:
+    """Every State's standing towards every treaty on a day; computed once, asked often."""
+
+    def __init__(self, recorded: Recorded, day: dt.date) -> None:
+        self.treaties = list(recorded.of("Treaty"))
+        self.covered = {f.end.id: f for f in recorded.holding("COVERS", day) if f.end.label == "Treaty"}
+        self.parties = {(f.start.id, f.end.id): f for f in recorded.holding("PARTY_TO", day)}
+        self.signatures = {(f.start.id, f.end.id): f for f in recorded.holding("SIGNED", day)}
+
+    def standing(self, state: str, treaty: str) -> Standing:
+        """Return where `state` stands towards `treaty`: recorded facts first, then what coverage lets silence mean."""
+        if (state, treaty) in self.parties:
+            return "party"
+        if treaty not in self.covered:
+            return "unknown"
+        return "signatory only" if (state, treaty) in self.signatures else "not party"
+
+    def facts(self, state: str, treaty: str) -> tuple[Fact, ...]:
+        """Return the facts the standing rests on: consent, or signature and coverage."""
+        if (state, treaty) in self.parties:
+            return (self.parties[state, treaty],)
+        found = (self.signatures.get((state, treaty)), self.covered.get(treaty))
+        return tuple(fact for fact in found if fact is not None)
