@@ -1,4 +1,4 @@
-"""The catalogue is one Cypher for all engines: linted by Neo4j's front end, planned by its servers, same rows on all."""
+"""The catalogue is one Cypher for all: linted by Neo4j's front end, planned by its servers, same rows on every engine."""
 
 from __future__ import annotations
 
