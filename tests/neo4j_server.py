@@ -143,12 +143,19 @@ class Server:
         ]
         (self.home / "conf" / "neo4j.conf").write_text("\n".join(lines), encoding="utf-8", newline="\n")
 
+    def admin_command(self) -> list[str]:
+        """Return how neo4j-admin is called; it wants `environment()`."""
+        return [str(self.java), f"-Xmx{self.heap}", *ACCESS, "-cp", f"{self.jars}/*", "org.neo4j.cli.AdminTool"]
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment that tells neo4j-admin where the server is."""
+        return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+
     def admin(self, *arguments: str) -> str:
         """Run neo4j-admin and return its output; most commands want the server stopped."""
-        command = [self.java, f"-Xmx{self.heap}", *ACCESS, "-cp", f"{self.jars}/*", "org.neo4j.cli.AdminTool"]
         ended = subprocess.run(
-            [*command, *arguments],
-            env=self._environment(),
+            [*self.admin_command(), *arguments],
+            env=self.environment(),
             cwd=self.home,
             capture_output=True,
             text=True,
@@ -178,7 +185,7 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                env=self._environment(),
+                env=self.environment(),
                 cwd=self.home,
                 preexec_fn=_end_with_the_tests if sys.platform == "linux" else None,  # noqa: PLW1509
             )
@@ -214,9 +221,6 @@ class Server:
         except (OSError, DriverError, Neo4jError):
             return False
         return True
-
-    def _environment(self) -> dict[str, str]:
-        return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
 
 
 @contextmanager

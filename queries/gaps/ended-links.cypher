@@ -1,9 +1,9 @@
 // title: Links that ended
-// question: Which participations in treaties and memberships of bodies had ended by a day and have not been resumed?
+// question: Which of States' participations in treaties and memberships of bodies had ended by a day and have not been resumed?
 // parameters:
 //   as_of: {type: date, description: Day on which the facts hold}
 // columns:
-//   id: State or body
+//   id: State
 //   name: Its name
 //   link: PARTY_TO or MEMBER_OF
 //   to: Treaty or body
@@ -13,9 +13,9 @@
 //   source: Who says so
 //   locators: Where
 // denominator:
-//   of: participations and memberships that began by that day
-//   cypher: "MATCH ()-[r:PARTY_TO|MEMBER_OF]->() WHERE r.since IS NULL OR r.since <= date($as_of) RETURN count(r) AS n"
-MATCH (x)-[r:PARTY_TO|MEMBER_OF]->(y)
+//   of: States' participations and memberships that began by that day
+//   cypher: "MATCH (:State)-[r:PARTY_TO|MEMBER_OF]->() WHERE r.since IS NULL OR r.since <= date($as_of) RETURN count(r) AS n"
+MATCH (x:State)-[r:PARTY_TO|MEMBER_OF]->(y)
 WHERE r.until <= date($as_of)
   AND NOT EXISTS { MATCH (x)-[q:PARTY_TO|MEMBER_OF]->(y)
     WHERE (q.since IS NULL OR q.since <= date($as_of)) AND (q.until IS NULL OR q.until > date($as_of)) }

@@ -10,13 +10,14 @@ FEN is no UN Member State. `~~` is a border (COR and DOR have a land border, DOR
      |    a1 (1999, extradition)|                 CONV <--supplements-- PROT      OLD (no source covers it)
      a2 (2005-2010, labour) ----+
 
-              CONV                              PROT                               OLD           LEAGUE           CLUB
-    ARD  signed 2000-12-12, party 2001-02-03    party 2004-02-29 (disputed)                      since 1960
-    BRE  party 2003                             signed 2000-12-12                                1960-70, since 1981
-    COR  signed 2000-12-13, party 2005 to 2012                                                   observer
-    DOR  signed 2000-12-14                      party 2006-07-08                                 1990 to 2011
-    ELM                                                                            party 1950                     since 1995
+              CONV                              PROT                       OLD         LEAGUE            CLUB
+    ARD  signed 2000-12-12, party 2001-02-03    party 2004-02-29 *                     since 1960
+    BRE  party 2003                             signed 2000-12-12                      1960-70, from 1981
+    COR  signed 2000-12-13, party 2005 to 2012                                         observer
+    DOR  signed 2000-12-14                      party 2006-07-08                       1990 to 2011
+    ELM                                                                    party 1950                    since 1995
     FEN  party 2010-05
+    * disputed: `dataset` says 2004-03-01
 
     UN entities: UNIT is part of OFFICE, OFFICE of ORGAN.
 """

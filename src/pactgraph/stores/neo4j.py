@@ -171,6 +171,23 @@ class Neo4jStore:
         return driver.session(database=self.database, default_access_mode=mode)
 
 
+def ledger_constraint() -> str:
+    """Return the statement that keeps the ledger node single."""
+    return f"CREATE CONSTRAINT {LEDGER_LABEL.lower()}_id IF NOT EXISTS FOR (n:{LEDGER_LABEL}) REQUIRE n.id IS UNIQUE"
+
+
+def ledger_properties(ledger: Ledger) -> dict[str, str | list[str]]:
+    """Return what the ledger node holds, beside its id `pactgraph`, when `ledger` is of the one run that is there."""
+    return {
+        "run": ledger.run,
+        "runs": [ledger.run],
+        "version": ledger.version,
+        "counts": json.dumps(ledger.counts, sort_keys=True),
+        "sources": json.dumps(ledger.sources, sort_keys=True),
+        "as_of": ledger.as_of,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """Rows that one statement merges. Labels and types in the statement come from the schema alone."""
@@ -256,10 +273,7 @@ def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None
 
 def _prepare(session: Session, schema: Schema, runs: Sequence[str]) -> None:
     """Make the constraints and enter this run in the ledger before anything of it is written."""
-    ledger_constraint = (
-        f"CREATE CONSTRAINT {LEDGER_LABEL.lower()}_id IF NOT EXISTS FOR (n:{LEDGER_LABEL}) REQUIRE n.id IS UNIQUE"
-    )
-    for statement in (ledger_constraint, *constraints(schema)):
+    for statement in (ledger_constraint(), *constraints(schema)):
         _write(session, statement, {})
     _write(session, f"MERGE (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l.runs = $runs RETURN 1", {"runs": runs})
 
@@ -361,18 +375,10 @@ def _sweep(session: Session, graph: Graph, surplus: Sequence[_Kind], runs: Seque
 
 def _close_ledger(session: Session, ledger: Ledger) -> None:
     """Say that this run, and it alone, is now in the database."""
-    properties = {
-        "run": ledger.run,
-        "runs": [ledger.run],
-        "version": ledger.version,
-        "counts": json.dumps(ledger.counts, sort_keys=True),
-        "sources": json.dumps(ledger.sources, sort_keys=True),
-        "as_of": ledger.as_of,
-    }
     _write(
         session,
         f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l += $properties RETURN 1",
-        {"properties": properties},
+        {"properties": ledger_properties(ledger)},
     )
 
 
