@@ -7,17 +7,12 @@ from pathlib import Path
 
 import pytest
 from neo4j import GraphDatabase
-from neo4j_server import VERSIONS, MissingServerError, Server, running
+from neo4j_server import EMBEDDED, GIVEN, MissingServerError, Server, running
 
 from pactgraph.build import prepare, store
 from pactgraph.stores.base import Store
 from pactgraph.stores.embedded import EmbeddedStore
 from pactgraph.stores.neo4j import Neo4jStore
-
-EMBEDDED = "embedded"
-GIVEN = "NEO4J_URI"
-SERVERS = (GIVEN,) if GIVEN in os.environ else VERSIONS
-"""Neo4j servers to test with: the one the environment names, or one of each version, started here."""
 
 
 @pytest.fixture(scope="session")

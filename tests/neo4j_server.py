@@ -29,6 +29,10 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 LONG_TERM, CALENDAR = "5.26.30", "2026.08.1"
 VERSIONS = (LONG_TERM, CALENDAR)
+EMBEDDED = "embedded"
+GIVEN = "NEO4J_URI"
+SERVERS = (GIVEN,) if GIVEN in os.environ else VERSIONS
+"""Neo4j servers to test with: the one the environment names, or one of each version, started here."""
 POM = Path(__file__).parent / "neo4j" / "pom.xml"
 ACCESS = [
     "--add-opens=java.base/java.nio=ALL-UNNAMED",

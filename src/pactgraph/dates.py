@@ -31,7 +31,10 @@ class PartialDate:
             raise ValueError("expected a date as YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = match.groups()
         precision: Precision = "day" if day else "month" if month else "year"
-        return cls(dt.date(int(year), int(month or 1), int(day or 1)), precision)
+        try:
+            return cls(dt.date(int(year), int(month or 1), int(day or 1)), precision)
+        except ValueError as error:
+            raise ValueError(f"no such day ({error}); expected a date as YYYY, YYYY-MM or YYYY-MM-DD") from error
 
     @property
     def last_day(self) -> dt.date:
@@ -46,6 +49,10 @@ class PartialDate:
     def agrees_with(self, other: PartialDate) -> bool:
         """Whether some day fits both: `2006` agrees with `2006-09-14`."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day
+
+    def refines(self, other: PartialDate) -> bool:
+        """Whether it lies within `other` and says more: `2006-09-14` refines `2006`."""
+        return self != other and other.first_day <= self.first_day and self.last_day <= other.last_day
 
     def __str__(self) -> str:
         return self.first_day.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import EMBEDDED, SERVERS
+from neo4j_server import EMBEDDED, SERVERS
 from synthetic import AWKWARD_CLAIMS, AWKWARD_NODES, AWKWARD_SOURCES, awkward, content, said, synthetic
 
 from pactgraph.build import store

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import GIVEN
-from neo4j_server import CALENDAR, LONG_TERM, Server
+from neo4j_server import CALENDAR, GIVEN, LONG_TERM, Server
 from synthetic import awkward, content, said
 
 from pactgraph.build import Build, prepare, store

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import GIVEN
-from neo4j_server import VERSIONS, Server
+from neo4j_server import GIVEN, VERSIONS, Server
 from synthetic import source, synthetic
 
 from pactgraph.build import Build, prepare, store

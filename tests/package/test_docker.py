@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import EMBEDDED, SERVERS
 from neo4j import GraphDatabase
+from neo4j_server import EMBEDDED, SERVERS
 
 from pactgraph.build import prepare
 from pactgraph.stores.base import Store

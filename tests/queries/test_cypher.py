@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import SERVERS
+from neo4j_server import SERVERS
 
 from pactgraph.build import prepare, store
 from pactgraph.catalogue import Result, ask, catalogue, parameters_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import EMBEDDED, SERVERS
+from neo4j_server import EMBEDDED, SERVERS
 from toy import DAY, toy
 
 from pactgraph.build import store
