@@ -67,12 +67,12 @@ def consolidate(
         key = tuple(str(claim.properties.get(name, "")) for name in schema.relationships[claim.type].key)
         groups[claim.type, claim.start, claim.end, key].append(claim)
     relationships: list[GraphRelationship] = []
-    for _, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
+    for group, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
         claims.sort(key=lambda c: (rank[c.source], c.locator, str(c.properties.get("since", "")), c.place.row))
         spells = _spells(claims, sources) if schema.relationships[claims[0].type].spells else [claims]
         begun = founded.get(claims[0].end) if claims[0].type == "MEMBER_OF" else None
         for number, spell in enumerate(spells):
-            merged = _merge(spell, sources, schema, silence, begun, run)
+            merged = _merge(spell, _fact(group, number), sources, schema, silence, begun, run)
             if number and all(_undated(claim) for claim in spell):
                 _resume(merged, relationships[-1])
             elif number and "until" not in relationships[-1].properties and "since" in merged.properties:
@@ -80,7 +80,13 @@ def consolidate(
                 relationships[-1].properties["until"] = merged.properties["since"]
                 relationships[-1].properties["until_precision"] = "not_after"
             relationships.append(merged)
-    return Graph(_nodes(records, sources, rank, schema, registers), relationships)
+    return Graph(_nodes(records, sources, rank, schema, registers, run), relationships)
+
+
+def _fact(group: tuple[str, Key, Key, tuple[str, ...]], number: int) -> str:
+    """Return the own name of spell `number` (from 0): a store that merges tells by it which relationship is which."""
+    type_, start, end, key = group
+    return " ".join([start.id, type_, end.id, *filter(None, key), *([str(number + 1)] if number else [])])
 
 
 def _identified(records: Records, registers: Registers) -> Records:
@@ -288,6 +294,7 @@ class _Silence:
 
 def _merge(
     claims: list[Claim],
+    fact: str,
     sources: Mapping[str, Source],
     schema: Schema,
     silence: _Silence,
@@ -338,6 +345,7 @@ def _merge(
     elif denial.latest is not None:
         properties |= {"until": denial.latest, "until_precision": "not_after"}
     properties |= {
+        "fact": fact,
         "source": winner.source,
         "sources": [c.source for c in claims],
         "locators": [c.locator for c in claims],
@@ -443,6 +451,7 @@ def _nodes(
     rank: Mapping[str, tuple[int, int, str]],
     schema: Schema,
     registers: Registers,
+    run: str,
 ) -> list[GraphNode]:
     """Return every stated node and every registered node that a claim names, and the sources themselves."""
     stated: dict[Key, list[Node]] = defaultdict(list)
@@ -468,6 +477,7 @@ def _nodes(
             properties["other_ids"] = others
         properties["sources"] = [n.source for n in statements]
         properties["locators"] = [n.locator for n in statements]
+        properties["run"] = run
         nodes.append(GraphNode(key, properties))
     for id_, source in sorted(sources.items()):
         nodes.append(
@@ -482,6 +492,7 @@ def _nodes(
                     "url": source.url,
                     "authority": source.authority,
                     "as_of": source.as_of_date.last_day,
+                    "run": run,
                 },
             )
         )

@@ -13,6 +13,7 @@ from pactgraph.cli import (
     check,
     clusters,
     demo,
+    export,
     gaps,
     plan,
     queries,
@@ -43,6 +44,7 @@ app.command()(clusters.clusters)
 app.command()(ties.ties)
 app.command()(plan.plan)
 app.command()(brief.brief)
+app.command()(export.export)
 app.command()(check.check)
 app.command()(sources.sources)
 app.command()(schema.schema)
