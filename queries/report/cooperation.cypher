@@ -12,8 +12,9 @@
 //   notes: Notes
 // denominator:
 //   of: statements of cooperation
-//   cypher: "MATCH ()-[r:COOPERATES_WITH]->() RETURN count(r) AS n"
+//   cypher: "MATCH ()-[r:COOPERATES_WITH]->() WHERE 'un_sg_report_2014' IN r.sources RETURN count(r) AS n"
 MATCH (a)-[r:COOPERATES_WITH]->(b)
+WHERE 'un_sg_report_2014' IN r.sources
 RETURN a.id AS from, a.name AS from_name, b.id AS with, b.name AS with_name, NOT b:Group AS named, b.size AS size,
   r.form AS form, r.locators AS locators, coalesce(r.notes, []) AS notes
 ORDER BY with, from;

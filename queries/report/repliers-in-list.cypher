@@ -5,7 +5,7 @@
 // columns:
 //   id: State that replied
 //   name: Its name
-//   answer: "listed; not listed, where the list is closed; unknown, where it is open or does not say which it is"
+//   answer: "listed; excepted, where the list is of exceptions; not listed, where the list is closed; unknown, where it is open, is of exceptions, or does not say which it is"
 //   status: Status the report gives
 //   detail: Particulars
 //   locators: Where it is listed
@@ -15,7 +15,10 @@
 MATCH (m:Measure {id: $measure})
 MATCH (s:State)-[:REPLIED_TO]->(:Document)
 OPTIONAL MATCH (s)-[r:REPORTED]->(m)
+OPTIONAL MATCH (:State)-[e:REPORTED {status: 'exception'}]->(m)
+WITH m, s, r, count(e) AS exceptions
 RETURN s.id AS id, s.name AS name,
-  CASE WHEN r IS NOT NULL THEN 'listed' WHEN m.list_is_open = false THEN 'not listed' ELSE 'unknown' END AS answer,
+  CASE WHEN r.status = 'exception' THEN 'excepted' WHEN r IS NOT NULL THEN 'listed'
+    WHEN m.list_is_open = false AND exceptions = 0 THEN 'not listed' ELSE 'unknown' END AS answer,
   r.status AS status, r.detail AS detail, r.locators AS locators
 ORDER BY answer, name;

@@ -11,6 +11,7 @@
 //   of: replies counted once each
 //   cypher: "MATCH (x)-[:REPLIED_TO]->(:Document) RETURN count(DISTINCT x) AS n"
 MATCH (x)-[r:REPLIED_TO]->(:Document)
+OPTIONAL MATCH (x)-[:REPORTED|ACTIVE_IN|SUPPORTS]->(m:Measure)
 RETURN x.id AS id, x.name AS name, CASE WHEN x:State THEN 'State' ELSE 'UNEntity' END AS kind, r.reply AS reply,
-  COUNT { MATCH (x)-[:REPORTED|ACTIVE_IN]->(:Measure) } AS lists, r.locators AS locators
+  count(DISTINCT m) AS lists, r.locators AS locators
 ORDER BY kind, name;

@@ -10,7 +10,7 @@
 //   of: lists that name a State
 //   cypher: "MATCH (m:Measure)<-[:REPORTED]-(:State) RETURN count(DISTINCT m) AS n"
 MATCH (s:State)-[r:REPORTED]->(m:Measure)
-WITH s, count(m) AS lists, count(DISTINCT m.paragraph) AS paragraphs
+WITH s, count(DISTINCT m) AS lists, count(DISTINCT m.paragraph) AS paragraphs
 RETURN s.id AS id, s.name AS name, lists, paragraphs,
   EXISTS { MATCH (s)-[:REPLIED_TO]->(:Document) } AS replied
 ORDER BY lists DESC, name;
