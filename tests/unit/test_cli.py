@@ -34,6 +34,9 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["brief", "THA", "-o", "x.pdf"], 2, "ending in .html or .md"),
         (["brief", "Holy See"], 2, "for UN Member States only"),
         (["ties", "VAT"], 2, "between UN Member States only"),
+        (["ties", "THA", "Holy See"], 2, "between UN Member States only"),
+        (["ties", "THA", "Thailand"], 2, "expected another State"),
+        (["ties", "THA", "--layer", "kinship"], 2, "--layer kinship: expected one of treaty, body"),
     ],
 )
 def test_a_mistake_is_told_without_a_traceback(bundled: EmbeddedStore, arguments, code, message):
@@ -68,7 +71,9 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
         (["plan", "--top", "2", "--instrument", "TIP_PROTOCOL"], {"step", "state", "closes", "opens"}, "gaps as at"),
         (["plan", "--if", "IRN:TIP_PROTOCOL"], {"change", "kind", "state", "treaty", "other"}, "opens"),
         (["clusters"], {"cluster", "states", "set_apart_by"}, "partition"),
-        (["ties", "Switzerland", "--limit", "2"], {"partner", "z", "rests_on"}, "2 of 192"),
+        (["ties", "Switzerland", "--limit", "2"], {"partner", "z", "z_treaty", "z_agreement", "rests_on"}, "2 of 192"),
+        (["ties", "THA", "--layer", "agreement"], {"partner", "z", "shared", "rests_on"}, "layers agreement;"),
+        (["ties", "FRA", "DEU"], {"layer", "z", "weight", "rank", "rests_on"}, "among the partners of FRA"),
     ],
 )
 def test_analysis_commands_give_tables_with_their_denominator(bundled: EmbeddedStore, arguments, columns, message):

@@ -21,8 +21,10 @@ from pactgraph.errors import UsageError
 from pactgraph.records import Key
 from pactgraph.stores.bolt import Reader
 
-Layer = Literal["treaty", "body", "agreement"]
-LAYERS: tuple[Layer, ...] = ("treaty", "body", "agreement")
+Layer = Literal["treaty", "body", "mechanism", "agreement", "reported"]
+LAYERS: tuple[Layer, ...] = ("treaty", "body", "mechanism", "agreement", "reported")
+SHARED: tuple[Layer, ...] = ("treaty", "body", "mechanism")
+"""Layers in which States take part in the same institution; in the others two States are linked directly."""
 
 _NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 _FACTS = """MATCH (a)-[r]->(b)
@@ -134,7 +136,7 @@ def read(reader: Reader) -> Recorded:
 def project(
     recorded: Recorded,
     day: dt.date,
-    layers: Sequence[Layer] = ("treaty", "body"),
+    layers: Sequence[Layer] = SHARED,
     states: Sequence[str] | None = None,
     admits: Callable[[Key], bool] = lambda _: True,
 ) -> Projection:
@@ -142,7 +144,8 @@ def project(
     Return who of `states` (UN Member States by default) takes part on `day` in the institutions of `layers`.
 
     Taking part is: party to a treaty, full member of a body or mechanism, one of those that concluded an agreement.
-    `admits` can narrow the institutions.
+    `admits` can narrow the institutions. The layer `reported` links States directly and has no institutions: see
+    `reported_pairs`.
     """
     rows = {id_: row for row, id_ in enumerate(sorted(states) if states is not None else recorded.members)}
     participants: dict[tuple[Layer, Key], set[int]] = defaultdict(set)
@@ -162,6 +165,15 @@ def project(
         columns += [column] * len(members)
     matrix = csr_array((np.ones(len(indices)), (indices, columns)), shape=(len(rows), len(kept)))
     return Projection(day, list(rows), [key for _, key in kept], [layer for layer, _ in kept], matrix)
+
+
+def reported_pairs(recorded: Recorded, day: dt.date) -> dict[tuple[str, str], list[Fact]]:
+    """Return the facts of cooperation that one State reports with another it names, by both ids, the smaller first."""
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in recorded.holding("COOPERATES_WITH", day):
+        if fact.start.label == fact.end.label == "State" and fact.start != fact.end:
+            found[min(fact.start.id, fact.end.id), max(fact.start.id, fact.end.id)].append(fact)
+    return dict(sorted(found.items()))
 
 
 def in_region(recorded: Recorded, name: str, option: str) -> list[str]:
@@ -188,10 +200,17 @@ def _participation(recorded: Recorded, layer: Layer, day: dt.date) -> Iterator[F
     match layer:
         case "treaty":
             return recorded.holding("PARTY_TO", day)
-        case "body":
-            return (fact for fact in recorded.holding("MEMBER_OF", day) if fact.properties.get("status") == "member")
+        case "body" | "mechanism":
+            return (
+                fact
+                for fact in recorded.holding("MEMBER_OF", day)
+                if fact.properties.get("status") == "member"
+                and (fact.end.label == "Mechanism") == (layer == "mechanism")
+            )
         case "agreement":
             return recorded.holding("CONCLUDED", day)
+        case "reported":
+            return iter(())
 
 
 def _order(fact: Fact) -> tuple[str, str, str, str, dt.date, str]:
