@@ -1,9 +1,16 @@
-"""An answer as text: table, csv, json, jsonl or md."""
+"""
+An answer as text (table, csv, json, jsonl, md) or as a workbook (xlsx).
+
+People open CSV and XLSX files in spreadsheets, which run a cell that begins like a formula. In CSV an apostrophe goes
+before such text; in XLSX the cell is text, whatever it begins with. Numbers are left alone. JSON and JSON lines give
+every value as it is recorded: programs should read those.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
+import importlib
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -13,12 +20,15 @@ from pactgraph.errors import UsageError
 from pactgraph.stores.bolt import Answer
 
 About = Mapping[str, object]
-"""What goes with the rows in JSON and Markdown: title, parameters, denominator."""
+"""What goes with the rows in JSON, Markdown and workbooks: title, parameters, denominator."""
+
+_RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What text must begin with for a spreadsheet to take it for a formula (OWASP, CSV Injection)."""
 
 
 def as_table(answer: Answer, about: About) -> str:
     """Return aligned columns for a terminal; nothing is cut off."""
-    cells = [answer.columns, *([_cell(value) for value in row] for row in answer.rows)]
+    cells = [answer.columns, *([cell_text(value) for value in row] for row in answer.rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(answer.columns))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
@@ -26,11 +36,15 @@ def as_table(answer: Answer, about: About) -> str:
 
 
 def as_csv(answer: Answer, about: About) -> str:
-    """Return RFC 4180 rows with a header and LF; lists are joined by `|` as in the exchange format."""
+    """
+    Return RFC 4180 rows with a header and LF; lists are joined by `|` as in the exchange format.
+
+    Text a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_cell(value, "|") for value in row] for row in answer.rows)
+    writer.writerows([_inert(value, cell_text(value, "|")) for value in row] for row in answer.rows)
     return out.getvalue()
 
 
@@ -47,19 +61,27 @@ def as_jsonl(answer: Answer, about: About) -> str:
 def as_markdown(answer: Answer, about: About) -> str:
     """Return a pipe table under its title, with the denominator below."""
     rows = [answer.columns, ["---"] * len(answer.columns)]
-    rows += [[_cell(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
+    rows += [[cell_text(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     title = [f"## {about['title']}", "", str(about["question"]), ""] if "title" in about else []
     counted = ["", str(about["counted"])] if "counted" in about else []
     return "\n".join([*title, *lines, *counted]) + "\n"
 
 
-FORMATS: dict[str, Callable[[Answer, About], str]] = {
+def as_xlsx(answer: Answer, about: About) -> bytes:
+    """Return a workbook: see `workbook.workbook`."""
+    # Only here: the workbook library takes longer to import than most answers take.
+    made: bytes = importlib.import_module("pactgraph.export.workbook").workbook(answer, about)
+    return made
+
+
+FORMATS: dict[str, Callable[[Answer, About], str | bytes]] = {
     "table": as_table,
     "csv": as_csv,
     "json": as_json,
     "jsonl": as_jsonl,
     "md": as_markdown,
+    "xlsx": as_xlsx,
 }
 
 
@@ -72,16 +94,19 @@ def format_for(name: str | None, output: Path | None) -> str:
     name = name or "table"
     if name not in FORMATS:
         raise UsageError(f"format {name!r}: expected one of {', '.join(FORMATS)} (--format or the ending of -o)")
+    if name == "xlsx" and output is None:
+        raise UsageError("--format xlsx: a workbook is written to a file; name it with -o, for example -o answer.xlsx")
     return name
 
 
-def _cell(value: object, separator: str = "; ") -> str:
+def cell_text(value: object, separator: str = "; ") -> str:
+    """Return a value as the text of one cell, on one line."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return separator.join(_cell(item) for item in value)
+        return separator.join(cell_text(item) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=_json)
     return " ".join(str(value).splitlines())
@@ -91,3 +116,8 @@ def _json(value: object) -> str:
     if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
     return str(value)
+
+
+def _inert(value: object, text: str) -> str:
+    """Return the text of a cell so that no spreadsheet runs it; numbers stay as they are."""
+    return "'" + text if text.startswith(_RUN_AS_FORMULA) and not isinstance(value, int | float) else text
