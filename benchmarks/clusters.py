@@ -43,13 +43,15 @@ LAYERS: dict[str, tuple[Layer, ...]] = {
 }
 EACH = (4, 6, 8, 10)
 RESOLUTIONS = (0.75, 1.0, 1.25)
-METHODS = ["Louvain", "greedy"] + (["Leiden"] if importlib.util.find_spec("graspologic_native") else [])
+METHODS = ["Louvain", "Louvain, best of 10", "greedy"] + (
+    ["Leiden"] if importlib.util.find_spec("graspologic_native") else []
+)
 
 
 def clusters(method: str, projection: Projection, kept: Sequence[Tie], resolution: float) -> dict[str, int]:
     """Return the cluster of each State by one method."""
-    if method == "Louvain":
-        return partition(projection, kept, resolution=resolution).of
+    if method.startswith("Louvain"):
+        return partition(projection, kept, resolution=resolution, trials=10 if "best" in method else 1).of
     if method == "Leiden":
         native = importlib.import_module("graspologic_native")
         edges = sorted((tie.one, tie.other, tie.weight) for tie in kept)

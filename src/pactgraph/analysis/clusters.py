@@ -29,6 +29,8 @@ from pactgraph.records import Key
 
 SEED = 2014
 RESOLUTION = 1.0
+TRIALS = 10
+"""Louvain runs with as many seeds; the partition of the highest modularity is kept, of equal ones the first."""
 MARKS = 3
 """How many distinguishing institutions a cluster names."""
 SAME = 0.3
@@ -81,7 +83,12 @@ class Partition:
 
 
 def partition(
-    projection: Projection, kept: Sequence[Tie], *, resolution: float = RESOLUTION, seed: int = SEED
+    projection: Projection,
+    kept: Sequence[Tie],
+    *,
+    resolution: float = RESOLUTION,
+    seed: int = SEED,
+    trials: int = TRIALS,
 ) -> Partition:
     """
     Return the clusters of the graph of the ties `kept`, weighted by their weight.
@@ -93,20 +100,22 @@ def partition(
     linked = sorted({order[state] for tie in kept for state in (tie.one, tie.other)})
     graph.add_nodes_from(linked)
     graph.add_weighted_edges_from(sorted((order[t.one], order[t.other], round(t.weight, 9)) for t in kept))
-    found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed) if linked else []
-    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-    measured = (
-        nx.community.modularity(graph, [set(g) for g in groups], weight="weight", resolution=resolution)
-        if groups
-        else 0.0
-    )
+    groups: list[list[int]] = []
+    measured = -1.0
+    for trial in range(trials if linked else 0):
+        found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed + trial)
+        # Rounded, so that the last bits of a sum do not decide between equal partitions.
+        reached = round(nx.community.modularity(graph, found, weight="weight", resolution=resolution), 9)
+        if reached > measured:
+            measured = reached
+            groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
     clusters = tuple(
         Cluster(number, tuple(projection.states[row] for row in group), marks)
         for number, (group, marks) in enumerate(zip(groups, _marks(projection, groups), strict=True), start=1)
     )
     in_a_tie = set(linked)
     unassigned = tuple(state for state in projection.states if order[state] not in in_a_tie)
-    return Partition(clusters, unassigned, float(measured))
+    return Partition(clusters, unassigned, measured if groups else 0.0)
 
 
 def clusters_at(
@@ -209,7 +218,8 @@ def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tupl
     """
     Return for every group the institutions that at least half of it takes part in, highest score first.
 
-    Each institution marks only the group with which it scores highest, so that no two groups bear the same name.
+    Each institution marks only the group with which it scores highest, so that no two groups bear the same name; a
+    group left without any takes what others have, too.
     """
     biadjacency = projection.biadjacency.toarray()
     participants = biadjacency.sum(axis=0)
@@ -227,10 +237,9 @@ def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tupl
         ranked = sorted(
             (-score[number, column], key.label, key.id, column)
             for column, key in enumerate(projection.institutions)
-            if inside[number, column] >= _LEAST_SHARE
-            and inside[number, column] > outside[number, column]
-            and score[number, column] == best[column]
+            if inside[number, column] >= _LEAST_SHARE and inside[number, column] > outside[number, column]
         )
+        own = [place for place in ranked if -place[0] == best[place[-1]]]
         found.append(
             tuple(
                 Mark(
@@ -239,7 +248,7 @@ def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tupl
                     float(outside[number, column]),
                     -float(value),
                 )
-                for value, _, _, column in ranked[:MARKS]
+                for value, _, _, column in (own or ranked)[:MARKS]
             )
         )
     return found

@@ -19,6 +19,7 @@ from scipy.sparse import csr_array
 
 from pactgraph.errors import UsageError
 from pactgraph.records import Key
+from pactgraph.schema import bundled_schema
 from pactgraph.stores.bolt import Reader
 
 Layer = Literal["treaty", "body", "mechanism", "agreement", "reported"]
@@ -26,8 +27,9 @@ LAYERS: tuple[Layer, ...] = ("treaty", "body", "mechanism", "agreement", "report
 SHARED: tuple[Layer, ...] = ("treaty", "body", "mechanism")
 """Layers in which States take part in the same institution; in the others two States are linked directly."""
 
-_NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
-_FACTS = """MATCH (a)-[r]->(b)
+_NODES = """MATCH (n) WHERE NOT labels(n)[0] IN $derived
+RETURN labels(n) AS labels, properties(n) AS properties"""
+_FACTS = """MATCH (a)-[r]->(b) WHERE NOT type(r) IN $derived
 RETURN type(r) AS type, labels(a) AS start_labels, a.id AS start, labels(b) AS end_labels, b.id AS end,
   properties(r) AS properties"""
 
@@ -110,13 +112,16 @@ class Projection:
 
 
 def read(reader: Reader) -> Recorded:
-    """Return everything in the graph that `reader` has open."""
+    """Return every recorded fact in the graph that `reader` has open; what analysis wrote there is left out."""
+    schema = bundled_schema()
+    labels = {"derived": [label for label, declared in schema.nodes.items() if declared.derived]}
+    types = {"derived": [type_ for type_, declared in schema.relationships.items() if declared.derived]}
     nodes: dict[Key, Mapping[str, object]] = {}
-    for labels, properties in reader.run(_NODES).rows:
+    for found, properties in reader.run(_NODES, labels).rows:
         known = dict(_mapping(properties))
-        nodes[Key(_label(labels), str(known["id"]))] = known
+        nodes[Key(_label(found), str(known["id"]))] = known
     facts: dict[str, list[Fact]] = defaultdict(list)
-    for type_, start_labels, start, end_labels, end, properties in reader.run(_FACTS).rows:
+    for type_, start_labels, start, end_labels, end, properties in reader.run(_FACTS, types).rows:
         known = dict(_mapping(properties))
         fact = Fact(
             str(type_),
