@@ -52,6 +52,8 @@ class Source(BaseModel):
     rows: dict[str, RowBounds]
     default: bool = True
     """Whether a build without named sources includes it."""
+    own_ids: dict[str, str] = {}
+    """By label: the pattern of ids this source may give to nodes that the label's register does not have."""
 
     @property
     def as_of_date(self) -> PartialDate:
@@ -96,9 +98,13 @@ def load_source(folder: Path) -> SourceFolder:
     return SourceFolder(folder, source)
 
 
-def find_sources(names: Iterable[str] = (), extra: Path | None = None) -> list[SourceFolder]:
+def find_sources(
+    names: Iterable[str] = (), extra: Path | None = None, also: Iterable[str] = (), *, everything: bool = False
+) -> list[SourceFolder]:
     """
     Return the bundled sources (and those in the folder `extra`), sorted by id; only `names` when given.
+
+    Sources that are off by default are among them when they are in `names` or `also`, or when `everything` is asked.
 
     Raises UsageError for a name that is no source, FactsError for a broken `source.yml`.
     """
@@ -120,12 +126,16 @@ def find_sources(names: Iterable[str] = (), extra: Path | None = None) -> list[S
         sources[found.source.id] = found
     if faults:
         raise FactsError(faults)
-    wanted = set(names)
+    wanted, added = set(names), set(also)
     known = sources.keys()
-    if wanted - known:
-        missing = ", ".join(sorted(wanted - known))
+    if (wanted | added) - known:
+        missing = ", ".join(sorted((wanted | added) - known))
         raise UsageError(f"no source called {missing}; there are {', '.join(sorted(known))}")
-    return [s for id_, s in sorted(sources.items()) if (id_ in wanted if wanted else s.source.default)]
+    return [
+        s
+        for id_, s in sorted(sources.items())
+        if everything or id_ in added or (id_ in wanted if wanted else s.source.default)
+    ]
 
 
 def _source_folders(parent: Path) -> list[Path]:
@@ -202,7 +212,8 @@ def _read_nodes(
         if key.id in seen:
             faults.append(f"{place} column id: {key.id!r} stands already in row {seen[key.id]}; keep one row")
         seen[key.id] = number
-        if registered and key not in registers.entries:
+        own = source.own_ids.get(path.stem)
+        if registered and key not in registers.entries and (own is None or not re.fullmatch(own, key.id)):
             faults.append(
                 f"{place} column id: {key.id!r} is in no register; add it to graph/registers/{FILES[path.stem]}"
             )

@@ -331,12 +331,13 @@ def report_gaps(recorded: Recorded) -> list[Gap]:
     Return the States that replied to a call for information and are not in one of its lists.
 
     Gap where the list is closed (it answers which States do); unknown where it is open, gives examples only, or does
-    not say which it is. Sorted by list and State.
+    not say which it is. Who is not in a list of exceptions lacks nothing: those lists are left out. Sorted by list and
+    State.
     """
     replies = {f.start: f for f in recorded.facts.get("REPLIED_TO", ()) if f.start.label == "State"}
     lists: dict[Key, dict[Key, Fact]] = defaultdict(dict)
     for fact in recorded.facts.get("REPORTED", ()):
-        if fact.start.label == "State":
+        if fact.start.label == "State" and fact.properties.get("status") != "exception":
             lists[fact.end][fact.start] = fact
     found = []
     for measure, listed in sorted(lists.items(), key=lambda item: item[0].id):

@@ -18,7 +18,7 @@ def check(
     from pactgraph.build import prepare
     from pactgraph.catalogue import catalogue
 
-    prepared = prepare((), sources)
+    prepared = prepare((), sources, everything=True)
     say(
         f"fine: {len(prepared.sources)} sources, {len(prepared.graph.nodes):,} nodes, "
         f"{len(prepared.graph.relationships):,} relationships, {len(catalogue())} queries",
