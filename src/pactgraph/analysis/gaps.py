@@ -147,18 +147,18 @@ def instrument_gaps(
     Sorted by treaty, State and expectation.
     """
     participation = Participation(recorded, day)
-    measured: list[tuple[str, str, Sequence[str]]] = []
+    measured: list[tuple[str, str, frozenset[str]]] = []
     for group, states in groups.items():
-        members = sorted(states)
-        measured += [(f"others of {group}", state, [s for s in members if s != state]) for state in members]
-    measured += [("neighbours", state, list(others)) for state, others in (around or {}).items()]
+        members = frozenset(states)
+        measured += [(f"others of {group}", state, members - {state}) for state in sorted(members)]
+    measured += [("neighbours", state, frozenset(others)) for state, others in (around or {}).items()]
     gaps = []
     for treaty in treaties if treaties is not None else participation.treaties:
         parties = {state for state, known in participation.parties if known == treaty}
         for whose, state, peers in measured:
             if state in parties:
                 continue
-            met = sum(peer in parties for peer in peers)
+            met = len(peers & parties)
             standing = participation.standing(state, treaty)
             expected = len(peers) >= LEAST_PEERS and met >= most * len(peers)
             answer: Answer = "not applicable" if not expected else "unknown" if standing == "unknown" else "gap"
