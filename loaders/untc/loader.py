@@ -1,24 +1,34 @@
 """
-Reads the status tables of the registered treaties deposited with the Secretary-General.
+Reads the status tables of the registered treaties deposited with the Secretary-General: CSV files, or the XML itself.
 
 Upstream: a folder with `index.csv` and `treaties/<chapter>-<number>.csv`, as published by the untreaties project; see
-`pactgraph.status_tables`. A treaty is registered when `graph/registers/treaties.csv` has its depositary reference.
+`pactgraph.status_tables`. The depositary publishes the same tables as XML; see `pactgraph.depositary`. A treaty is
+registered when `graph/registers/treaties.csv` has its depositary reference.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from pactgraph.depositary import acts, check_counts, participation, read_status
 from pactgraph.exchange import Row
 from pactgraph.records import Key
 from pactgraph.registers import Registers, normalise
-from pactgraph.status_tables import rows_of, status_tables, supplemented
+from pactgraph.status_tables import CHAPTERS, covers, rows_of, status_tables, supplemented, treaty_row
+
+BASE = "https://treaties.un.org/doc/Publication/MTDSG/"
+"""Where the depositary's XML lies."""
+REPLACES = ("COVERS", "SIGNED", "PARTY_TO")
+"""What a treaty's XML says anew; its title stays as the index has it."""
+_FIRST_VOLUME = 11
+"""Chapters I to XI are in volume I, the others in volume II."""
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """
-    Yield Treaty, SIGNED, PARTY_TO, SUPPLEMENTS and COVERS rows for the registered treaties.
+    Yield Treaty, COVERS, SIGNED, PARTY_TO and SUPPLEMENTS rows of the registered treaties.
 
     Raises FactsError for a name no register knows, a code without legend or a cell that is no date.
     """
@@ -26,7 +36,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     by_title: dict[str, str] = {}
     registered = []
     for id_ in registers.ids("Treaty"):
-        table = tables.get(registers.entries[Key("Treaty", id_)].row["depositary_ref"])
+        table = tables.get(_reference(registers, id_))
         if table is not None:
             registered.append((id_, table))
             by_title.setdefault(normalise(table.title), id_)
@@ -35,3 +45,45 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
         parent = supplemented(table.title, by_title)
         if parent is not None and parent != id_:
             yield Row("SUPPLEMENTS", {"from": id_, "to": parent, "locator": f"{table.locator}, title"})
+
+
+def addresses(registers: Registers) -> dict[str, list[str]]:
+    """Return by treaty the addresses below BASE at which its XML may be; some are served in lower case."""
+    found = {}
+    for id_ in registers.ids("Treaty"):
+        name = _reference(registers, id_)
+        chapter = name.partition("-")[0]
+        if chapter in CHAPTERS:
+            volume = "I" if CHAPTERS[chapter] <= _FIRST_VOLUME else "II"
+            folder = f"Volume%20{volume}/Chapter%20{chapter}"
+            found[id_] = [f"{folder}/{name}.en.xml", f"{folder}/{name.lower()}.en.xml"]
+    return found
+
+
+def read(document: bytes, treaty: str, on: dt.date, registers: Registers) -> tuple[list[Row], list[str]]:
+    """
+    Return the Treaty, COVERS, SIGNED and PARTY_TO rows of a treaty's XML as it was on the day `on`, and remarks.
+
+    Raises FactsError when the document is not as expected or its rows are not as many as the depositary counts.
+    """
+    reference = _reference(registers, treaty)
+    table = read_status(document, reference)
+    found = list(acts(table.titles, table.rows, reference))
+    check_counts(table, found, reference)
+    locator = f"UNTC {reference}"
+    rows = [
+        treaty_row(treaty, table.title, table.adopted, locator),
+        covers("untc", treaty, on, locator),
+        *participation(found, treaty, locator, reference, registers),
+    ]
+    return rows, [
+        f"{reference}: {act.participant}, {act.action} of {act.since} stands in brackets (superseded or withdrawn): "
+        "left out; see the end notes of the depositary's page"
+        for act in found
+        if act.superseded
+    ]
+
+
+def _reference(registers: Registers, id_: str) -> str:
+    """Return the depositary's reference of a treaty, such as `XVIII-12-a`; other depositaries' differ in shape."""
+    return registers.entries[Key("Treaty", id_)].row["depositary_ref"]

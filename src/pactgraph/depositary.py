@@ -11,11 +11,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from defusedxml import ElementTree
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.registers import Registers
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 Meaning = Literal["signature", "consent", "neither"]
 
@@ -170,3 +175,95 @@ def _dates(cell: str, place: str) -> Iterator[tuple[str, str, bool]]:
             raise FactsError([f"{place}: {cell!r} is no date; {error}"]) from error
         yield since, code or "", bool(bracket)
         rest = rest[match.end() :].strip(" ,;\t\n")
+
+
+@dataclass(frozen=True, slots=True)
+class StatusTable:
+    """A treaty's status as the depositary's XML gives it, with its own counts (None: it gives none)."""
+
+    title: str
+    adopted: str
+    """ISO day; empty: the document does not say."""
+    titles: list[str]
+    rows: list[list[str]]
+    signatories: int | None
+    parties: int | None
+
+
+def read_status(document: bytes, name: str) -> StatusTable:
+    """
+    Return the status table in an XML document; footnote marks are left out.
+
+    Raises FactsError when it is no XML, not well formed, or holds not exactly one table of participants.
+    """
+    if not document.startswith(b"<?xml"):
+        raise FactsError([f"{name}: the depositary answered with something else than XML, as during maintenance"])
+    try:
+        root = ElementTree.fromstring(document, forbid_dtd=True)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise FactsError([f"{name}: not well-formed XML ({error or type(error).__name__}); fetch it again"]) from error
+    groups = root.findall(".//Participants/Table/TGroup")
+    if len(groups) != 1:
+        raise FactsError([f"{name}: {len(groups)} tables of participants, expected one; the form has changed"])
+    heads = _rows(groups[0], "Thead")
+    if len(heads) != 1:
+        raise FactsError([f"{name}: {len(heads)} rows of column titles, expected one; the form has changed"])
+    adoption = re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}", _text(root.find(".//Conclusion")))
+    return StatusTable(
+        _text(root.find(".//ExternalData/Titlesect")),
+        day(adoption[0]) if adoption else "",
+        heads[0],
+        _rows(groups[0], "Tbody"),
+        _count(root.find(".//Status/Signatories"), f"{name}, Signatories"),
+        _count(root.find(".//Status/Parties"), f"{name}, Parties"),
+    )
+
+
+def check_counts(table: StatusTable, found: Sequence[Act], name: str) -> None:
+    """
+    Compare acts read from a table with the depositary's own counts of signatories and parties.
+
+    Raises FactsError on a difference, when the counts are missing, or when the table is empty.
+    """
+    if not table.rows:
+        raise FactsError([f"{name}: the table has no participants"])
+    faults = []
+    for what, meaning, stated in (
+        ("signatories", "signature", table.signatories),
+        ("parties", "consent", table.parties),
+    ):
+        read = len({act.participant for act in found if act.meaning == meaning and not act.superseded})
+        if stated is None and (meaning == "consent" or read):
+            faults.append(f"{name}: the depositary's count of {what} is missing, expected {read} as in the table")
+        elif stated is not None and stated != read:
+            faults.append(f"{name}: {read} {what} in the table, but the depositary counts {stated}")
+    if faults:
+        raise FactsError(faults)
+
+
+def _rows(group: Element, part: str) -> list[list[str]]:
+    rows = group.findall(f"{part}/Rows/Row") or group.findall(f"{part}/Row")
+    return [[_text(entry) for entry in row.findall("Entry")] for row in rows]
+
+
+def _text(element: Element | None) -> str:
+    """Return an element's text on one line, without footnote marks (an element, or one in escaped text)."""
+    if element is None:
+        return ""
+
+    def parts(inner: Element) -> Iterator[str]:
+        yield inner.text or ""
+        for child in inner:
+            if child.tag != "superscript":
+                yield from parts(child)
+            yield child.tail or ""
+
+    return " ".join(re.sub(r"<superscript>.*?</superscript>", "", "".join(parts(element)), flags=re.DOTALL).split())
+
+
+def _count(element: Element | None, name: str) -> int | None:
+    text = _text(element).replace(",", "")
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) > 1:
+        raise FactsError([f"{name}: {text!r}, expected one number"])
+    return int(numbers[0]) if numbers else None

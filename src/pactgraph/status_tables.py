@@ -20,6 +20,8 @@ from pactgraph.registers import Registers, normalise
 
 _TENS, _ONES = ("", "X", "XX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 """Chapters I to XXIX; the files are named by arabic numbers."""
+CHAPTERS = {f"{_TENS[number // 10]}{_ONES[number % 10]}": number for number in range(1, 30)}
+"""The depositary's chapters by their roman numbers."""
 _FIRST_PART = 10
 """The snapshot was taken in two parts: chapters I to X, and the others."""
 _AS_OF = ("2015-03-14", "2014-07-10")
@@ -86,12 +88,22 @@ def rows_of(
     Raises FactsError for a name no register knows, a code without legend or a cell that is no date.
     """
     locator = table.locator
-    cells = {"id": treaty, "title": table.title, "kind": kind(table.title), "adopted": table.adopted}
-    yield Row("Treaty", cells | {"depositary": "Secretary-General of the United Nations", "locator": locator})
-    until = str(table.as_of + dt.timedelta(days=1))
-    yield Row("COVERS", {"from": source, "to": treaty, "until": until, "locator": locator})
+    yield treaty_row(treaty, table.title, table.adopted, locator)
+    yield covers(source, treaty, table.as_of, locator)
     found = (act for act in table.acts() if act.participant not in without)
     yield from participation(found, treaty, locator, table.path.name, registers)
+
+
+def treaty_row(treaty: str, title: str, adopted: str, locator: str) -> Row:
+    """Return the Treaty row of an instrument deposited with the Secretary-General."""
+    cells = {"id": treaty, "title": title, "kind": kind(title), "adopted": adopted}
+    return Row("Treaty", cells | {"depositary": "Secretary-General of the United Nations", "locator": locator})
+
+
+def covers(source: str, treaty: str, last_day: dt.date, locator: str) -> Row:
+    """Return the COVERS row of a table that speaks up to and with `last_day`."""
+    until = str(last_day + dt.timedelta(days=1))
+    return Row("COVERS", {"from": source, "to": treaty, "until": until, "locator": locator})
 
 
 def kind(title: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pactgraph.cli.options import QuietOption, StoreOption, deliver, say
+from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
 from pactgraph.cli.progress import shown
 
 
 def build(
     names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources; default all.")] = None,
     store: StoreOption = None,
-    sources: Annotated[Path | None, typer.Option("--sources", help="A folder with source folders of your own.")] = None,
+    sources: SourcesOption = None,
     also: Annotated[
         list[str] | None, typer.Option("--with", help="A source that is off by default; may be repeated.")
     ] = None,

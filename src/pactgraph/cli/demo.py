@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pactgraph.cli.options import QuietOption, StoreOption, deliver, say
+from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
 from pactgraph.cli.progress import shown
 
 
-def demo(store: StoreOption = None, quiet: QuietOption = False) -> None:
-    """Build the bundled graph and print what stands out in it."""
+def demo(store: StoreOption = None, sources: SourcesOption = None, quiet: QuietOption = False) -> None:
+    """Build the bundled graph (and your own sources) and print what stands out in it."""
     import datetime as dt
 
     from pactgraph.build import prepare
@@ -17,7 +17,7 @@ def demo(store: StoreOption = None, quiet: QuietOption = False) -> None:
 
     target = open_store(store)
     with shown(quiet) as progress:
-        prepared = prepare(progress=progress)
+        prepared = prepare((), sources, progress=progress)
         write(prepared, target, progress)
     counts, as_of = prepared.ledger.counts, dt.date.fromisoformat(prepared.ledger.as_of)
     say(f"built {target}", quiet)
