@@ -221,23 +221,27 @@ def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tupl
     Each institution marks only the group with which it scores highest, so that no two groups bear the same name; a
     group left without any takes what others have, too.
     """
-    biadjacency = projection.biadjacency.toarray()
-    participants = biadjacency.sum(axis=0)
+    participants = projection.biadjacency.sum(axis=0)
     members = np.zeros((len(groups), len(projection.states)))
     for number, rows in enumerate(groups):
         members[number, list(rows)] = 1.0
     sizes = members.sum(axis=1, keepdims=True)
-    within = members @ biadjacency
+    within = (projection.biadjacency.T @ members.T).T
     inside = within / sizes
     outside = (participants - within) / np.maximum(len(projection.states) - sizes, 1.0)
     score = (2.0 * within / (sizes + participants)).round(9)
     best = score.max(axis=0, initial=0.0)
     found = []
     for number in range(len(groups)):
+        apart = (inside[number] >= _LEAST_SHARE) & (inside[number] > outside[number])
         ranked = sorted(
-            (-score[number, column], key.label, key.id, column)
-            for column, key in enumerate(projection.institutions)
-            if inside[number, column] >= _LEAST_SHARE and inside[number, column] > outside[number, column]
+            (
+                -float(score[number, column]),
+                projection.institutions[column].label,
+                projection.institutions[column].id,
+                column,
+            )
+            for column in np.flatnonzero(apart).tolist()
         )
         own = [place for place in ranked if -place[0] == best[place[-1]]]
         found.append(
@@ -246,7 +250,7 @@ def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tupl
                     projection.institutions[column],
                     float(inside[number, column]),
                     float(outside[number, column]),
-                    -float(value),
+                    -value,
                 )
                 for value, _, _, column in (own or ranked)[:MARKS]
             )
