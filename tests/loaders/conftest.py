@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.refresh import differences, load_upstream
+from pactgraph.refresh import committed, differences, load_upstream
 from pactgraph.registers import bundled_registers
+from pactgraph.schema import bundled_schema
 from pactgraph.sources import find_sources
 
 
@@ -29,6 +30,7 @@ def unchanged(shared: Path) -> Callable[[str, str], list[object]]:
         if not upstream.is_dir():
             pytest.skip(f"{folder} is not among the publishers' files at hand")
         (found,) = find_sources([source])
-        return list(differences(found, load_upstream(found, upstream, bundled_registers())))
+        rows = load_upstream(found, upstream, bundled_registers())
+        return differences(committed(found), rows, bundled_schema())
 
     return compare
