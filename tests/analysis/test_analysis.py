@@ -369,7 +369,11 @@ def test_a_register_of_every_topic_makes_no_agreement_at_all_a_gap(concluded, an
 )
 def test_neighbours_without_a_legal_basis(topic, registers, answers):
     graph = extended(*(link("COVERS", REGISTER, state(s)) for s in registers), T=topic, U="refugees")
-    assert {(g.subject.id, g.other and g.other.id): g.answer for g in basis_gaps(graph, DAY)} == answers
+    found = basis_gaps(graph, DAY)
+    assert {(g.subject.id, g.other and g.other.id): g.answer for g in found} == answers
+    for gap in found:
+        known = "recorded (covered)" if gap.answer == "gap" else "recorded (no register covers every topic)"
+        assert gap.standing.endswith(known)
 
 
 def test_states_outside_every_process_that_works_on_trafficking():

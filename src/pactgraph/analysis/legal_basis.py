@@ -85,6 +85,12 @@ class LegalBasis:
         """Whether a legal basis could exist between the two without our knowing."""
         return not self.agreements_covered(one, other) or self.treaties_unknown(one, other)
 
+    def absence(self, one: str, other: str) -> str:
+        """Return in words what is missing between two States without a basis, and what of it is known."""
+        treaties = "not covered for all" if self.treaties_unknown(one, other) else "covered"
+        agreements = "covered" if self.agreements_covered(one, other) else "no register covers every topic"
+        return f"no treaty in common ({treaties}); no agreement or mechanism in common recorded ({agreements})"
+
     def agreements_covered(self, one: str, other: str) -> bool:
         """Whether a register of one of the two covers every topic, so that no agreement recorded means none."""
         return any(not fact.properties.get("topic") for fact in self.registers(one, other))
