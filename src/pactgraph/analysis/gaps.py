@@ -29,8 +29,11 @@ LEAST_PEERS = 3
 
 _WORK = (
     "ACTIVE_IN",
+    "ADMINISTERS",
     "ADOPTED",
+    "CHAIRS",
     "COOPERATES_WITH",
+    "COORDINATES",
     "ESTABLISHED",
     "FACILITATES",
     "FUNDS",
