@@ -107,12 +107,14 @@ class RelationshipType(BaseModel):
     """Stored once, from the smaller id to the larger; asked without a direction."""
     dispute_on: tuple[str, ...] = ("since", "until")
     """Properties in which sources that differ contradict each other."""
+    counted_from: str = ""
+    """Property with the latest day it can have begun, from which it is counted where no source states `since`."""
     derived: bool = False
 
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
         known = {*self.properties, *DATED}
-        for name in (*self.key, *self.dispute_on):
+        for name in (*self.key, *self.dispute_on, *filter(None, (self.counted_from,))):
             if name not in known:
                 raise ValueError(f"{name} is not a property of {self.type}")
         return self
@@ -131,11 +133,14 @@ PROVENANCE = {
     "stated_since": Property(type="strings", description="Every claim's start date as stated; empty text: none."),
     "since_precision": Property(
         type="string",
-        description="How much of `since` is known; not_before: only that it cannot be earlier, for want of any date.",
-        values=("day", "month", "year", "not_before"),
+        description="How much of `since` is known; not_before, not_after: only that it is no earlier, or later. The "
+        "fact is then counted from this day, for want of a date.",
+        values=("day", "month", "year", "not_before", "not_after"),
     ),
     "until_precision": Property(
-        type="string", description="How much of `until` is known.", values=("day", "month", "year")
+        type="string",
+        description="How much of `until` is known; not_after: only that a covering source no longer has it by then.",
+        values=("day", "month", "year", "not_after"),
     ),
     "as_of": Property(type="date", description="Day up to which the winning source speaks."),
     "disputed": Property(type="boolean", description="Whether sources contradict each other."),
