@@ -5,7 +5,7 @@ For each choice of layers, method, ties kept for each State and resolution: numb
 with the subregions of the register (adjusted Rand), and stability: agreement (adjusted Rand, normalized mutual
 information) of the clusters after a random 5 % of links is dropped with those before, mean over seeds.
 
-    python benchmarks/clusters.py [--seeds 20] [--day 2014-07-10]
+    python benchmarks/clusters.py [--seeds 20] [--day 2014-07-10] [--layers "treaty, body, mechanism"]
 
 Leiden is compared where graspologic-native is installed.
 """
@@ -123,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--day", type=dt.date.fromisoformat, default=dt.date(2014, 7, 10))
+    parser.add_argument("--layers", choices=LAYERS, help="Only this choice of layers.")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         target = EmbeddedStore(Path(folder))
@@ -131,6 +132,8 @@ def main() -> None:
             recorded = read(reader)
     subregions = {s: number for number, states in enumerate(regions(recorded).values()) for s in states}
     for name, layers in LAYERS.items():
+        if given.layers not in (None, name):
+            continue
         projection = project(recorded, given.day, layers)
         print(f"\n## {name}: {len(projection.institutions)} institutions, {projection.biadjacency.nnz} links\n")
         columns = "method|ties each|resolution|ties|clusters|largest|modularity|as subregions|stable ARI|stable NMI"

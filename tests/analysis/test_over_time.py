@@ -126,3 +126,11 @@ def test_clusters_are_named_by_what_fits_them_best():
     assert marks[1] == [("NORTH", 1.0, 0.0, 1.0), ("SOUTH", 1.0, 0.0, 1.0)]
     assert cluster_name(graph, parted.clusters[1]) == "cluster 2 (North, South)"
     assert len(project(graph, DAYS[-1], ("body",)).institutions) == 5
+
+
+def test_a_membership_without_a_date_is_no_part_of_a_series():
+    graph = drawn()
+    undated = Fact("MEMBER_OF", Key("State", "AAA"), Key("RegionalBody", "NORTH"), None, None, {"status": "member"})
+    graph = Recorded(graph.nodes, {**graph.facts, "MEMBER_OF": [*graph.facts["MEMBER_OF"], undated]})
+    assert network_over_time(graph, DAYS) == network_over_time(drawn(), DAYS)
+    assert project(graph, DAYS[2]).biadjacency.nnz == project(drawn(), DAYS[2]).biadjacency.nnz + 1

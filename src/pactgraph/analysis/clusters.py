@@ -125,9 +125,14 @@ def clusters_at(
     *,
     each: int = STRONGEST,
     resolution: float = RESOLUTION,
+    dated: bool = False,
 ) -> Partition:
-    """Return the clusters of UN Member States as at `day`, by the `each` strongest ties of each in `layers`."""
-    projection = project(recorded, day, layers)
+    """
+    Return the clusters of UN Member States as at `day`, by the `each` strongest ties of each in `layers`.
+
+    `dated` as in `project`.
+    """
+    projection = project(recorded, day, layers, dated=dated)
     return partition(projection, strongest(ties(projection), each), resolution=resolution)
 
 

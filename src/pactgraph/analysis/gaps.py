@@ -398,14 +398,13 @@ def working_bodies(recorded: Recorded, day: dt.date) -> dict[Key, tuple[Fact, ..
 
 def mechanism_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
     """
-    Return the UN Member States that take part in none of `working_bodies`, not even as observers.
+    Return the UN Member States recorded in none of `working_bodies`, not even as observers. Sorted by id.
 
-    Gap where a source covers the membership of every one of them on that day, else unknown. Sorted by id.
+    The answer is unknown throughout: to call it a gap, a source would have to say which bodies work on trafficking and
+    that there are no others, and none does. `peers` is the number of bodies known to.
     """
     bodies = working_bodies(recorded, day)
     inside = {fact.start for fact in recorded.holding("MEMBER_OF", day) if fact.end in bodies}
-    covers = {fact.end: fact for fact in recorded.holding("COVERS", day) if fact.end in bodies}
-    known = bool(bodies) and covers.keys() == bodies.keys()
     ids = ", ".join(key.id for key in bodies)
     return [
         Gap(
@@ -413,13 +412,13 @@ def mechanism_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
             Key("State", state),
             None,
             None,
-            "gap" if known else "unknown",
+            "unknown",
             "in none of them recorded" if bodies else "no source says which bodies work on trafficking",
-            f"{len(bodies)} bodies and processes are recorded working on trafficking ({ids or 'none'}); "
-            f"the membership of {len(covers)} is covered",
+            f"{len(bodies)} bodies and processes are recorded working on trafficking ({ids or 'none'}); there may be "
+            "others",
             0,
             len(bodies),
-            (*(facts[0] for facts in bodies.values()), *covers.values()),
+            tuple(facts[0] for facts in bodies.values()),
         )
         for state in recorded.members
         if Key("State", state) not in inside

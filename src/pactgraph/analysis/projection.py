@@ -144,18 +144,23 @@ def project(
     layers: Sequence[Layer] = SHARED,
     states: Sequence[str] | None = None,
     admits: Callable[[Key], bool] = lambda _: True,
+    *,
+    dated: bool = False,
 ) -> Projection:
     """
     Return who of `states` (UN Member States by default) takes part on `day` in the institutions of `layers`.
 
     Taking part is: party to a treaty, full member of a body or mechanism, one of those that concluded an agreement.
-    `admits` can narrow the institutions. The layer `reported` links States directly and has no institutions: see
-    `reported_pairs`.
+    `admits` can narrow the institutions. `dated` leaves out what has no start date: it holds on every day, which is
+    right for a question about today and wrong in a series of years. The layer `reported` links States directly and has
+    no institutions: see `reported_pairs`.
     """
     rows = {id_: row for row, id_ in enumerate(sorted(states) if states is not None else recorded.members)}
     participants: dict[tuple[Layer, Key], set[int]] = defaultdict(set)
     for layer in layers:
         for fact in _participation(recorded, layer, day):
+            if dated and fact.since is None:
+                continue
             if fact.start.label == "State" and fact.start.id in rows and admits(fact.end):
                 participants[layer, fact.end].add(rows[fact.start.id])
     kept = sorted(

@@ -2,7 +2,8 @@
 How cooperation grew: parties to each treaty, ties between States, and clusters, day by day.
 
 Every figure counts what is recorded. Where the sources cover a treaty no longer, later consents are missing: `covered`
-says for how many treaties silence still means no.
+says for how many treaties silence still means no. Memberships of which no source says when they began are left out of
+ties and clusters: they would hold in every year.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ def network_over_time(recorded: Recorded, days: Sequence[dt.date]) -> list[Netwo
     """Return one row a day: States linked, institutions, links and how densely States are tied."""
     found = []
     for day in days:
-        projection = project(recorded, day)
+        projection = project(recorded, day, dated=True)
         kinds = Counter(projection.layers)
         agreements = {f.end for f in recorded.holding("CONCLUDED", day)}
         covered = {f.end for f in recorded.holding("COVERS", day) if f.end.label == "Treaty"}
@@ -133,7 +134,7 @@ def network_over_time(recorded: Recorded, days: Sequence[dt.date]) -> list[Netwo
 
 def clusters_over_time(recorded: Recorded, days: Sequence[dt.date]) -> list[Grouping]:
     """Return one row a day: clusters, how they agree with those of the day before, which lines began and merged."""
-    partitions = [(day, clusters_at(recorded, day)) for day in days]
+    partitions = [(day, clusters_at(recorded, day, dated=True)) for day in days]
     return groupings(partitions, over_time(partitions))
 
 

@@ -43,7 +43,7 @@ def clusters(
     days = years_named(years, "--years")
     with recorded(store, as_of) as (graph, day):
         if days:
-            found = over_time([(end, clusters_at(graph, end, layers)) for end in days])
+            found = over_time([(end, clusters_at(graph, end, layers, dated=True)) for end in days])
         else:
             parted = clusters_at(graph, day, layers)
     if days:
