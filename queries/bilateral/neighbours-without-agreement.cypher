@@ -13,8 +13,8 @@
 //   border_source: Who states the border
 // denominator:
 //   of: pairs of neighbouring UN Member States
-//   cypher: "MATCH (a:State {un_member: true})-[b:BORDERS]->(c:State {un_member: true}) WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of)) WITH DISTINCT a, c RETURN count(*) AS n"
-MATCH (one:State {un_member: true})-[b:BORDERS]->(other:State {un_member: true})
+//   cypher: "MATCH (a:State {un_member: true})-[b:BORDERS {kind: 'land'}]->(c:State {un_member: true}) WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of)) WITH DISTINCT a, c RETURN count(*) AS n"
+MATCH (one:State {un_member: true})-[b:BORDERS {kind: 'land'}]->(other:State {un_member: true})
 WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of))
   AND NOT EXISTS { MATCH (one)-[r:CONCLUDED]->(a:BilateralAgreement)<-[:CONCLUDED]-(other)
     WHERE ($topic = '' OR a.topic = $topic)

@@ -67,12 +67,12 @@ def consolidate(
         key = tuple(str(claim.properties.get(name, "")) for name in schema.relationships[claim.type].key)
         groups[claim.type, claim.start, claim.end, key].append(claim)
     relationships: list[GraphRelationship] = []
-    for _, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
+    for group, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
         claims.sort(key=lambda c: (rank[c.source], c.locator, str(c.properties.get("since", "")), c.place.row))
         spells = _spells(claims, sources) if schema.relationships[claims[0].type].spells else [claims]
         begun = founded.get(claims[0].end) if claims[0].type == "MEMBER_OF" else None
         for number, spell in enumerate(spells):
-            merged = _merge(spell, sources, schema, silence, begun, run)
+            merged = _merge(spell, _fact(group, number), sources, schema, silence, begun, run)
             if number and all(_undated(claim) for claim in spell):
                 _resume(merged, relationships[-1])
             elif number and "until" not in relationships[-1].properties and "since" in merged.properties:
@@ -80,7 +80,13 @@ def consolidate(
                 relationships[-1].properties["until"] = merged.properties["since"]
                 relationships[-1].properties["until_precision"] = "not_after"
             relationships.append(merged)
-    return Graph(_nodes(records, sources, rank, schema, registers), relationships)
+    return Graph(_nodes(records, sources, rank, schema, registers, run), relationships)
+
+
+def _fact(group: tuple[str, Key, Key, tuple[str, ...]], number: int) -> str:
+    """Return the own name of spell `number` (from 0): a store that merges tells by it which relationship is which."""
+    type_, start, end, key = group
+    return " ".join([start.id, type_, end.id, *filter(None, key), *([str(number + 1)] if number else [])])
 
 
 def _identified(records: Records, registers: Registers) -> Records:
@@ -196,10 +202,15 @@ def _window(claim: Claim) -> tuple[dt.date, dt.date]:
 
 @dataclass(slots=True)
 class _Denial:
-    """What silence makes of a fact: no earlier than `earliest`, not from `latest` on, and why."""
+    """
+    What silence makes of a fact: no earlier than `earliest`, not from `latest` on, and why.
+
+    Refuted: nothing of what was claimed is left; the fact is kept, and holds on no day.
+    """
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
+    refuted: bool = False
     sentences: list[str] = field(default_factory=list)
 
 
@@ -267,8 +278,12 @@ class _Silence:
                 denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
                 continue
             if start <= last and first < end:
+                # Denied on the last day it is claimed for, or in the act itself: a treaty is not joined twice.
+                refuted = last < end or (not lapses and since is not None)
+                denial.refuted |= refuted
                 denial.sentences.append(
-                    f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: not counted before {end}."
+                    f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: "
+                    + ("not counted." if refuted else f"not counted before {end}.")
                 )
             # A partial date that reaches past the window is no contradiction: it can only mean what is left of it.
             elif since is not None and not (since.first_day < end <= first):
@@ -279,6 +294,7 @@ class _Silence:
 
 def _merge(
     claims: list[Claim],
+    fact: str,
     sources: Mapping[str, Source],
     schema: Schema,
     silence: _Silence,
@@ -324,9 +340,12 @@ def _merge(
             properties["since_precision"] = "not_before"
     elif since is None and isinstance(latest := merged.get(type_.counted_from), PartialDate):
         properties |= {"since": latest.last_day, "since_precision": "not_after"}
-    if denial.latest is not None:
+    if denial.refuted:
+        properties |= {"until": earliest, "until_precision": "not_after"}
+    elif denial.latest is not None:
         properties |= {"until": denial.latest, "until_precision": "not_after"}
     properties |= {
+        "fact": fact,
         "source": winner.source,
         "sources": [c.source for c in claims],
         "locators": [c.locator for c in claims],
@@ -432,6 +451,7 @@ def _nodes(
     rank: Mapping[str, tuple[int, int, str]],
     schema: Schema,
     registers: Registers,
+    run: str,
 ) -> list[GraphNode]:
     """Return every stated node and every registered node that a claim names, and the sources themselves."""
     stated: dict[Key, list[Node]] = defaultdict(list)
@@ -457,6 +477,7 @@ def _nodes(
             properties["other_ids"] = others
         properties["sources"] = [n.source for n in statements]
         properties["locators"] = [n.locator for n in statements]
+        properties["run"] = run
         nodes.append(GraphNode(key, properties))
     for id_, source in sorted(sources.items()):
         nodes.append(
@@ -471,6 +492,7 @@ def _nodes(
                     "url": source.url,
                     "authority": source.authority,
                     "as_of": source.as_of_date.last_day,
+                    "run": run,
                 },
             )
         )

@@ -89,6 +89,11 @@ class NodeType(BaseModel):
     derived: bool = False
     """Written by analysis only; no source may state it."""
 
+    def stored(self) -> list[str]:
+        """Return the name of every property a store may hold for such a node."""
+        dates = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
+        return ["id", *self.properties, *dates, *NODE_PROVENANCE]
+
 
 class RelationshipType(BaseModel):
     """One relationship type. `key` names the properties that, with both ends, tell two facts of this type apart."""
@@ -111,6 +116,10 @@ class RelationshipType(BaseModel):
     """Property with the latest day it can have begun, from which it is counted where no source states `since`."""
     derived: bool = False
 
+    def stored(self) -> list[str]:
+        """Return the name of every property a store may hold for such a relationship."""
+        return [*self.properties, *DATED, *PROVENANCE]
+
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
         known = {*self.properties, *DATED}
@@ -127,6 +136,10 @@ DATED = {
 """Properties every relationship may carry (architecture, section 4, Time)."""
 
 PROVENANCE = {
+    "fact": Property(
+        type="string",
+        description="Its own name: ends, type, what tells it apart, and from the second spell on the spell's number.",
+    ),
     "source": Property(type="string", description="Source whose claim takes precedence."),
     "sources": Property(type="strings", description="Every claim's source; parallel to `locators`."),
     "locators": Property(type="strings", description="Every claim's place in its source."),
@@ -149,6 +162,13 @@ PROVENANCE = {
     "run": Property(type="string", description="The build that wrote it: a digest of the facts and the schema."),
 }
 """Properties consolidation adds to every relationship; no facts file may state them."""
+
+NODE_PROVENANCE = {
+    "sources": Property(type="strings", description="Every source that states the node; parallel to `locators`."),
+    "locators": Property(type="strings", description="Where each of them states it."),
+    "run": PROVENANCE["run"],
+}
+"""Properties consolidation adds to every node; no facts file may state them."""
 
 
 class Schema(BaseModel):

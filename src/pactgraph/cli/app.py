@@ -14,6 +14,7 @@ from pactgraph.cli import (
     check,
     clusters,
     demo,
+    export,
     gaps,
     plan,
     queries,
@@ -47,6 +48,7 @@ app.command()(timeline.timeline)
 app.command()(plan.plan)
 app.command()(brief.brief)
 app.command()(analyse.analyse)
+app.command()(export.export)
 app.command()(check.check)
 app.command()(sources.sources)
 app.command()(schema.schema)

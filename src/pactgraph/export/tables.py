@@ -28,7 +28,7 @@ _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def as_table(answer: Answer, about: About) -> str:
     """Return aligned columns for a terminal; nothing is cut off."""
-    cells = [answer.columns, *([cell_text(value) for value in row] for row in answer.rows)]
+    cells = [answer.columns, *([cell(value) for value in row] for row in answer.rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(answer.columns))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
@@ -44,7 +44,7 @@ def as_csv(answer: Answer, about: About) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_inert(value, cell_text(value, "|")) for value in row] for row in answer.rows)
+    writer.writerows([_inert(value, cell(value, "|")) for value in row] for row in answer.rows)
     return out.getvalue()
 
 
@@ -61,7 +61,7 @@ def as_jsonl(answer: Answer, about: About) -> str:
 def as_markdown(answer: Answer, about: About) -> str:
     """Return a pipe table under its title, with the denominator below."""
     rows = [answer.columns, ["---"] * len(answer.columns)]
-    rows += [[cell_text(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
+    rows += [[cell(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     title = [f"## {about['title']}", "", str(about["question"]), ""] if "title" in about else []
     counted = ["", str(about["counted"])] if "counted" in about else []
@@ -99,14 +99,14 @@ def format_for(name: str | None, output: Path | None) -> str:
     return name
 
 
-def cell_text(value: object, separator: str = "; ") -> str:
-    """Return a value as the text of one cell, on one line."""
+def cell(value: object, separator: str = "; ") -> str:
+    """Return a value as text on one line; the items of a list joined by `separator`, nothing for null."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return separator.join(cell_text(item) for item in value)
+        return separator.join(cell(item) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=_json)
     return " ".join(str(value).splitlines())

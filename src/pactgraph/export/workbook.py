@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from pactgraph.export.tables import cell_text
+from pactgraph.export.tables import cell as text_of
 from pactgraph.stores.bolt import Answer
 
 _LIMIT = 32_767
@@ -39,7 +39,7 @@ def workbook(answer: Answer, about: Mapping[str, object]) -> bytes:
             _fill(rows.cell(line, column), value)
     for column in range(1, len(answer.columns) + 1):
         rows.cell(1, column).font = Font(bold=True)
-        longest = max(len(cell_text(values[column - 1])) for values in lines)
+        longest = max(len(text_of(values[column - 1])) for values in lines)
         rows.column_dimensions[get_column_letter(column)].width = min(longest + 2, _WIDEST)
     rows.freeze_panes = "A2"
     rows.auto_filter.ref = rows.dimensions
@@ -57,7 +57,7 @@ def _fill(cell: Any, value: object) -> None:
     if isinstance(value, int | float | dt.date) and not isinstance(value, dt.datetime):
         cell.value = value
         return
-    cell.value = _NOT_IN_XML.sub("", cell_text(value))[:_LIMIT]
+    cell.value = _NOT_IN_XML.sub("", text_of(value))[:_LIMIT]
     cell.data_type = "s"  # never a formula, never an error value
 
 
