@@ -7,7 +7,7 @@ import sys
 import typer
 
 from pactgraph import __version__
-from pactgraph.cli import build, check, clusters, demo, gaps, queries, query, refresh, schema, sources, ties, unlinked
+from pactgraph.cli import atlas, build, check, clusters, demo, gaps, queries, query, refresh, schema, sources, ties, unlinked
 from pactgraph.errors import PactgraphError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -28,6 +28,7 @@ app.command()(clusters.clusters)
 app.command()(ties.ties)
 app.command()(check.check)
 app.command()(sources.sources)
+app.command()(atlas.atlas)
 app.command()(schema.schema)
 app.command()(refresh.refresh)
 

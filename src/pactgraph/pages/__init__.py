@@ -1,0 +1,1 @@
+"""Pages for readers: one self-contained HTML file each."""
