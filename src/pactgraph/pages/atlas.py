@@ -47,7 +47,7 @@ TOPICS = {
     "private_international_law": "Private international law",
 }
 """Topics in the order of matrix and ring, with their names."""
-WIDE, TALL = 1.5, 0.72
+WIDE, TALL = 1.75, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
 FEW = 0.5
 """A State has few recorded links when it has fewer than this share of the median."""

@@ -18,21 +18,23 @@ Points = npt.NDArray[np.float64]
 
 STEP = 31.0
 """Distance between neighbouring States, in the picture's units; a State's dot has a radius of 12."""
-_MARGIN = 25.0
-_CAPTION = 14.0
-_ROUNDS = 400
+_MARGIN = 21.0
+_GAP = 6.0
+_CAPTION = 0.87
+_ROUNDS = 220
+_STARTS = 10
 
 
 @dataclass(frozen=True)
 class Picture:
     """
     Places by node (whole units, rounded): `places` of everything drawn, `discs` as (x, y, radius) by cluster number,
-    `sections` as (name, x, y) of the ring, `box` as (left, top, right, bottom) or None, `extent` likewise.
+    `sections` as (name, x, y, across, down) of the ring: its middle and, in hundredths, the direction outwards; `box` as (left, top, right, bottom) or None, `extent` likewise.
     """
 
     places: Mapping[str, tuple[int, int]]
     discs: Mapping[int, tuple[int, int, int]]
-    sections: Sequence[tuple[str, int, int]]
+    sections: Sequence[tuple[str, int, int, int, int]]
     box: tuple[int, int, int, int] | None
     extent: tuple[int, int, int, int]
 
@@ -62,7 +64,7 @@ def picture(drawn: Drawn, aspect: float) -> Picture:
     for n, states in clusters.items():
         for state, point in zip(states, _seated(states, slots[n], centres[n], rough, drawn.ties), strict=True):
             spots[state] = (float(point[0]), float(point[1]))
-    half = _ring_size(centres, radii, aspect)
+    half = _ring_size(centres, radii) if centres else (150.0 * math.sqrt(aspect), 150.0 / math.sqrt(aspect))
     ring, sections = _ring(drawn, spots, half)
     spots |= ring
     box = _box(drawn.few, spots, half, aspect)
@@ -106,29 +108,47 @@ def _centres(
     if pull.any():
         pull /= pull.max()
     sizes = np.array([radii[n] for n in numbers])
-    angles = np.array([2 * math.pi * _turn(pull)[row] / max(len(numbers), 1) for row in range(len(numbers))])
-    spread = sizes.sum() / 2.2 if len(numbers) > 1 else 0.0
+    turn = _turn(pull)
+    order = np.array([turn[row] for row in range(len(numbers))], dtype=np.float64)
+    starts = (_settled(2 * math.pi * (order / max(len(order), 1) + shift / _STARTS), pull, sizes, aspect) for shift in range(_STARTS))
+
+    def height(points: Points) -> float:
+        half = _ring_size(dict(zip(numbers, points, strict=True)), radii)
+        return round(max(half[0] / aspect, half[1]), 3)
+
+    best = min(starts, key=height)
+    return {n: best[row] for row, n in enumerate(numbers)}
+
+
+def _settled(angles: Points, pull: Points, sizes: Points, aspect: float) -> Points:
+    """Return discs that start around a circle, drawn to the middle and to those they are tied to, then pushed apart."""
+    spread = sizes.sum() / 2.6 if len(sizes) > 1 else 0.0
     points = np.column_stack([np.cos(angles) * spread * math.sqrt(aspect), np.sin(angles) * spread / math.sqrt(aspect)])
-    gap = sizes[:, None] + sizes[None, :] + _CAPTION
+    gap = sizes[:, None] + sizes[None, :] + _GAP
     for step in range(_ROUNDS):
-        cooling = 1.0 - step / _ROUNDS
+        cooling = max(1.0 - step / _ROUNDS, 0.25)
         between = points[:, None] - points[None, :]
+        points = points - cooling * 0.02 * (between * pull[..., None]).sum(axis=1)
+        points -= cooling * 0.08 * points * np.array([1 / aspect, aspect])
+        points = _apart(points, gap, rounds=3)
+    points = _apart(points, gap, rounds=300)
+    if not len(points):
+        return points
+    low, high = (points - sizes[:, None]).min(axis=0), (points + sizes[:, None]).max(axis=0)
+    return points - (low + high) / 2
+
+
+def _apart(points: Points, gap: Points, rounds: int) -> Points:
+    """Push overlapping discs apart; they are treated as a little higher than wide, for the captions above them."""
+    for _ in range(rounds):
+        between = (points[:, None] - points[None, :]) * np.array([1.0, _CAPTION])
         distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-6)
-        points = points - cooling * 0.03 * (between * pull[..., None]).sum(axis=1)
-        points -= cooling * 0.05 * points * np.array([1 / aspect, aspect])
-        for _ in range(12):
-            between = points[:, None] - points[None, :]
-            # Captions stand above the discs: keep a little more room upwards.
-            distance = np.maximum(np.hypot(between[..., 0], between[..., 1] * 0.97), 1e-6)
-            overlap = np.maximum(gap - distance, 0.0)
-            np.fill_diagonal(overlap, 0.0)
-            if overlap.max(initial=0.0) < 0.5:
-                break
-            points += 0.5 * (between / distance[..., None] * overlap[..., None]).sum(axis=1)
-    if len(numbers):
-        low, high = (points - sizes[:, None]).min(axis=0), (points + sizes[:, None]).max(axis=0)
-        points -= (low + high) / 2
-    return {n: points[row] for row, n in enumerate(numbers)}
+        overlap = np.maximum(gap - distance, 0.0)
+        np.fill_diagonal(overlap, 0.0)
+        if overlap.max(initial=0.0) < 0.5:
+            break
+        points = points + 0.5 * (between / distance[..., None] * overlap[..., None]).sum(axis=1)
+    return points
 
 
 def _turn(pull: Points) -> dict[int, int]:
@@ -177,13 +197,12 @@ def _seated(
     return centre + seats
 
 
-def _ring_size(centres: Mapping[int, Points], radii: Mapping[int, float], aspect: float) -> tuple[float, float]:
+def _ring_size(centres: Mapping[int, Points], radii: Mapping[int, float]) -> tuple[float, float]:
     """Return the half axes of the superellipse (exponent 4) that holds all discs."""
-    if not centres:
-        return (150.0 * math.sqrt(aspect), 150.0 / math.sqrt(aspect))
     turn = np.linspace(0, 2 * math.pi, 48, endpoint=False)
     edge = np.concatenate(
-        [centres[n] + (radii[n] + 16) * np.column_stack([np.cos(turn), np.sin(turn)]) for n in sorted(centres)]
+        # Captions stand above the discs: the ring keeps clear of them.
+        [centres[n] + [0, shift] + (radii[n] + 12) * np.column_stack([np.cos(turn), np.sin(turn)]) for n in sorted(centres) for shift in (0, -18)]
     )
     wide, high = np.abs(edge).max(axis=0)
     scale = float(((np.abs(edge[:, 0]) / wide) ** 4 + (np.abs(edge[:, 1]) / high) ** 4).max() ** 0.25)
@@ -192,7 +211,7 @@ def _ring_size(centres: Mapping[int, Points], radii: Mapping[int, float], aspect
 
 def _ring(
     drawn: Drawn, spots: Mapping[str, tuple[float, float]], half: tuple[float, float]
-) -> tuple[dict[str, tuple[float, float]], list[tuple[str, int, int]]]:
+) -> tuple[dict[str, tuple[float, float]], list[tuple[str, int, int, int, int]]]:
     """Return places on the ring, section after section clockwise from the left, and where each section's name goes."""
     sections = [(name, list(nodes)) for name, nodes in drawn.sections if nodes]
     total = sum(len(nodes) for _, nodes in sections) + 1.6 * len(sections)
@@ -202,14 +221,16 @@ def _ring(
     outline = np.column_stack([_bent(np.cos(turn)) * half[0], _bent(np.sin(turn)) * half[1]])
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(outline, axis=0).T))])
     places: dict[str, tuple[float, float]] = {}
-    names: list[tuple[str, int, int]] = []
+    names: list[tuple[str, int, int, int, int]] = []
     at = 0.8
     for name, nodes in sections:
         positions = [along[-1] * (at + index) / total for index in range(len(nodes))]
         points = [(float(np.interp(p, along, outline[:, 0])), float(np.interp(p, along, outline[:, 1]))) for p in positions]
         places |= dict(zip(_near(nodes, points, drawn, spots), points, strict=True))
         x, y = points[len(points) // 2]
-        names.append((name, round(x), round(y)))
+        across, down = x**3 / half[0] ** 4, y**3 / half[1] ** 4
+        steep = max(math.hypot(across, down), 1e-12)
+        names.append((name, round(x), round(y), round(100 * across / steep), round(100 * down / steep)))
         at += len(nodes) + 1.6
     return places, names
 
@@ -241,11 +262,11 @@ def _box(
     """Place the few-linked States in a box of their own, right of the ring or, in an upright picture, below it."""
     if not few:
         return None
-    columns, width, height = (1, 190.0, 38.0) if aspect > 1 else (3, 190.0, 44.0)
+    columns, width, height = (1, 226.0, 36.0) if aspect > 1 else (2, 380.0, 46.0)
     per_column = math.ceil(len(few) / columns)
     columns = math.ceil(len(few) / per_column)
     high = per_column * height
-    left, top = (half[0] + 64, -high / 2) if aspect > 1 else (-columns * width / 2, half[1] + 84)
+    left, top = (half[0] + 40, -high / 2) if aspect > 1 else (-columns * width / 2, half[1] + 84)
     for index, state in enumerate(few):
         column, row = divmod(index, per_column)
         spots[state] = (left + column * width + 24, top + (row + 0.5) * height)

@@ -104,7 +104,7 @@ function placesOf(group) {
   }
   const ranked = [...found].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
   const named = ranked.slice(0, 2).filter(([, count], i) => i === 0 || count * 5 >= group.length);
-  return named.map(([place]) => place).join(" · ") + (ranked.length > named.length ? " …" : "");
+  return named.map(([place]) => place).join(" · ");
 }
 
 /** @param {string | null | undefined} key `State:FJI` @returns {GraphNode | undefined} */

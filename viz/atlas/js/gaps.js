@@ -42,17 +42,11 @@ export const kinds = [
       stateColumn,
       treatyColumn,
       topicColumn,
-      { title: "Expectation", value: (row) => `${row.met} of ${row.peers} others of ${groupName(row.group)} are party` },
+      { title: "Expectation", value: (row) => `${row.words} are party` },
       { title: "Share of peers", number: true, value: (row) => Math.round((100 * row.met) / row.peers), hint: "per cent" },
       answerColumn,
     ],
-    rows: () => {
-      const now = asAt(viewed.day);
-      return [
-        ...(viewed.peers === "subregion" ? [] : now.instrumentGaps(clusterGroups)),
-        ...(viewed.peers === "cluster" ? [] : now.instrumentGaps(subregions)),
-      ].sort((a, b) => b.met / b.peers - a.met / a.peers || a.subject - b.subject);
-    },
+    rows: instrumentRows,
     empty: "No State stands out so against its peers with these filters.",
   },
   {
@@ -116,9 +110,26 @@ export const kinds = [
   },
 ];
 
-/** @param {string} group */
-function groupName(group) {
-  return group;
+/** One row for a State and a treaty, with every group of peers that is ahead of it. */
+function instrumentRows() {
+  const now = asAt(viewed.day);
+  const gaps = [
+    ...(viewed.peers === "subregion" ? [] : now.instrumentGaps(clusterGroups)),
+    ...(viewed.peers === "cluster" ? [] : now.instrumentGaps(subregions)),
+  ];
+  /** @type {Map<number, any>} */
+  const rows = new Map();
+  for (const gap of gaps) {
+    const key = gap.subject * nodes.length + gap.about;
+    const known = rows.get(key);
+    const words = `${gap.met} of ${gap.peers} others of ${gap.group}`;
+    if (!known) rows.set(key, { ...gap, words });
+    else {
+      known.words += `; ${words}`;
+      if (gap.met / gap.peers > known.met / known.peers) Object.assign(known, { met: gap.met, peers: gap.peers });
+    }
+  }
+  return [...rows.values()].sort((a, b) => b.met / b.peers - a.met / a.peers || b.peers - a.peers || a.subject - b.subject);
 }
 
 /** @param {number} from @param {number} to */

@@ -135,20 +135,21 @@ export function paintLegend() {
     const more = viewed.select
       ? [lineKey("land neighbour", colours.ink, []), ...(viewed.corridors ? [lineKey("corridor of detected victims", colours.gap, [6, 4])] : [])]
       : [];
+    const outside = key((pen) => {
+      pen.strokeStyle = colours.muted;
+      drawSign(pen, "State", 8, 8, 4.5);
+      pen.stroke();
+    }, "not a UN Member State");
     if (treaty) {
       const counts = asAt(viewed.day).counts(treaty.index);
-      fill(where, list(...standingKeys("dot"), ...more), element("p", { class: "hint" }, `${treaty.name}: ${counted(counts.party, "UN Member State")} party, ${counts["signatory only"]} signed only, ${counts["not party"]} not party, ${counts.unknown} unknown.`));
+      fill(where, list(...standingKeys("dot"), outside, ...more), element("p", { class: "hint" }, `${treaty.name}: ${counted(counts.party, "UN Member State")} party, ${counts["signatory only"]} signed only, ${counts["not party"]} not party, ${counts.unknown} unknown.`));
     } else if (viewed.colour === "gaps") {
       fill(where, list(key((pen) => {
         pen.fillStyle = colours.gap;
         drawSign(pen, "State", 8, 8, 6.5);
         pen.fill();
       }, "the larger, the more treaties most of its peers are party to and it is not"), ...more));
-    } else fill(where, list(ringKey(), key((pen) => {
-        pen.strokeStyle = colours.muted;
-        drawSign(pen, "State", 8, 8, 4.5);
-        pen.stroke();
-      }, "not a UN Member State"), ...more), list(...clusterKeys()));
+    } else fill(where, list(ringKey(), outside, ...more), list(...clusterKeys()));
   } else fill(where);
   where.hidden = !["network", "matrix", "map"].includes(viewed.view);
 }

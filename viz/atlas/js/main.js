@@ -36,6 +36,7 @@ function paint(changed = new Set(["view"])) {
   }
   document.body.dataset.view = viewed.view;
   control("day").value = isoDate(viewed.day);
+  byId("day-read").textContent = readDate(viewed.day);
   byId("day-back").hidden = viewed.day === data.asOf;
   byId("day-note").hidden = viewed.day === data.asOf;
   control("region").value = viewed.region;
@@ -50,7 +51,6 @@ function paint(changed = new Set(["view"])) {
   if (control("find").value !== viewed.find) control("find").value = viewed.find;
   byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
   hideTip();
-  paintLegend();
   if (viewed.view === "network") {
     if (changed.has("view")) showNetwork();
     const chosen = nodeAt(viewed.select);
@@ -59,6 +59,7 @@ function paint(changed = new Set(["view"])) {
   } else if (viewed.view === "matrix") paintMatrix();
   else if (viewed.view === "map") paintMap();
   else if (viewed.view === "gaps") paintGaps();
+  paintLegend();
   if (["select", "with", "day", "view", "peers"].some((name) => changed.has(name))) paintPanel();
   if (changed.has("select") || changed.has("with") || changed.has("day")) say();
 }

@@ -248,7 +248,7 @@ function drawDots(pen, linked, chosen) {
     const faint = (linked && !linked.has(index)) || !inRegion(index);
     pen.globalAlpha = faint ? 0.25 : 1;
     const number = clusterOf.get(index) ?? 0;
-    if (!member && !treaty) dot(pen, at, r * 0.7, colours.none, colours.muted);
+    if (!member && (!treaty || now.standing(index, treaty.index) === "not party")) dot(pen, at, r * 0.7, colours.none, colours.muted);
     else if (treaty) {
       const standing = now.standing(index, treaty.index);
       drawStanding(pen, standing, at, member ? r : r * 0.7);

@@ -6,13 +6,13 @@ import { clusterOf, clusters, keyOf, members, nodes, topicName, treaties } from 
 import { byId } from "./elements.js";
 import { asAt, clusterGroups, subregions } from "./model.js";
 import { inRegion } from "./network.js";
-import { fitted, fontOf, SvgPen } from "./paint.js";
+import { fitted, fittedInside, fontOf, SvgPen } from "./paint.js";
 import { show, viewed } from "./state.js";
 import { clusterColour, colours } from "./theme.js";
 import { hideTip, showText } from "./tip.js";
 import { readDate } from "./dates.js";
 
-const HEAD = 156;
+const HEAD = 172;
 const LEAN = Math.PI / 3.2;
 /** Row and column under the keyboard, -1 for none. */
 const focus = { row: -1, column: -1 };
@@ -254,7 +254,7 @@ function drawHeads(pen, left, step, from, to, selected) {
     const strong = selected.has(keyOf(treaty)) || hover.column === j;
     pen.font = fontOf(12, strong);
     pen.fillStyle = colours.ink;
-    pen.fillText(fitted(treaty.name, (HEAD - 14) / Math.sin(LEAN), fontOf(12, strong)), 0, 0);
+    pen.fillText(fittedInside(treaty.name, (HEAD - 14) / Math.sin(LEAN), fontOf(12, strong)), 0, 0);
     pen.restore();
   }
 }

@@ -283,16 +283,18 @@ function beneath(pen) {
 function drawTies(pen) {
   /** @type {Map<string, [{x: number, y: number}, {x: number, y: number}][]>} */
   const byColour = new Map();
+  const boxed = new Set(data.few.states);
   for (const { from, to } of ties) {
     const [a, b] = [spots.get(from), spots.get(to)];
     if (!a || !b || (viewed.region && !inRegion(from) && !inRegion(to))) continue;
     const same = clusterOf.get(from) === clusterOf.get(to);
-    const colour = same ? clusterColour(clusterOf.get(from) ?? 0) : colours.dim;
+    // Long lines out to the box would lie over everything: they are drawn faint.
+    const colour = same && !boxed.has(from) && !boxed.has(to) ? clusterColour(clusterOf.get(from) ?? 0) : colours.dim;
     byColour.set(colour, [...(byColour.get(colour) ?? []), [a, b]]);
   }
   pen.lineWidth = 1.2;
   for (const [colour, lines] of [...byColour].sort(([a]) => (a === colours.dim ? -1 : 1))) {
-    pen.globalAlpha = colour === colours.dim ? 0.55 : 0.6;
+    pen.globalAlpha = colour === colours.dim ? 0.4 : 0.65;
     pen.strokeStyle = colour;
     pen.beginPath();
     for (const [a, b] of lines) {
@@ -447,17 +449,26 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       pen.globalAlpha = 1;
     }
     if (!faint) taken.push({ x: at.x - radius, y: at.y - radius, width: 2 * radius, height: 2 * radius });
-    if (faint) continue;
     const beside = boxed.has(index);
+    if (faint && !beside) continue;
+    if (!chosen && !linked && !beside && scale < (state ? 1.5 : 1.25)) continue;
+    const [right, left, under, over] = [at.x + radius + 5, at.x - radius - 5, at.y + radius + 9, at.y - radius - 9];
+    /** @type {{x: number, y: number, align: CanvasTextAlign}[]} */
+    const places = [
+      { x: at.x, y: under, align: "center" },
+      { x: at.x, y: over, align: "center" },
+      { x: right, y: at.y, align: "left" },
+      { x: left, y: at.y, align: "right" },
+    ];
+    const [first, ...also] = beside ? [places[2]] : state ? places : [...places.slice(2), ...places.slice(0, 2)];
     labels.push({
       text: state ? node.name : fitted(node.known.acronym ?? node.name, 190, fontOf(11)),
-      x: beside ? at.x + radius + 6 : at.x,
-      y: beside ? at.y : at.y + radius + 9,
-      align: beside ? "left" : "center",
+      ...first,
+      also,
       size: chosen ? 14 : state ? 12 : 11,
       bold: chosen,
       always: chosen || (beside && r > 5),
-      colour: chosen ? colours.ink : state ? colours.ink : colours.muted,
+      colour: faint || !state ? (chosen ? colours.ink : colours.muted) : colours.ink,
     });
   }
   /** @type {import("./paint.js").Label[]} */
@@ -466,19 +477,18 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     for (const [number, x, y, disc] of discs) {
       const cluster = clusters.find((one) => one.number === number);
       const at = onScreen({ x, y: y - disc });
+      const low = onScreen({ x, y: y + disc });
       const font = fontOf(12, true);
-      const text = cluster ? `${number}  ${cluster.name}` : "In no cluster";
-      captions.push({ text: fitted(text, Math.max(2 * disc * scale, 110), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true });
+      const text = cluster ? `${number}  ${cluster.name.split(" · ")[0]}` : "In no cluster";
+      captions.push({ text: fitted(text, Math.max(2 * disc * scale + 16, 118), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true, also: [{ x: low.x, y: low.y + 2, align: "center" }] });
     }
-    for (const [name, x, y] of sections) {
+    for (const [name, x, y, across, down] of sections) {
       const at = onScreen({ x, y });
-      const outwards = measured(name, fontOf(11, true)).width / 2 + 10;
-      const { left, right, top, bottom } = ringOnScreen(onScreen);
-      const sideways = Math.abs(at.x - left) < 40 ? -1 : Math.abs(at.x - right) < 40 ? 1 : 0;
+      const half = measured(name, fontOf(11, true)).width / 2;
       captions.push({
         text: name,
-        x: at.x + sideways * outwards,
-        y: at.y + (sideways ? 0 : at.y < (top + bottom) / 2 ? -13 : 13),
+        x: at.x + (across / 100) * (half + 12),
+        y: at.y + (down / 100) * 15,
         align: "center",
         size: 11,
         bold: true,
@@ -490,29 +500,10 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     const at = onScreen({ x: box[0], y: box[1] });
     captions.push({ text: "Few recorded links", x: at.x, y: at.y - 10, align: "left", size: 12, bold: true, colour: colours.gap, always: true });
   }
-  writeLabels(pen, [...captions, ...labels.filter((l) => l.always)], [], { width, height });
-  const written = [...captions, ...labels.filter((l) => l.always)].map((label) => {
-    const w = measured(label.text, fontOf(label.size, label.bold)).width;
-    const left = label.align === "center" ? label.x - w / 2 : label.x;
-    return { x: left, y: label.y - label.size * 0.6, width: w, height: label.size * 1.2 };
-  });
-  const others = labels.filter((l) => !l.always).sort((a, b) => b.size - a.size);
-  // Over a dimmed picture names may cross dots; else they keep clear of them.
-  writeLabels(pen, others, linked && !codes ? written : [...taken, ...written], { width, height });
-}
-
-/** @param {(spot: {x: number, y: number}) => {x: number, y: number}} onScreen */
-function ringOnScreen(onScreen) {
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const [index, spot] of spots) {
-    if (nodes[index].label === "State") continue;
-    const at = onScreen(spot);
-    left = Math.min(left, at.x);
-    right = Math.max(right, at.x);
-    top = Math.min(top, at.y);
-    bottom = Math.max(bottom, at.y);
-  }
-  return { left, right, top, bottom };
+  // Over a dimmed picture names may cross faint dots; what is not faint they keep clear of.
+  const written = writeLabels(pen, labels.filter((l) => l.always), [], { width, height });
+  const captioned = writeLabels(pen, captions, written, { width, height });
+  writeLabels(pen, labels.filter((l) => !l.always).sort((a, b) => b.size - a.size), [...captioned, ...taken], { width, height });
 }
 
 /**

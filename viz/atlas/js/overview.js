@@ -28,7 +28,7 @@ export function standsOut() {
     "div",
     { class: "overview" },
     element("h2", {}, "What stands out"),
-    element("p", { class: "lead" }, `As at ${readDate(viewed.day)}, ${counted(members.length, "UN Member State")}, ${counted(treaties.length, "treaty", "treaties")}, ${counted(bodies.length, "body", "bodies")} and ${counted(agreements, "bilateral agreement")} in force or recorded.`),
+    element("p", { class: "lead" }, `As at ${readDate(viewed.day)}, ${counted(members.length, "UN Member State")}, ${counted(treaties.length, "treaty", "treaties")}, ${counted(bodies.length, "body", "bodies")} and ${counted(agreements, "bilateral agreement")} are recorded.`),
     few.links.length > 0 &&
       part(
         few.links.length,

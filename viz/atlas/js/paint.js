@@ -3,7 +3,7 @@
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Rectangle
  * @typedef {{text: string, x: number, y: number, align: CanvasTextAlign, size: number, bold?: boolean, colour?: string,
- *   always?: boolean}} Label
+ *   always?: boolean, also?: {x: number, y: number, align: CanvasTextAlign}[]}} Label
  */
 import { colours, FONT, inkOn } from "./theme.js";
 
@@ -175,6 +175,17 @@ export function drawOutline(pen, outline, how) {
   }
 }
 
+/** @param {string} text @param {number} width @param {string} font @returns {string} with … in its middle, to fit: ends of titles tell them apart */
+export function fittedInside(text, width, font) {
+  if (measured(text, font).width <= width) return text;
+  for (let kept = text.length - 1; kept > 4; kept--) {
+    const end = Math.floor(kept * 0.42);
+    const shorter = `${text.slice(0, kept - end).trimEnd()}…${text.slice(text.length - end).trimStart()}`;
+    if (measured(shorter, font).width <= width) return shorter;
+  }
+  return fitted(text, width, font);
+}
+
 /** @param {number} size @param {boolean} [bold] */
 export function fontOf(size, bold) {
   return `${bold ? "600 " : ""}${size}px ${FONT}`;
@@ -184,6 +195,7 @@ export function fontOf(size, bold) {
  * Writes the labels that fit: earlier ones first, none over another or over `taken`, except those to be kept always.
  * @param {Pen} pen @param {Label[]} labels @param {Rectangle[]} [taken]
  * @param {{width: number, height: number}} [within]
+ * @returns {Rectangle[]} what is taken now
  */
 export function writeLabels(pen, labels, taken = [], within) {
   const kept = [...taken];
@@ -191,25 +203,37 @@ export function writeLabels(pen, labels, taken = [], within) {
   pen.lineJoin = "round";
   for (const label of [...labels.filter((l) => l.always), ...labels.filter((l) => !l.always)]) {
     const font = fontOf(label.size, label.bold);
-    const width = measured(label.text, font).width;
-    let { x } = label;
-    if (label.always && within) {
-      const before = label.align === "center" ? width / 2 : label.align === "right" ? width : 0;
-      x = Math.min(Math.max(x, before + 4), within.width - (width - before) - 4);
+    const { width } = measured(label.text, font);
+    const places = [label, ...(label.also ?? [])].map(({ x, y, align }) => ({ x, y, align, box: boxOf(x, y, align, width, label.size) }));
+    const free = places.find(({ box }) => inside(box, within) && !kept.some((other) => overlap(box, other)));
+    if (!free && !label.always) continue;
+    const place = free ?? places[0];
+    if (!free && within) {
+      const shift = Math.max(4 - place.box.x, 0) || Math.min(within.width - 4 - place.box.x - place.box.width, 0);
+      place.x += shift;
+      place.box.x += shift;
     }
-    const left = label.align === "center" ? x - width / 2 : label.align === "right" ? x - width : x;
-    const box = { x: left - 2, y: label.y - label.size * 0.62, width: width + 4, height: label.size * 1.24 };
-    if (within && !label.always && (left < 0 || left + width > within.width || box.y < 0 || box.y + box.height > within.height)) continue;
-    if (!label.always && kept.some((other) => overlap(box, other))) continue;
-    kept.push(box);
+    kept.push(place.box);
     pen.font = font;
-    pen.textAlign = label.align;
+    pen.textAlign = place.align;
     pen.strokeStyle = colours.paper;
     pen.lineWidth = 3;
-    pen.strokeText(label.text, x, label.y);
+    pen.strokeText(label.text, place.x, place.y);
     pen.fillStyle = label.colour ?? colours.ink;
-    pen.fillText(label.text, x, label.y);
+    pen.fillText(label.text, place.x, place.y);
   }
+  return kept;
+}
+
+/** @param {number} x @param {number} y @param {CanvasTextAlign} align @param {number} width @param {number} size @returns {Rectangle} */
+function boxOf(x, y, align, width, size) {
+  const left = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
+  return { x: left - 2, y: y - size * 0.62, width: width + 4, height: size * 1.24 };
+}
+
+/** @param {Rectangle} box @param {{width: number, height: number}} [within] */
+function inside(box, within) {
+  return !within || (box.x >= 0 && box.y >= 0 && box.x + box.width <= within.width && box.y + box.height <= within.height);
 }
 
 /** @param {Rectangle} one @param {Rectangle} other */

@@ -360,7 +360,7 @@ function cellDetails(state, treaty) {
     element("p", { class: `standing ${standing.replaceAll(" ", "-")}` }, `As at ${readDate(viewed.day)}: ${standingInWords(standing)}`),
     gaps.length > 0 && list(gaps.map((gap) => element("li", {}, `${gap.met} of ${gap.peers} others of ${gap.group} are party`))),
     element("h3", {}, "What this rests on"),
-    list(now.grounds(state.index, treaty.index).map((fact) => entry(fact, typeInWords(fact.type, fact.type !== "COVERS")))),
+    list(now.grounds(state.index, treaty.index).map((fact) => entry(fact, fact.type === "COVERS" ? "Silence of a source that covers this treaty," : typeInWords(fact.type, true)))),
     standing === "unknown" && element("p", { class: "hint" }, "No fact is recorded and no source covers this treaty on this day. Unknown is not no."),
     past.length > 0 && [element("h3", {}, "On other days"), list(past.map((fact) => entry(fact, typeInWords(fact.type, true))))],
   );
