@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from pactgraph.analysis.clusters import partition
-from pactgraph.analysis.gaps import LEAST_PEERS, border_gaps, instrument_gaps, regions
+from pactgraph.analysis.gaps import (
+    LEAST_PEERS,
+    bilateral_gaps,
+    border_gaps,
+    corridor_gaps,
+    instrument_gaps,
+    neighbours,
+    ratification_gaps,
+    regions,
+    report_gaps,
+    un_gaps,
+)
 from pactgraph.analysis.projection import Fact, Recorded, project, read
 from pactgraph.analysis.ties import configuration_model, strongest, ties
 from pactgraph.analysis.unlinked import unlinked
@@ -172,6 +183,145 @@ def test_unlinked_counts_recorded_links_only():
     assert (found["FFF"].recorded, found["FFF"].unknown_treaties) == (0, 1)  # an observer, U is not covered
     assert (found["DDD"].treaties, found["DDD"].bodies, found["DDD"].agreements) == (1, 1, 0)
     assert next(iter(found)) == "FFF"
+
+
+def test_neighbours_are_peers_too():
+    around = {"EEE": ["AAA", "BBB", "CCC"], "FFF": ["AAA", "BBB", "EEE"]}
+    found = instrument_gaps(toy(), DAY, {}, ["T"], around=around)
+    assert {(g.subject.id, g.answer, g.expectation) for g in found} == {
+        ("EEE", "gap", "3 of 3 neighbours are party"),
+        ("FFF", "not applicable", "2 of 3 neighbours are party"),
+    }
+    assert neighbours(toy(), DAY)["BBB"] == ["AAA", "CCC"]
+
+
+@pytest.mark.parametrize(("covered", "answer"), [(True, "gap"), (False, "unknown")])
+def test_ratification_gaps(covered, answer):
+    (gap,) = ratification_gaps(toy(covered), dt.date(2013, 12, 31))
+    assert (gap.subject.id, gap.about and gap.about.id, gap.answer) == ("EEE", "T", answer)
+    assert gap.expectation == "signed 2010-01-01, 3 full years before"
+
+
+def extended(*facts: Fact, **topics: str) -> Recorded:
+    """The toy graph and more facts; `topics` gives synthetic treaties and agreements their topic."""
+    graph = toy()
+    nodes = dict(graph.nodes)
+    for id_, topic in topics.items():
+        key = Key("Treaty", id_) if id_ in ("T", "U") else Key("BilateralAgreement", id_)
+        nodes[key] = {"id": id_, "name": id_, "topic": topic}
+    for fact in facts:
+        for key in (fact.start, fact.end):
+            nodes.setdefault(key, {"id": key.id, "name": key.id})
+    more = {type_: [*graph.facts.get(type_, ()), *(f for f in facts if f.type == type_)] for type_ in FACT_TYPES}
+    return Recorded(nodes, {**graph.facts, **more})
+
+
+FACT_TYPES = ("DETECTED_VICTIMS", "CONCLUDED", "COVERS", "MEMBER_OF", "REPLIED_TO", "REPORTED")
+
+
+def link(type_: str, start: Key, end: Key, **properties: object) -> Fact:
+    return Fact(type_, start, end, None, None, {"sources": ["s"], "locators": ["row"], **properties})
+
+
+def victims(origin: str, destination: str, least: int, last: int = 2012) -> Fact:
+    numbers = {"victims_min": least, "victims_max": least, "first_year": 2010, "last_year": last}
+    return link("DETECTED_VICTIMS", state(origin), state(destination), **numbers)
+
+
+REGISTER = Key("Source", "s")
+
+
+@pytest.mark.parametrize(
+    ("facts", "topics", "answers"),
+    [
+        # A trafficking treaty in common: no gap, whatever else is unknown.
+        ([victims("AAA", "CCC", 5)], {"T": "trafficking"}, []),
+        # T is about something else, and no register covers agreements: unknown.
+        ([victims("AAA", "CCC", 5)], {"T": "refugees"}, [("CCC", "AAA", "unknown")]),
+        # An agreement in common.
+        (
+            [victims("AAA", "FFF", 5), link("CONCLUDED", state("AAA"), Key("BilateralAgreement", "X")),
+             link("CONCLUDED", state("FFF"), Key("BilateralAgreement", "X"))],
+            {"X": "extradition"},
+            [],
+        ),
+        # A mechanism in common.
+        (
+            [victims("AAA", "FFF", 5)] + [link("MEMBER_OF", state(s), Key("Mechanism", "M")) for s in ("AAA", "FFF")],
+            {},
+            [],
+        ),
+        # A register of one of the two covers every topic, and the only trafficking treaty is covered: a gap.
+        (
+            [victims("AAA", "FFF", 5), victims("FFF", "BBB", 9), link("COVERS", REGISTER, state("AAA"))],
+            {"T": "trafficking"},
+            [("BBB", "FFF", "unknown"), ("FFF", "AAA", "gap")],
+        ),
+        # A register that covers one topic only does not make the rest known.
+        (
+            [victims("AAA", "FFF", 5), link("COVERS", REGISTER, state("AAA"), topic="extradition")],
+            {"T": "trafficking"},
+            [("FFF", "AAA", "unknown")],
+        ),
+        # Victims at home are no corridor.
+        ([victims("FFF", "FFF", 5)], {}, []),
+    ],
+)  # fmt: skip
+def test_corridor_gaps(facts, topics, answers):
+    found = corridor_gaps(extended(*facts, **topics), DAY)
+    assert [(g.subject.id, g.other and g.other.id, g.answer) for g in found] == answers
+
+
+@pytest.mark.parametrize(
+    ("facts", "topics", "answer"),
+    [
+        ([], {}, "unknown"),
+        ([link("COVERS", REGISTER, state("DDD"), topic="extradition")], {}, "gap"),
+        (
+            [link("COVERS", REGISTER, state("DDD"), topic="extradition"),
+             *(link("CONCLUDED", state(s), Key("BilateralAgreement", "X")) for s in ("DDD", "EEE"))],
+            {"X": "extradition"},
+            None,
+        ),
+        (
+            [link("COVERS", REGISTER, state("DDD"), topic="extradition"),
+             *(link("CONCLUDED", state(s), Key("BilateralAgreement", "X")) for s in ("DDD", "EEE"))],
+            {"X": "readmission"},
+            "gap",
+        ),
+    ],
+)  # fmt: skip
+def test_bilateral_gaps_are_claimed_for_the_topics_a_register_covers(facts, topics, answer):
+    found = {(g.subject.id, g.other and g.other.id): g.answer for g in bilateral_gaps(extended(*facts, **topics), DAY)}
+    assert found.get(("DDD", "EEE")) == answer
+    assert found[("AAA", "BBB")] == "unknown"
+
+
+def test_report_gaps_are_claimed_for_closed_lists_only():
+    call = Key("Document", "CALL")
+    facts = [link("REPLIED_TO", state(s), call) for s in ("AAA", "BBB")]
+    facts += [
+        link("REPORTED", state("AAA"), Key("Measure", m), status="in_place") for m in ("CLOSED", "OPEN", "SILENT")
+    ]
+    facts.append(link("REPORTED", state("AAA"), Key("Measure", "EXCEPTED"), status="exception"))
+    graph = extended(*facts)
+    nodes = {**graph.nodes}
+    nodes[Key("Measure", "EXCEPTED")] = {"id": "EXCEPTED", "list_is_open": False}
+    nodes[Key("Measure", "CLOSED")] = {"id": "CLOSED", "list_is_open": False}
+    nodes[Key("Measure", "OPEN")] = {"id": "OPEN", "list_is_open": True}
+    found = {(g.subject.id, g.about and g.about.id): g.answer for g in report_gaps(Recorded(nodes, graph.facts))}
+    assert found == {("BBB", "CLOSED"): "gap", ("BBB", "OPEN"): "unknown", ("BBB", "SILENT"): "unknown"}
+
+
+@pytest.mark.parametrize(("covered", "answer"), [(True, "gap"), (False, "unknown")])
+def test_un_entities_outside_mechanisms(covered, answer):
+    entities = {name: Key("UNEntity", name) for name in ("IN", "OUT")}
+    mechanism, call = Key("Mechanism", "M"), Key("Document", "CALL")
+    facts = [link("REPLIED_TO", entity, call) for entity in entities.values()]
+    facts.append(link("MEMBER_OF", entities["IN"], mechanism))
+    if covered:
+        facts.append(link("COVERS", REGISTER, mechanism))
+    assert [(g.subject.id, g.answer) for g in un_gaps(extended(*facts), DAY)] == [("OUT", answer)]
 
 
 def test_regions_hold_every_member_state_once():

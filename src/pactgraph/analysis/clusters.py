@@ -99,6 +99,12 @@ def clusters_at(recorded: Recorded, day: dt.date) -> Partition:
     return partition(projection, strongest(ties(projection)))
 
 
+def cluster_name(recorded: Recorded, cluster: Cluster) -> str:
+    """Return a cluster's number and what sets it apart most, such as `cluster 3 (ECOWAS, AU)`."""
+    marks = [str(recorded.nodes[m.institution].get("acronym") or m.institution.id) for m in cluster.marks[:2]]
+    return f"cluster {cluster.number} ({', '.join(marks)})" if marks else f"cluster {cluster.number}"
+
+
 def _marks(projection: Projection, rows: Sequence[int]) -> tuple[Mark, ...]:
     """Return the institutions at least half the cluster takes part in, largest difference to the others first."""
     inside = np.zeros(len(projection.states), dtype=bool)

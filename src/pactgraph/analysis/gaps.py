@@ -11,14 +11,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+from pactgraph.analysis.legal_basis import LegalBasis
 from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.projection import Fact, Recorded
 from pactgraph.records import Key
 
 Answer = Literal["gap", "no gap", "unknown", "not applicable"]
-Kind = Literal["instrument", "border", "corridor", "bilateral", "ratification", "report", "mechanism", "un"]
+Kind = Literal["instrument", "border", "corridor", "bilateral", "ratification", "report", "un"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MOST = 0.75
 """Share of its peers that must be party before a State's absence is called a gap."""
@@ -48,6 +50,28 @@ class Gap:
     facts: tuple[Fact, ...]
 
 
+def find_gaps(  # noqa: PLR0911 - one case a kind
+    recorded: Recorded, day: dt.date, kind: Kind, groups: Mapping[str, Iterable[str]] | None = None
+) -> list[Gap]:
+    """Return the gaps of one kind as at `day`; instrument gaps are measured within `groups` (subregions by default)."""
+    match kind:
+        case "instrument":
+            chosen = regions(recorded) if groups is None else groups
+            return instrument_gaps(recorded, day, chosen, around=neighbours(recorded, day))
+        case "border":
+            return border_gaps(recorded, day)
+        case "corridor":
+            return corridor_gaps(recorded, day)
+        case "bilateral":
+            return bilateral_gaps(recorded, day)
+        case "ratification":
+            return ratification_gaps(recorded, day)
+        case "report":
+            return report_gaps(recorded)
+        case "un":
+            return un_gaps(recorded, day)
+
+
 def border_gaps(recorded: Recorded, day: dt.date, treaties: Sequence[str] | None = None) -> list[Gap]:
     """
     Return, for each treaty and each land border between UN Member States with a party on one side, the other side.
@@ -56,7 +80,11 @@ def border_gaps(recorded: Recorded, day: dt.date, treaties: Sequence[str] | None
     """
     participation = Participation(recorded, day)
     members = set(recorded.members)
-    borders = [f for f in recorded.holding("BORDERS", day) if f.start.id in members and f.end.id in members]
+    borders = [
+        fact
+        for fact in recorded.holding("BORDERS", day)
+        if fact.properties.get("kind") == "land" and {fact.start.id, fact.end.id} <= members
+    ]
     gaps = []
     for treaty in treaties if treaties is not None else participation.treaties:
         for border in borders:
@@ -88,43 +116,246 @@ def instrument_gaps(
     groups: Mapping[str, Iterable[str]],
     treaties: Sequence[str] | None = None,
     *,
+    around: Mapping[str, Sequence[str]] | None = None,
     most: float = MOST,
 ) -> list[Gap]:
     """
-    Return, for each treaty and State of a group that is not recorded as party, whether its absence stands out.
+    Return, for each treaty and State that is not recorded as party, whether its absence stands out among its peers.
 
-    `groups` names sets of States (regions, clusters). The peers of a State are the others of its group. Where at least
-    `most` of at least LEAST_PEERS peers are recorded as party: gap if a source covers the treaty on that day, else
-    unknown; where fewer are: not applicable. Parties have no gap and are left out. Sorted by treaty, State.
+    `groups` names sets of States (regions, clusters), in which a State's peers are the others; `around` gives each
+    State's neighbours. Where at least `most` of at least LEAST_PEERS peers are recorded as party: gap if a source
+    covers the treaty on that day, else unknown; where fewer are: not applicable. Parties have no gap and are left out.
+    Sorted by treaty, State and expectation.
     """
     participation = Participation(recorded, day)
+    measured: list[tuple[str, str, Sequence[str]]] = []
+    for group, states in groups.items():
+        members = sorted(states)
+        measured += [(f"others of {group}", state, [s for s in members if s != state]) for state in members]
+    measured += [("neighbours", state, list(others)) for state, others in (around or {}).items()]
     gaps = []
     for treaty in treaties if treaties is not None else participation.treaties:
-        for group, states in groups.items():
-            members = sorted(states)
-            parties = [state for state in members if participation.standing(state, treaty) == "party"]
-            for state in members:
-                standing = participation.standing(state, treaty)
-                if standing == "party":
-                    continue
-                peers = len(members) - 1
-                expected = peers >= LEAST_PEERS and len(parties) >= most * peers
-                answer: Answer = "not applicable" if not expected else "unknown" if standing == "unknown" else "gap"
-                gaps.append(
+        parties = {state for state, known in participation.parties if known == treaty}
+        for whose, state, peers in measured:
+            if state in parties:
+                continue
+            met = sum(peer in parties for peer in peers)
+            standing = participation.standing(state, treaty)
+            expected = len(peers) >= LEAST_PEERS and met >= most * len(peers)
+            answer: Answer = "not applicable" if not expected else "unknown" if standing == "unknown" else "gap"
+            gaps.append(
+                Gap(
+                    "instrument",
+                    Key("State", state),
+                    Key("Treaty", treaty),
+                    None,
+                    answer,
+                    standing,
+                    f"{met} of {len(peers)} {whose} are party",
+                    met,
+                    len(peers),
+                    participation.facts(state, treaty),
+                )
+            )
+    return _sorted(gaps)
+
+
+def corridor_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+    """
+    Return the pairs of States where victims with the citizenship of one were detected in the other, and no treaty of
+    LegalBasis, no agreement and no mechanism in common is recorded.
+
+    `subject` is the detecting State, `other` the State of citizenship. Gap where the sources cover both treaties and
+    agreements, else unknown. Sorted by falling number of victims (lower bound), then recency, then ids.
+    """
+    basis = LegalBasis(recorded, day)
+    found = []
+    for fact in recorded.facts.get("DETECTED_VICTIMS", ()):
+        one, other = fact.end.id, fact.start.id
+        first, last = fact.properties.get("first_year"), fact.properties.get("last_year")
+        if one == other or basis.exists(one, other) or (isinstance(first, int) and first > day.year):
+            continue
+        known = basis.agreements_covered(one, other) and not basis.treaties_unknown(one, other)
+        least, most = fact.properties.get("victims_min", "?"), fact.properties.get("victims_max", "?")
+        found.append(
+            Gap(
+                "corridor",
+                fact.end,
+                None,
+                fact.start,
+                "gap" if known else "unknown",
+                "no treaty, agreement or mechanism in common recorded",
+                f"{least} to {most} victims with that citizenship detected, {first} to {last}",
+                0,
+                1,
+                (fact, *basis.registers(one, other)),
+            )
+        )
+
+    def order(gap: Gap) -> tuple[int, int, str, str]:
+        number, last = (gap.facts[0].properties.get(name) for name in ("victims_min", "last_year"))
+        return (
+            -(number if isinstance(number, int) else 0),
+            -(last if isinstance(last, int) else 0),
+            gap.subject.id,
+            gap.other.id if gap.other else "",
+        )
+
+    return sorted(found, key=order)
+
+
+def bilateral_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+    """
+    Return the neighbours and corridor partners for which an agreement on some topic is not recorded.
+
+    Gap for the topics that a register of one of the two covers on that day; unknown where no register of either does
+    and nothing is recorded. Sorted by both ids.
+    """
+    basis = LegalBasis(recorded, day)
+    members = set(recorded.members)
+    pairs: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in (*recorded.holding("BORDERS", day), *recorded.facts.get("DETECTED_VICTIMS", ())):
+        one, other = sorted((fact.start.id, fact.end.id))
+        if one != other and {one, other} <= members:
+            pairs[one, other].append(fact)
+    found = []
+    for (one, other), facts in sorted(pairs.items()):
+        registers = basis.registers(one, other)
+        covered = {str(fact.properties["topic"]) for fact in registers if "topic" in fact.properties}
+        missing = sorted(covered - basis.topics(one, other))
+        if not missing and (registers or basis.agreements(one, other)):
+            continue
+        reason = " and ".join(sorted({"neighbours" if f.type == "BORDERS" else "a corridor" for f in facts}))
+        found.append(
+            Gap(
+                "bilateral",
+                Key("State", one),
+                None,
+                Key("State", other),
+                "gap" if missing else "unknown",
+                f"none recorded on {', '.join(missing)}" if missing else "unknown",
+                f"{reason}; {len(covered)} topics covered by a register of one of the two",
+                len(covered) - len(missing),
+                len(covered),
+                (*facts, *registers),
+            )
+        )
+    return found
+
+
+def ratification_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+    """
+    Return the signatures by UN Member States that no consent has followed: gap where a source covers the treaty.
+
+    Sorted by day of signature, oldest first, then State and treaty.
+    """
+    participation = Participation(recorded, day)
+    members = set(recorded.members)
+    found = []
+    for (state, treaty), signature in participation.signatures.items():
+        if state not in members or (state, treaty) in participation.parties:
+            continue
+        years = "" if signature.since is None else f", {_full_years(signature.since, day)} full years before"
+        found.append(
+            Gap(
+                "ratification",
+                signature.start,
+                signature.end,
+                None,
+                "gap" if treaty in participation.covered else "unknown",
+                participation.standing(state, treaty),
+                f"signed {signature.started or 'on an unrecorded day'}{years}",
+                0,
+                1,
+                participation.facts(state, treaty),
+            )
+        )
+    return sorted(found, key=lambda g: (g.facts[0].since or day, g.subject.id, g.about.id if g.about else ""))
+
+
+def report_gaps(recorded: Recorded) -> list[Gap]:
+    """
+    Return the States that replied to a call for information and are not in one of its lists.
+
+    Gap where the list is closed (it answers which States do); unknown where it is open, gives examples only, or does
+    not say which it is. Who is not in a list of exceptions lacks nothing: those lists are left out. Sorted by list and
+    State.
+    """
+    replies = {f.start: f for f in recorded.facts.get("REPLIED_TO", ()) if f.start.label == "State"}
+    lists: dict[Key, dict[Key, Fact]] = defaultdict(dict)
+    for fact in recorded.facts.get("REPORTED", ()):
+        if fact.start.label == "State" and fact.properties.get("status") != "exception":
+            lists[fact.end][fact.start] = fact
+    found = []
+    for measure, listed in sorted(lists.items(), key=lambda item: item[0].id):
+        properties = recorded.nodes[measure]
+        closed = properties.get("list_is_open") is False
+        which = "closed" if closed else "open"
+        for state, reply in sorted(replies.items(), key=lambda item: item[0].id):
+            if state not in listed:
+                found.append(
                     Gap(
-                        "instrument",
-                        Key("State", state),
-                        Key("Treaty", treaty),
+                        "report",
+                        state,
+                        measure,
                         None,
-                        answer,
-                        standing,
-                        f"{len(parties)} of {peers} others of {group} are party",
-                        len(parties),
-                        peers,
-                        participation.facts(state, treaty),
+                        "gap" if closed else "unknown",
+                        "replied, not listed",
+                        f"{len(listed)} States listed, {len(replies)} replied; the list is {which}",
+                        len(listed),
+                        len(replies),
+                        (reply,),
                     )
                 )
-    return _sorted(gaps)
+    return found
+
+
+def un_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+    """
+    Return the UN entities that replied or are active, yet are in no coordination mechanism that is recorded.
+
+    Gap where a source covers every mechanism's roster on that day, else unknown. Sorted by id.
+    """
+    inside = {
+        fact.start
+        for type_ in ("MEMBER_OF", "CHAIRS", "COORDINATES", "FACILITATES", "ADMINISTERS")
+        for fact in recorded.facts.get(type_, ())
+        if fact.end.label == "Mechanism" and fact.holds(day)
+    }
+    mechanisms = set(recorded.of("Mechanism"))
+    covered = {fact.end.id for fact in recorded.holding("COVERS", day) if fact.end.label == "Mechanism"}
+    active: dict[Key, list[Fact]] = defaultdict(list)
+    for type_ in ("REPLIED_TO", "ACTIVE_IN"):
+        for fact in recorded.facts.get(type_, ()):
+            if fact.start.label == "UNEntity":
+                active[fact.start].append(fact)
+    return [
+        Gap(
+            "un",
+            entity,
+            None,
+            None,
+            "gap" if mechanisms and mechanisms <= covered else "unknown",
+            "in no mechanism recorded",
+            f"{len(facts)} activities or replies recorded; {len(mechanisms)} mechanisms recorded",
+            0,
+            len(mechanisms),
+            tuple(facts),
+        )
+        for entity, facts in sorted(active.items(), key=lambda item: item[0].id)
+        if entity not in inside
+    ]
+
+
+def neighbours(recorded: Recorded, day: dt.date) -> dict[str, list[str]]:
+    """Return the neighbours by land of every UN Member State that has any, all sorted."""
+    members = set(recorded.members)
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in recorded.holding("BORDERS", day):
+        if fact.properties.get("kind") == "land" and {fact.start.id, fact.end.id} <= members:
+            found[fact.start.id].add(fact.end.id)
+            found[fact.end.id].add(fact.start.id)
+    return {state: sorted(others) for state, others in sorted(found.items())}
 
 
 def regions(recorded: Recorded) -> dict[str, list[str]]:
@@ -144,3 +375,7 @@ def _sorted(gaps: list[Gap]) -> list[Gap]:
         return about, gap.subject.id, other, gap.expectation
 
     return sorted(gaps, key=order)
+
+
+def _full_years(since: dt.date, day: dt.date) -> int:
+    return day.year - since.year - ((day.month, day.day) < (since.month, since.day))

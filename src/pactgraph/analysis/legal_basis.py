@@ -1,4 +1,4 @@
-"""What two States can cooperate on: treaties against trafficking and organized crime, and bilateral agreements."""
+"""What two States can base cooperation on: treaties against trafficking and organized crime, agreements, mechanisms."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class LegalBasis:
         for agreement, states in _concluded(recorded, day):
             for pair in combinations(sorted(states), 2):
                 self._agreements[pair].append(agreement)
+        self._topics = {id_: str(node.get("topic", "")) for id_, node in recorded.of("BilateralAgreement").items()}
+        self._mechanisms: dict[str, set[str]] = defaultdict(set)
+        for fact in recorded.holding("MEMBER_OF", day):
+            if fact.end.label == "Mechanism":
+                self._mechanisms[fact.start.id].add(fact.end.id)
         self._registers: dict[str, list[Fact]] = defaultdict(list)
         for fact in recorded.holding("COVERS", day):
             if fact.end.label == "State":
@@ -39,9 +44,17 @@ class LegalBasis:
         """Return the bilateral agreements recorded between the two, of any topic."""
         return self._agreements.get((min(one, other), max(one, other)), [])
 
+    def topics(self, one: str, other: str) -> set[str]:
+        """Return the topics of the bilateral agreements recorded between the two."""
+        return {self._topics[agreement] for agreement in self.agreements(one, other)}
+
+    def mechanisms(self, one: str, other: str) -> set[str]:
+        """Return the mechanisms both are members of."""
+        return self._mechanisms.get(one, set()) & self._mechanisms.get(other, set())
+
     def exists(self, one: str, other: str) -> bool:
-        """Whether any legal basis between the two is recorded."""
-        return bool(self.shared_treaties(one, other) or self.agreements(one, other))
+        """Whether a treaty, an agreement or a mechanism in common is recorded."""
+        return bool(self.shared_treaties(one, other) or self.agreements(one, other) or self.mechanisms(one, other))
 
     def treaties_unknown(self, one: str, other: str) -> bool:
         """Whether a treaty could link the two without our knowing: no source covers it on that day."""

@@ -1,4 +1,4 @@
-"""Where States stand towards treaties on a day: recorded facts first; silence means no only where a source covers it."""
+"""Where States stand towards treaties on a day: silence means no only where a source covers the question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Participation:
         self.signatures = {(f.start.id, f.end.id): f for f in recorded.holding("SIGNED", day)}
 
     def standing(self, state: str, treaty: str) -> Standing:
-        """Return where `state` stands towards `treaty`."""
+        """Return where `state` stands towards `treaty`: recorded facts first, then what coverage lets silence mean."""
         if (state, treaty) in self.parties:
             return "party"
         if treaty not in self.covered:

@@ -40,12 +40,12 @@ def treaty_named(text: str, option: str) -> str:
 
 def expected(graph: Recorded, day: dt.date) -> dict[str, list[str]]:
     """Return the groups in which a State is measured against its peers: subregions and clusters."""
-    from pactgraph.analysis.clusters import clusters_at
+    from pactgraph.analysis.clusters import cluster_name, clusters_at
     from pactgraph.analysis.gaps import regions
 
     found = regions(graph)
     for cluster in clusters_at(graph, day).clusters:
-        found[f"cluster {cluster.number}"] = list(cluster.states)
+        found[cluster_name(graph, cluster)] = list(cluster.states)
     return found
 
 

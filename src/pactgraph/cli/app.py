@@ -7,7 +7,23 @@ import sys
 import typer
 
 from pactgraph import __version__
-from pactgraph.cli import atlas, build, check, clusters, demo, gaps, queries, query, refresh, schema, sources, ties, unlinked
+from pactgraph.cli import (
+    atlas,
+    brief,
+    build,
+    check,
+    clusters,
+    demo,
+    gaps,
+    plan,
+    queries,
+    query,
+    refresh,
+    schema,
+    sources,
+    ties,
+    unlinked,
+)
 from pactgraph.errors import PactgraphError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -26,6 +42,8 @@ app.command()(gaps.gaps)
 app.command()(unlinked.unlinked)
 app.command()(clusters.clusters)
 app.command()(ties.ties)
+app.command()(plan.plan)
+app.command()(brief.brief)
 app.command()(check.check)
 app.command()(sources.sources)
 app.command()(atlas.atlas)
