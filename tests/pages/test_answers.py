@@ -8,7 +8,17 @@ import pytest
 from browsing import Opener
 
 from pactgraph.analysis.clusters import clusters_at
-from pactgraph.analysis.gaps import border_gaps, instrument_gaps, regions
+from pactgraph.analysis.gaps import (
+    Gap,
+    bilateral_gaps,
+    border_gaps,
+    corridor_gaps,
+    instrument_gaps,
+    ratification_gaps,
+    regions,
+    report_gaps,
+    un_gaps,
+)
 from pactgraph.analysis.legal_basis import LegalBasis
 from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.unlinked import unlinked
@@ -22,6 +32,7 @@ ANSWERS = """(day) => {
   const now = asAt(day);
   const id = (index) => index < 0 ? "" : nodes[index].id;
   const gap = (g) => [id(g.subject), id(g.about), id(g.other), g.answer, g.standing, g.group, g.met, g.peers].join("|");
+  const pair = (g) => [id(g.subject), id(g.about), id(g.other), g.answer, g.standing, g.expectation].join("|");
   const states = nodes.filter((n) => n.label === "State");
   const treaties = nodes.filter((n) => n.label === "Treaty");
   const members = states.filter((n) => n.known.un_member);
@@ -30,6 +41,11 @@ ANSWERS = """(day) => {
     instrument: [...now.instrumentGaps(clusterGroups), ...now.instrumentGaps(subregions)].map(gap).sort(),
     border: now.borderGaps().map(gap).sort(),
     links: now.links().map((l) => [id(l.state), l.treaties, l.bodies, l.agreements, l.unknown, l.covered].join("|")),
+    corridor: pactgraph.corridorGaps(day).map(pair).sort(),
+    bilateral: pactgraph.bilateralGaps(day).map(pair).sort(),
+    report: pactgraph.reportGaps().map(pair).sort(),
+    un: pactgraph.entityGaps(day).map(pair).sort(),
+    signed: now.signedOnly().map((g) => [id(g.subject), id(g.about), g.answer, g.standing].join("|")).sort(),
     basis: members.flatMap((a, i) => members.slice(i + 1).filter((b) => legalBasis(a.index, b.index, day)).map((b) => [a.id, b.id].sort().join("|"))).sort(),
   };
 }"""
@@ -67,6 +83,18 @@ def test_page_and_python_give_the_same_answers(answers, graph: Graph, day: dt.da
         f"{k.state}|{k.treaties}|{k.bodies}|{k.agreements}|{k.unknown_treaties}|{str(k.agreements_covered).lower()}"
         for k in unlinked(recorded, day)
     ]
+
+    def pairs(gaps: list[Gap]) -> list[str]:
+        return sorted(
+            f"{g.subject.id}|{g.about.id if g.about else ''}|{g.other.id if g.other else ''}|{g.answer}|{g.standing}|{g.expectation}"
+            for g in gaps
+        )
+
+    assert found["corridor"] == pairs(corridor_gaps(recorded, day))
+    assert found["bilateral"] == pairs(bilateral_gaps(recorded, day))
+    assert found["report"] == pairs(report_gaps(recorded))
+    assert found["un"] == pairs(un_gaps(recorded, day))
+    assert found["signed"] == sorted(f"{g.subject.id}|{g.about.id}|{g.answer}|{g.standing}" for g in ratification_gaps(recorded, day))
     basis = LegalBasis(recorded, day)
     members = sorted(recorded.members)
     assert found["basis"] == sorted(

@@ -47,7 +47,7 @@ TOPICS = {
     "private_international_law": "Private international law",
 }
 """Topics in the order of matrix and ring, with their names."""
-WIDE, TALL = 1.75, 0.78
+WIDE, TALL = 1.45, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
 FEW = 0.5
 """A State has few recorded links when it has fewer than this share of the median."""
@@ -69,6 +69,7 @@ _OPTIONS = {
     "layout": {"improvedLayout": False},
 }
 _IMPORT = re.compile(r'^import\s+(?:[\w*\s{},]+\sfrom\s+)?"\./([\w]+)\.js";\n', re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]*/\*\*.*?\*/(?:\n(?=\s*\n)|[ \t]*\n|[ \t]?)", re.DOTALL)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
@@ -126,7 +127,7 @@ def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
         node = str(key)
         if node in wide.places:
             (x, y), upright = wide.places[node], tall.places[node]
-            shape, size = _SHAPES.get(key.label, "diamond"), 12 if key.label == "State" else 6
+            shape, size = _SHAPES.get(key.label, "diamond"), 13 if key.label == "State" else 6
             # The label is drawn by the page, in a size that stays legible; a space keeps pyvis from putting the id.
             network.add_node(index, label=" ", shape=shape, size=size, x=x, y=y, tall=list(upright), color="#888888")
     for tie in page.ties:
@@ -217,7 +218,7 @@ def _coverage(page: Contents) -> list[dict[str, str]]:
 
 def _linked(folder: Path) -> str:
     """
-    Return the page's modules as one script: each after those it imports, import and export words taken off.
+    Return the page's modules as one script: each after those it imports; imports, exports and types taken off.
 
     Their top-level names have to differ; the browser refuses the script when two do not.
     """
@@ -232,7 +233,8 @@ def _linked(folder: Path) -> str:
         order.append(name)
 
     visit("main")
-    parts = [_EXPORT.sub("", _IMPORT.sub("", (folder / f"{name}.js").read_text(encoding="utf-8"))) for name in order]
+    texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in order]
+    parts = [_EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text))) for text in texts]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from os.path import commonprefix
 from typing import TypeAlias
 
 from pactgraph.analysis.clusters import Partition, partition
@@ -27,7 +29,7 @@ Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[st
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their dates."""
-_NAME, _ID = "\x01", "\x02"
+_NAME, _ID, _OTHER = "\x01", "\x02", "\x03"
 _PROVENANCE = frozenset(
     "dispute disputed locators sources source stated_since as_of run since since_precision until until_precision id notes".split()
 )
@@ -89,16 +91,16 @@ def data(page: Contents) -> dict[str, Json]:
     recorded = page.recorded
     place = places(page)
     collapsed = _collapsed(recorded)
-    claims, extras = _Interned(), _Interned()
-    facts: dict[str, Json] = {}
-    for type_, found in recorded.facts.items():
-        rows = [fact for fact in found if fact.start in place and fact.end in place]
-        if rows:
-            facts[type_] = _columns(rows, recorded, place, claims, extras)
     labels: dict[str, list[Key]] = defaultdict(list)
     for key in place:
         labels[key.label].append(key)
-    nodes: dict[str, Json] = {label: _table(keys, recorded, claims) for label, keys in labels.items()}
+    by_type = {
+        type_: [fact for fact in found if fact.start in place and fact.end in place]
+        for type_, found in recorded.facts.items()
+    }
+    tables = _Tables(place, _statements(by_type, place, recorded))
+    facts: dict[str, Json] = {type_: _columns(rows, tables) for type_, rows in by_type.items() if rows}
+    nodes: dict[str, Json] = {label: _table(keys, recorded, tables) for label, keys in labels.items()}
     return {
         "version": page.version,
         "run": page.run,
@@ -109,8 +111,10 @@ def data(page: Contents) -> dict[str, Json]:
         "facts": facts,
         "pairs": _pairs(recorded, place) if collapsed else None,
         "agreements": len(recorded.of("BilateralAgreement")),
-        "claims": claims.values,
-        "extras": extras.values,
+        "claims": _front_coded(tables.claims),
+        "extras": tables.extras.values,
+        "shapes": tables.shapes.values,
+        "notes": tables.notes.values,
         "aliases": [
             [place[key], *sorted(set(names))] for key, names in sorted(page.aliases.items(), key=str) if key in place
         ],
@@ -164,9 +168,60 @@ class _Interned:
         return self._places[text]
 
 
-def _columns(
-    facts: Sequence[Fact], recorded: Recorded, place: Mapping[Key, int], claims: _Interned, extras: _Interned
-) -> dict[str, Json]:
+def _statements(
+    facts: Mapping[str, Sequence[Fact]], place: Mapping[Key, int], recorded: Recorded
+) -> tuple[dict[int, list[tuple[int, str]]], dict[Key, list[tuple[int, str]]]]:
+    """Return who states what where: by fact (its identity) and by node, sources as numbers, names left out."""
+
+    def pattern(source: object, locator: object, names: Sequence[tuple[str, str]]) -> tuple[int, str]:
+        text = str(locator)
+        for name, mark in names:
+            if name and name in text:
+                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", mark, text)
+        return place.get(Key("Source", str(source)), -1), text
+
+    of_facts = {}
+    for found in facts.values():
+        for fact in found:
+            names = [(recorded.name(fact.start), _NAME), (fact.start.id, _ID), (fact.end.id, _OTHER)]
+            of_facts[id(fact)] = [
+                pattern(source, locator, names) for source, locator in zip(fact.sources, fact.locators, strict=False)
+            ]
+    of_nodes = {}
+    for key in place:
+        known, names = recorded.nodes[key], [(recorded.name(key), _NAME), (key.id, _ID)]
+        of_nodes[key] = [
+            pattern(source, locator, names)
+            for source, locator in zip(_list(known.get("sources")), _list(known.get("locators")), strict=False)
+        ]
+    return of_facts, of_nodes
+
+
+class _Tables:
+    """What is written once and named by number: statements (sorted), further properties, their names, notes."""
+
+    def __init__(
+        self,
+        place: Mapping[Key, int],
+        stated: tuple[dict[int, list[tuple[int, str]]], dict[Key, list[tuple[int, str]]]],
+    ) -> None:
+        self.place = place
+        self.extras, self.shapes, self.notes = _Interned(), _Interned(), _Interned()
+        self._of_facts, self._of_nodes = stated
+        self.claims = sorted({one for found in (*self._of_facts.values(), *self._of_nodes.values()) for one in found})
+        self._numbers = {claim: index for index, claim in enumerate(self.claims)}
+
+    def stated(self, what: Fact | Key) -> list[int]:
+        """Return the numbers of the statements of a fact or node."""
+        found = self._of_nodes[what] if isinstance(what, Key) else self._of_facts[id(what)]
+        return [self._numbers[claim] for claim in found]
+
+    def shaped(self, known: Mapping[str, Json]) -> list[Json]:
+        """Return properties as the number of their names, then their values."""
+        return [self.shapes.place(list(known)), *known.values()]
+
+
+def _columns(facts: Sequence[Fact], tables: _Tables) -> dict[str, Json]:
     """Return the facts of one type, column by column; rare things (several claims, disputes, notes) by row number."""
     several: dict[str, Json] = {}
     disputes: dict[str, Json] = {}
@@ -174,34 +229,37 @@ def _columns(
     first: list[int] = []
     for row, fact in enumerate(facts):
         known = fact.properties
-        stated = [
-            claims.place([place.get(Key("Source", source), -1), _pattern(locator, fact.start, recorded)])
-            for source, locator in zip(fact.sources, fact.locators, strict=False)
-        ]
+        stated = tables.stated(fact)
         first.append(stated[0] if stated else -1)
-        since = [str(text) for text in _list(known.get("stated_since"))]
+        since = [str(text) for text in _list(known.get("stated_since"))] or [""] * len(stated)
         if len(stated) > 1:
-            several[str(row)] = [
-                [claim, text] for claim, text in zip(stated, since or [""] * len(stated), strict=False)
-            ]
+            # When each began matters to a reader only where they do not agree.
+            dates = [_date_number(text) for text in since] if known.get("disputed") else []
+            several[str(row)] = [stated, dates] if any(dates) else stated
         if known.get("disputed"):
             disputes[str(row)] = str(known.get("dispute") or "disputed")
-        if written := _list(known.get("notes")):
-            notes[str(row)] = [str(note) for note in written if note]
+        if written := [str(note) for note in _list(known.get("notes")) if note]:
+            notes[str(row)] = [tables.notes.place(note) for note in written]
     columns: dict[str, Json] = {
-        "start": [place[fact.start] for fact in facts],
-        "end": [place[fact.end] for fact in facts],
+        "start": _steps([tables.place[fact.start] for fact in facts]),
+        "end": [tables.place[fact.end] for fact in facts],
         "since": [number(fact.since, fact.properties.get("since_precision")) for fact in facts],
         "until": [number(fact.until, fact.properties.get("until_precision")) for fact in facts],
         "claim": first,
-        "extra": [extras.place(_extra(fact)) for fact in facts],
+        "extra": [tables.extras.place(tables.shaped(_extra(fact))) for fact in facts],
     }
     for name in ("until", "extra", "since"):
-        if len(set(columns[name])) == 1:  # type: ignore[arg-type]
-            columns[name] = columns[name][0]  # type: ignore[index, call-overload]
+        values = columns[name]
+        if isinstance(values, list) and len(set(values)) == 1:
+            columns[name] = values[0]
     return columns | {
         name: rows for name, rows in (("several", several), ("disputes", disputes), ("notes", notes)) if rows
     }
+
+
+def _steps(numbers: Sequence[int]) -> list[Json]:
+    """Return the first number, then the difference of each to the one before: facts are sorted by start."""
+    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
 
 
 def _extra(fact: Fact) -> dict[str, Json]:
@@ -216,19 +274,36 @@ def _extra(fact: Fact) -> dict[str, Json]:
     return known
 
 
-def _table(keys: Sequence[Key], recorded: Recorded, claims: _Interned) -> dict[str, Json]:
-    """Return the nodes of one label as a table: columns, rows, and where each node is stated."""
-    skipped = _PROVENANCE - {"as_of", "id"} if keys[0].label == "Source" else _PROVENANCE - {"id"}
-    names = sorted({name for key in keys for name in recorded.nodes[key]} - skipped - {"id"})
+def _table(keys: Sequence[Key], recorded: Recorded, tables: _Tables) -> list[Json]:
+    """Return the nodes of one label: id, statements, then what is known of each."""
+    skipped = _PROVENANCE - {"as_of"} if keys[0].label == "Source" else _PROVENANCE
     rows: list[Json] = []
     for key in keys:
         known = recorded.nodes[key]
-        stated: list[Json] = []
-        for source, locator in zip(_list(known.get("sources")), _list(known.get("locators")), strict=False):
-            stated.append([str(source), str(locator)])
-        cells: list[Json] = [key.id, *(_json(_precise(known, name)) for name in names), stated]
-        rows.append(cells)
-    return {"columns": ["id", *names, "stated"], "rows": rows}
+        told = {
+            name: _json(_precise(known, name))
+            for name in sorted(known)
+            if name not in skipped and not name.endswith("_precision") and known[name] not in (None, "")
+        }
+        rows.append([key.id, tables.stated(key), *tables.shaped(told)])
+    return rows
+
+
+def _front_coded(claims: Sequence[tuple[int, str]]) -> list[Json]:
+    """Return statements with the beginning they share with the one before as a length: [source, length, rest]."""
+    found: list[Json] = []
+    before = ""
+    for source, text in claims:
+        shared = len(commonprefix([before, text]))
+        found.append([source, shared, text[shared:]])
+        before = text
+    return found
+
+
+def _date_number(text: str) -> int:
+    """Return a partial ISO date as a whole number, 0 for none."""
+    year, month, day = (*text.split("-"), "0", "0")[:3] if text else ("0", "0", "0")
+    return int(year) * 10_000 + int(month) * 100 + int(day)
 
 
 def _precise(known: Mapping[str, object], name: str) -> object:
@@ -237,15 +312,6 @@ def _precise(known: Mapping[str, object], name: str) -> object:
     if isinstance(value, dt.date) and precision in ("year", "month"):
         return value.isoformat()[: {"year": 4, "month": 7}[str(precision)]]
     return value
-
-
-def _pattern(locator: str, start: Key, recorded: Recorded) -> str:
-    """Return a locator with the State's own name or id left out at its end, so that most are written once."""
-    name = recorded.name(start)
-    for text, mark in ((name, _NAME), (start.id, _ID)):
-        if locator.endswith(text):
-            return locator[: -len(text)] + mark
-    return locator
 
 
 def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:

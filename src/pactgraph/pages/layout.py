@@ -17,7 +17,7 @@ from scipy.optimize import linear_sum_assignment
 Points = npt.NDArray[np.float64]
 
 STEP = 31.0
-"""Distance between neighbouring States, in the picture's units; a State's dot has a radius of 12."""
+"""Distance between neighbouring States, in the picture's units; a State's dot has a radius of 13."""
 _MARGIN = 21.0
 _GAP = 6.0
 _CAPTION = 0.87

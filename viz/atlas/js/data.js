@@ -2,10 +2,10 @@
  * What the page holds: nodes and facts, read once from the data element.
  *
  * @typedef {{index: number, label: string, id: string, name: string, known: Record<string, any>,
- *   stated: [string, string][]}} GraphNode
+ *   stated: number[]}} GraphNode
  * @typedef {{type: string, row: number, start: number, end: number, since: number, until: number, claim: number,
  *   extra: Record<string, any>}} Fact
- * @typedef {{source: string, locator: string, since: string}} Statement
+ * @typedef {{source: string, locator: string, since: number}} Statement
  * @typedef {{number: number, states: number[], marks: [number, number, number][], name: string}} Cluster
  * @typedef {{start: number, end: number, dates: [number, number][]}} PairOfDates
  */
@@ -18,18 +18,25 @@ export function embedded(id) {
 /** @type {any} */
 export const data = embedded("data");
 
+/** Who states something, where: each locator shares its beginning with the one before. @type {[number, string][]} */
+const claims = [];
+for (const [source, shared, rest] of data.claims) claims.push([source, (claims.at(-1)?.[1] ?? "").slice(0, shared) + rest]);
+
+/** @param {any[]} row the number of the names, then the values @returns {Record<string, any>} */
+function unshaped([shape, ...values]) {
+  return Object.fromEntries(data.shapes[shape].map((/** @type {string} */ name, /** @type {number} */ i) => [name, values[i]]));
+}
+
 /** @type {GraphNode[]} */
 export const nodes = [];
 for (const label of Object.keys(data.nodes).sort()) {
-  const { columns, rows } = data.nodes[label];
-  for (const row of rows) {
-    /** @type {Record<string, any>} */
-    const known = {};
-    for (let i = 1; i < columns.length - 1; i++) if (row[i] !== null) known[columns[i]] = row[i];
-    const name = String(known.name ?? known.title ?? row[0]);
-    nodes.push({ index: nodes.length, label, id: String(row[0]), name, known, stated: row[columns.length - 1] });
+  for (const [id, stated, ...shaped] of data.nodes[label]) {
+    const known = unshaped(shaped);
+    nodes.push({ index: nodes.length, label, id, name: String(known.name ?? known.title ?? id), known, stated });
   }
 }
+/** @type {Record<string, any>[]} */
+const extras = data.extras.map(unshaped);
 
 /** @type {Record<string, Fact[]>} */
 export const facts = {};
@@ -39,15 +46,16 @@ for (const type of Object.keys(data.facts)) {
   const table = data.facts[type];
   /** @type {(name: string, row: number) => number} */
   const cell = (name, row) => (Array.isArray(table[name]) ? table[name][row] : table[name]);
-  facts[type] = table.start.map((/** @type {number} */ start, /** @type {number} */ row) => ({
+  let start = 0;
+  facts[type] = table.start.map((/** @type {number} */ step, /** @type {number} */ row) => ({
     type,
     row,
-    start,
+    start: (start += step),
     end: table.end[row],
     since: cell("since", row),
     until: cell("until", row),
     claim: table.claim[row],
-    extra: data.extras[cell("extra", row)],
+    extra: extras[cell("extra", row)],
   }));
   for (const fact of facts[type]) {
     factsAbout[fact.start].push(fact);
@@ -125,17 +133,22 @@ function sourceId(source) {
 
 /** Who states a fact, where. @param {Fact} fact @returns {Statement[]} */
 export function statements(fact) {
-  const table = data.facts[fact.type];
-  const several = table.several?.[fact.row] ?? (fact.claim < 0 ? [] : [[fact.claim, ""]]);
-  return several.map((/** @type {[number, string]} */ [claim, since]) => {
-    const [source, pattern] = data.claims[claim];
-    const start = nodes[fact.start];
-    return {
-      source: sourceId(source),
-      locator: pattern.replace("\u0001", () => start.name).replace("\u0002", () => start.id),
-      since,
-    };
-  });
+  const several = data.facts[fact.type].several?.[fact.row] ?? (fact.claim < 0 ? [] : [fact.claim]);
+  /** @type {[number[], number[]]} */
+  const [stated, dates] = Array.isArray(several[0]) ? several : [several, []];
+  return stated.map((claim, i) => ({ ...statedIn(claim, nodes[fact.start], nodes[fact.end]), since: dates[i] ?? 0 }));
+}
+
+/** Who states a node, where. @param {GraphNode} node @returns {Statement[]} */
+export function statementsOf(node) {
+  return node.stated.map((claim) => ({ ...statedIn(claim, node, node), since: 0 }));
+}
+
+/** @param {number} claim @param {GraphNode} start @param {GraphNode} end */
+function statedIn(claim, start, end) {
+  const [source, pattern] = claims[claim];
+  const locator = pattern.replace(/[\u0001-\u0003]/g, (mark) => [start.name, start.id, end.id][mark.charCodeAt(0) - 1]);
+  return { source: sourceId(source), locator };
 }
 
 /** @param {Fact} fact @returns {string} */
@@ -145,5 +158,5 @@ export function disputeOf(fact) {
 
 /** @param {Fact} fact @returns {string[]} */
 export function notesOf(fact) {
-  return data.facts[fact.type].notes?.[fact.row] ?? [];
+  return (data.facts[fact.type].notes?.[fact.row] ?? []).map((/** @type {number} */ note) => data.notes[note]);
 }

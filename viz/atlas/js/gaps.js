@@ -9,7 +9,7 @@ import { clusterOf, facts, keyOf, members, nodeAt, nodes, topicName, treaties } 
 import { readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
 import { asAt, clusterGroups, subregions } from "./model.js";
-import { corridorGaps } from "./corridors.js";
+import { bilateralGaps, corridorGaps, entityGaps, reportGaps } from "./basis.js";
 import { inRegion } from "./network.js";
 import { saveText } from "./save.js";
 import { address, show, viewed } from "./state.js";
@@ -31,6 +31,11 @@ const answerColumn = {
   title: "Answer",
   value: (row) => (row.answer === "unknown" ? "unknown: no source covers this day" : row.standing === "signatory only" ? "gap: signed only" : "gap: not party"),
 };
+
+/** @type {Column} */
+const pairAnswer = { title: "Answer", value: (row) => (row.answer === "unknown" ? "unknown: not covered" : "gap") };
+/** What a kind rests on: without it in the graph, the kind is not offered. @type {Record<string, string>} */
+const RESTS_ON = { corridor: "DETECTED_VICTIMS", report: "REPORTED", un: "ACTIVE_IN" };
 
 /** @type {Kind[]} */
 export const kinds = [
@@ -97,16 +102,55 @@ export const kinds = [
   {
     name: "corridor",
     title: "Corridors without legal basis",
-    about: "Pairs of States between which victims of trafficking were detected and no shared treaty against trafficking or organized crime and no bilateral agreement is recorded.",
+    about: "Pairs of States where victims with the citizenship of one were detected in the other, and no treaty against trafficking or organized crime, no bilateral agreement and no mechanism in common is recorded.",
     columns: [
-      { title: "Citizens of", value: (row) => nameOf(row.subject), node: (row) => row.subject },
-      { title: "Detected in", value: (row) => nameOf(row.other), node: (row) => row.other },
-      { title: "Years", value: (row) => row.years },
-      { title: "Victims, at least", number: true, value: (row) => row.victims },
-      { title: "Answer", value: (row) => (row.answer === "unknown" ? "unknown: sources do not cover the pair" : "gap: no legal basis recorded") },
+      { title: "Detected in", value: (row) => nameOf(row.subject), node: (row) => row.subject },
+      { title: "Citizens of", value: (row) => nameOf(row.other), node: (row) => row.other },
+      { title: "Why it matters", value: (row) => row.expectation },
+      { title: "Victims, at least", number: true, value: (row) => row.order },
+      pairAnswer,
     ],
-    rows: () => corridorGaps(),
-    empty: facts.DETECTED_VICTIMS ? "No such corridor with these filters." : "This graph records no detected victims.",
+    rows: () => corridorGaps(viewed.day),
+    empty: "No such corridor with these filters.",
+  },
+  {
+    name: "bilateral",
+    title: "Partners without agreement",
+    about: "Neighbours and corridor partners for which no bilateral agreement is recorded on a topic that a register of one of the two covers; unknown where no register of either does.",
+    columns: [
+      stateColumn,
+      { title: "Partner", value: (row) => nameOf(row.other), node: (row) => row.other },
+      { title: "Recorded", value: (row) => row.standing.replaceAll("_", " ") },
+      { title: "Why it matters", value: (row) => row.expectation },
+      pairAnswer,
+    ],
+    rows: () => bilateralGaps(viewed.day),
+    empty: "No such pair with these filters.",
+  },
+  {
+    name: "report",
+    title: "Replied, not listed",
+    about: "States that replied to a call for information and do not stand in one of its lists. Only a closed list answers; an open one leaves it unknown.",
+    columns: [
+      stateColumn,
+      { title: "List", value: (row) => nameOf(row.about), node: (row) => row.about },
+      { title: "Expectation", value: (row) => row.expectation },
+      pairAnswer,
+    ],
+    rows: () => reportGaps(),
+    empty: "No State with these filters.",
+  },
+  {
+    name: "un",
+    title: "UN entities in no mechanism",
+    about: "United Nations entities that replied or are active against trafficking and are in no coordination mechanism recorded.",
+    columns: [
+      { title: "Entity", value: (row) => nameOf(row.subject), node: (row) => row.subject },
+      { title: "Expectation", value: (row) => row.expectation },
+      pairAnswer,
+    ],
+    rows: () => entityGaps(viewed.day),
+    empty: "No entity with these filters.",
   },
 ];
 
@@ -147,8 +191,8 @@ function filtered(kind) {
   const treaty = nodeAt(viewed.treaty)?.index;
   const rows = kind.rows().filter((row) => {
     const state = row.subject ?? row.state;
-    if (!inRegion(state)) return false;
-    if (treaty !== undefined && row.about !== undefined && row.about !== treaty) return false;
+    if (nodes[state].label === "State" && !inRegion(state) && !(row.other >= 0 && inRegion(row.other))) return false;
+    if (treaty !== undefined && nodes[row.about]?.label === "Treaty" && row.about !== treaty) return false;
     if (row.answer === "unknown" && viewed.unknown === "off") return false;
     if (!words.length) return true;
     const text = foldedText(`${kind.columns.map((column) => column.value(row)).join(" ")} ${nodes[state].id}`);
@@ -179,7 +223,7 @@ export function paintGaps() {
       ? `${counted(rows.length, "UN Member State")} of ${members.length}; as at ${readDate(viewed.day)}`
       : `${counted(rows.length - unsure, "gap")}${unsure ? `, ${unsure.toLocaleString("en")} unknown` : ""}; as at ${readDate(viewed.day)}`;
   byId("gaps-peers").hidden = kind.name !== "instrument";
-  byId("gaps-treaty").hidden = kind.name === "few" || kind.name === "corridor";
+  byId("gaps-treaty").hidden = !["instrument", "border", "signed"].includes(kind.name);
   byId("gaps-unknown").hidden = kind.name === "few";
   const shown = all ? rows : rows.slice(0, FIRST);
   fill(
@@ -302,7 +346,7 @@ export function startGaps() {
   fill(
     byId("gap-kinds"),
     kinds
-      .filter((kind) => kind.name !== "corridor" || facts.DETECTED_VICTIMS)
+      .filter((kind) => !RESTS_ON[kind.name] || facts[RESTS_ON[kind.name]])
       .map((kind) => element("button", { type: "button", value: kind.name, onclick: () => show({ kind: kind.name, sort: "" }) }, kind.title)),
   );
 }

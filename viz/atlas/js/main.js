@@ -2,13 +2,13 @@
 import { data, keyOf, members, nodeAt, nodes, treaties, topicName, bodies } from "./data.js";
 import { dateNumber, isoDate, readDate, yearsLater } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
-import { corridorGaps, legalBasis } from "./corridors.js";
+import { bilateralGaps, corridorGaps, entityGaps, legalBasis, reportGaps } from "./basis.js";
 import { csv, kinds, paintGaps, saveGaps, startGaps } from "./gaps.js";
 import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, paintMap, startMap, zoomMap } from "./map.js";
 import { matrixParts, drawMatrix, paintMatrix, startMatrix } from "./matrix.js";
 import { asAt, clusterGroups, subregions } from "./model.js";
-import { approach, fitNetwork, paintNetwork, showNetwork, zoomNetwork } from "./network.js";
+import { approach, fitNetwork, paintNetwork, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
@@ -234,4 +234,8 @@ document.documentElement.dataset.ready = "yes";
   subregions,
   legalBasis,
   corridorGaps,
+  bilateralGaps,
+  reportGaps,
+  entityGaps,
+  spotOf,
 };

@@ -19,6 +19,8 @@ const look = { x: 0, y: 0, scale: 0 };
 /** @type {Map<number, {x: number, y: number}>} */
 const fingers = new Map();
 let dragged = false;
+/** Whether the reader has moved the map; until then it fits its frame. */
+let mapMoved = false;
 
 function surface() {
   return /** @type {HTMLCanvasElement} */ (byId("map"));
@@ -46,13 +48,13 @@ export function startMap() {
     }
     const now = { x: event.offsetX, y: event.offsetY };
     if (fingers.size === 1) {
-      if (Math.hypot(now.x - before.x, now.y - before.y) > 2) dragged = true;
+      if (Math.hypot(now.x - before.x, now.y - before.y) > 2) dragged = mapMoved = true;
       look.x -= (now.x - before.x) / look.scale;
       look.y -= (now.y - before.y) / look.scale;
     } else {
       const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
       if (other) {
-        dragged = true;
+        dragged = mapMoved = true;
         const by = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(Math.hypot(before.x - other.x, before.y - other.y), 1);
         zoomMapAt(by, (now.x + other.x) / 2, (now.y + other.y) / 2);
       }
@@ -75,6 +77,7 @@ export function startMap() {
     /** @type {Record<string, [number, number]>} */
     const ways = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
     if (ways[event.key]) {
+      mapMoved = true;
       look.x += ways[event.key][0] / look.scale;
       look.y += ways[event.key][1] / look.scale;
       paintMap();
@@ -94,6 +97,7 @@ function zoomMapAt(by, x, y) {
   look.x += ((x - width / 2) / look.scale) * (1 - 1 / used);
   look.y += ((y - height / 2) / look.scale) * (1 - 1 / used);
   look.scale = scale;
+  mapMoved = true;
   paintMap();
 }
 
@@ -104,7 +108,7 @@ export function zoomMap(by) {
 }
 
 export function fitMap() {
-  look.scale = 0;
+  mapMoved = false;
   paintMap();
 }
 
@@ -163,7 +167,7 @@ export function paintMap() {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
   }
-  if (!look.scale) {
+  if (!mapMoved) {
     look.scale = Math.min(width / (BOUNDS.right - BOUNDS.left), height / (BOUNDS.bottom - BOUNDS.top));
     look.x = (BOUNDS.left + BOUNDS.right) / 2;
     look.y = (BOUNDS.top + BOUNDS.bottom) / 2;

@@ -19,7 +19,9 @@ const focus = { row: -1, column: -1 };
 const hover = { row: -1, column: -1 };
 
 function cell() {
-  return matchMedia("(pointer: coarse)").matches ? 24 : 17;
+  if (matchMedia("(pointer: coarse)").matches) return 24;
+  const room = byId("matrix-window").clientWidth - side() - 100;
+  return Math.min(Math.max(Math.floor(room / Math.max(treaties.length, 1)), 14), 22);
 }
 
 function side() {
@@ -195,11 +197,11 @@ export function drawMatrix(pen, part) {
     pen.fillStyle = clusterColour(number);
     pen.fillRect(name - 6, y, 4, step);
     const chosen = selected.has(keyOf(node));
-    pen.font = fontOf(12, chosen || hover.row === i + part.from);
+    pen.font = fontOf(Math.min(12, step - 3), chosen || hover.row === i + part.from);
     pen.fillStyle = colours.ink;
     pen.textAlign = "right";
     pen.textBaseline = "middle";
-    pen.fillText(fitted(node.name, name - 34, fontOf(12)), name - 12, y + step / 2 + 0.5);
+    pen.fillText(fitted(node.name, name - 34, fontOf(Math.min(12, step - 3))), name - 12, y + step / 2 + 0.5);
     if (i === 0 || number !== clusterOf.get(list[i - 1].index)) {
       pen.textAlign = "left";
       pen.font = fontOf(11, true);

@@ -113,7 +113,7 @@ export class Snapshot {
   borderGaps() {
     return this.once("border gaps", () => {
       const known = new Set(members.map((node) => node.index));
-      const borders = this.holding("BORDERS").filter((fact) => known.has(fact.start) && known.has(fact.end));
+      const borders = this.landBorders().filter((fact) => known.has(fact.start) && known.has(fact.end));
       /** @type {Gap[]} */
       const found = [];
       for (const { index: about } of treaties) {
@@ -257,9 +257,13 @@ export class Snapshot {
     });
   }
 
+  landBorders() {
+    return this.once("land borders", () => this.holding("BORDERS").filter((fact) => fact.extra.kind === "land"));
+  }
+
   /** Neighbours over a land border, with the fact. @param {number} state @returns {[number, Fact][]} */
   neighbours(state) {
-    return (this.by("borders", this.holding("BORDERS")).get(state) ?? []).map((fact) => [
+    return (this.by("borders", this.landBorders()).get(state) ?? []).map((fact) => [
       fact.start === state ? fact.end : fact.start,
       fact,
     ]);

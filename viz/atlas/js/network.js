@@ -19,7 +19,7 @@ const carried = embedded("network-nodes");
 const ties = embedded("network-edges");
 const options = embedded("network-options");
 
-const RADIUS = 12;
+const RADIUS = 13;
 const SMALL = 6;
 /** @type {any} */
 let network = null;
@@ -129,6 +129,12 @@ export function approach(index) {
   if (at.x > 30 && at.y > 30 && at.x < width - 30 && at.y < height - 30) return;
   network.moveTo({ position: spot, animation: false });
   moved = true;
+}
+
+/** Where a node is painted, in the picture. @param {number} index @returns {{x: number, y: number} | undefined} */
+export function spotOf(index) {
+  const spot = spots.get(index);
+  return spot && network ? network.canvasToDOM(spot) : undefined;
 }
 
 /** @param {KeyboardEvent} event */
@@ -325,7 +331,7 @@ function layerLines() {
   ];
   for (const [type, layer] of types) {
     if (layers === layer || (layers === "all" && layer !== "borders")) {
-      for (const fact of now.holding(type)) add(fact.start, fact.end);
+      for (const fact of type === "BORDERS" ? now.landBorders() : now.holding(type)) add(fact.start, fact.end);
     }
   }
   if (layers === "agreements" || layers === "all") for (const { one, other } of now.agreements().values()) add(one, other);
@@ -428,8 +434,8 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
   /** @type {import("./paint.js").Rectangle[]} */
   const taken = [];
   const boxed = new Set(data.few.states);
-  const codes = r >= 8.4;
-  const size = Math.min(Math.max(r * 0.78, 7), 13);
+  const codes = r >= 8.2;
+  const size = Math.min(Math.max(r * 0.74, 7), 13);
   for (const [index, spot] of spots) {
     const node = nodes[index];
     const at = onScreen(spot);

@@ -2,7 +2,7 @@
 import { bodies, clusters, data, facts, keyOf, members, nodeAt, nodes, treaties } from "./data.js";
 import { readDate } from "./dates.js";
 import { counted, element } from "./elements.js";
-import { corridorGaps } from "./corridors.js";
+import { corridorGaps } from "./basis.js";
 import { nodeLink } from "./gaps.js";
 import { asAt } from "./model.js";
 import { gapCounts } from "./map.js";
@@ -22,7 +22,7 @@ export function standsOut() {
   const lead = nodeAt("Treaty:TIP_PROTOCOL") ?? treaties[0];
   const standing = lead ? now.counts(lead.index) : null;
   const borders = now.borderGaps().filter((gap) => gap.about === lead?.index && gap.answer === "gap");
-  const corridors = facts.DETECTED_VICTIMS ? corridorGaps() : [];
+  const corridors = facts.DETECTED_VICTIMS ? corridorGaps(viewed.day) : [];
   const agreements = [...now.agreements().values()].reduce((sum, pair) => sum + pair.count, 0);
   return element(
     "div",

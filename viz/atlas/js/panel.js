@@ -5,11 +5,11 @@
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
  */
-import { clusterOf, clusters, data, disputeOf, factsAbout, keyOf, members, nodeAt, nodes, notesOf, statements, topicName, treaties } from "./data.js";
+import { clusterOf, clusters, data, disputeOf, factsAbout, keyOf, members, nodeAt, nodes, notesOf, statements, statementsOf, topicName, treaties } from "./data.js";
 import { dateNumber, readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
 import { nodeLink } from "./gaps.js";
-import { legalBasis } from "./corridors.js";
+import { legalBasis } from "./basis.js";
 import { asAt, clusterGroups, holds, subregions } from "./model.js";
 import { standsOut } from "./overview.js";
 import { show, viewed } from "./state.js";
@@ -77,15 +77,15 @@ function entry(fact, title, date = dated(fact)) {
     date && element("span", { class: "date" }, " ", date),
     extras(fact),
     dispute && element("span", { class: "dispute" }, `Disputed: ${dispute}`),
-    statements(fact).map((one) => statement(one.source, one.locator, dispute ? one.since : "")),
+    statements(fact).map((one) => statement(one.source, one.locator, dispute ? one.since : 0)),
     notesOf(fact).map((note) => element("span", { class: "note" }, `Note: ${note}`)),
   );
 }
 
-/** @param {string} source @param {string} locator @param {string} [since] */
-function statement(source, locator, since = "") {
+/** @param {string} source @param {string} locator @param {number} [since] */
+function statement(source, locator, since = 0) {
   const known = nodeAt(`Source:${source}`);
-  return element("span", { class: "source" }, known ? nodeLink(known.index, -1, source) : source, ` · ${locator}${since ? ` · states ${readDate(dateNumber(since))}` : ""}`);
+  return element("span", { class: "source" }, known ? nodeLink(known.index, -1, source) : source, ` · ${locator}${since ? ` · states ${readDate(since)}` : ""}`);
 }
 
 /** Dates as precisely as they are known. @param {Fact} fact */
@@ -307,7 +307,7 @@ function longList(found, asEntry) {
 /** @param {GraphNode} node */
 function stated(node) {
   if (!node.stated.length) return null;
-  return element("div", { class: "stated" }, element("h4", {}, "This entry is stated by"), node.stated.map(([source, locator]) => statement(source, locator)));
+  return element("div", { class: "stated" }, element("h4", {}, "This entry is stated by"), statementsOf(node).map(({ source, locator }) => statement(source, locator)));
 }
 
 /** @param {GraphNode} node */
@@ -452,6 +452,6 @@ function word(standing) {
 /** @param {GraphNode} one @param {GraphNode} other */
 function basisSentence(one, other) {
   return legalBasis(one.index, other.index, viewed.day)
-    ? "A legal basis for cooperating is recorded: a shared treaty against trafficking or organized crime, or a bilateral agreement."
-    : "No legal basis is recorded: no shared treaty against trafficking or organized crime, no bilateral agreement.";
+    ? "A legal basis for cooperating is recorded: a shared treaty against trafficking or organized crime, a bilateral agreement or a mechanism."
+    : "No legal basis is recorded: no shared treaty against trafficking or organized crime, no bilateral agreement, no mechanism.";
 }
