@@ -36,7 +36,7 @@ for (const label of Object.keys(data.nodes).sort()) {
   }
 }
 /** @type {Record<string, any>[]} */
-const extras = data.extras.map(unshaped);
+const told = data.extras.map(unshaped);
 
 /** @type {Record<string, Fact[]>} */
 export const facts = {};
@@ -55,7 +55,7 @@ for (const type of Object.keys(data.facts)) {
     since: cell("since", row),
     until: cell("until", row),
     claim: table.claim[row],
-    extra: extras[cell("extra", row)],
+    extra: told[cell("extra", row)],
   }));
   for (const fact of facts[type]) {
     factsAbout[fact.start].push(fact);

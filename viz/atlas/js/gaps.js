@@ -1,8 +1,7 @@
 /**
  * The Gaps view: one table for each kind of gap, sortable, filterable, and as CSV. It says in words what the pictures show.
  *
- * @typedef {{title: string, value: (row: any) => string | number, node?: (row: any) => number, number?: boolean,
- *   hint?: string}} Column
+ * @typedef {{title: string, value: (row: any) => string | number, node?: (row: any) => number, number?: boolean}} Column
  * @typedef {{name: string, title: string, about: string, columns: Column[], rows: () => any[], empty: string}} Kind
  */
 import { clusterOf, facts, keyOf, members, nodeAt, nodes, topicName, treaties } from "./data.js";
@@ -48,7 +47,7 @@ export const kinds = [
       treatyColumn,
       topicColumn,
       { title: "Expectation", value: (row) => `${row.words} are party` },
-      { title: "Share of peers", number: true, value: (row) => Math.round((100 * row.met) / row.peers), hint: "per cent" },
+      { title: "Peers party, %", number: true, value: (row) => Math.round((100 * row.met) / row.peers) },
       answerColumn,
     ],
     rows: instrumentRows,
@@ -173,7 +172,7 @@ function instrumentRows() {
       if (gap.met / gap.peers > known.met / known.peers) Object.assign(known, { met: gap.met, peers: gap.peers });
     }
   }
-  return [...rows.values()].sort((a, b) => b.met / b.peers - a.met / a.peers || b.peers - a.peers || a.subject - b.subject);
+  return [...rows.values()].sort((a, b) => a.answer.localeCompare(b.answer) || b.met / b.peers - a.met / a.peers || b.peers - a.peers || a.subject - b.subject);
 }
 
 /** @param {number} from @param {number} to */
@@ -265,7 +264,6 @@ function columnHead(column) {
       "button",
       { type: "button", class: "sort", onclick: () => show({ sort: `${column.title}${sorted === "ascending" ? "!down" : ""}` }) },
       column.title,
-      column.hint ? ` (${column.hint})` : "",
       element("span", { "aria-hidden": "true", class: "arrow" }, sorted === "ascending" ? "▲" : sorted === "descending" ? "▼" : "↕"),
     ),
   );
@@ -311,7 +309,7 @@ export function nodeLink(index, other = -1, text) {
 /** Saves the rows in sight (all of them, not only the first) for a spreadsheet. */
 export function saveGaps() {
   const kind = chosenKind();
-  const head = [...kind.columns.map((column) => (column.hint ? `${column.title} (${column.hint})` : column.title)), "As at", "State code"];
+  const head = [...kind.columns.map((column) => column.title), "As at", "State code"];
   const rows = filtered(kind).map((row) => [
     ...kind.columns.map((column) => column.value(row)),
     isoDay(),

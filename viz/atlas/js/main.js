@@ -215,7 +215,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   setTheme(viewed.theme);
   paint(new Set(["theme"]));
 });
-new ResizeObserver(resized).observe(byId("main"));
+const sizes = new ResizeObserver(resized);
+for (const id of ["network", "matrix-window", "map-frame"]) sizes.observe(byId(id));
 readAddress();
 paint(new Set(["view", "theme"]));
 document.documentElement.dataset.ready = "yes";
