@@ -1,8 +1,8 @@
-"""Prints medians of whole-process times and the peak memory of the main commands; fails on no figure."""
+"""Prints medians of whole-process times and of peak memory of the main commands; fails on no figure. POSIX only."""
 
 from __future__ import annotations
 
-import resource
+import os
 import statistics
 import subprocess
 import sys
@@ -10,20 +10,39 @@ import tempfile
 import time
 
 RUNS = 5
+COMMANDS = (
+    ["check"],
+    ["sources"],
+    ["demo", "--store"],
+    ["build", "--dry-run", "--store"],
+    ["build", "--store"],
+    ["query", "not-party", "--store"],
+    ["query", "-c", "RETURN 1 AS one", "--store"],
+)
+
+
+def measured(arguments: list[str]) -> tuple[float, float]:
+    """Return the seconds a command took and its peak memory in MB."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pactgraph", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"pactgraph {' '.join(arguments)} ended with {process.returncode}")
+    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return time.perf_counter() - began, kilobytes / 1024
 
 
 def main() -> None:
     """Time each command RUNS times on a store of its own."""
     with tempfile.TemporaryDirectory() as store:
-        for arguments in (["demo"], ["build"], ["query", "not-party"], ["query", "-c", "RETURN 1 AS one"]):
-            command = [sys.executable, "-m", "pactgraph", *arguments, "--store", store, "--quiet"]
-            times = []
-            for _ in range(RUNS):
-                began = time.perf_counter()
-                subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-                times.append(time.perf_counter() - began)
-            print(f"{' '.join(arguments):28} {statistics.median(times):6.2f} s")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
+        for arguments in COMMANDS:
+            runs = [measured([*arguments, store] if arguments[-1] == "--store" else arguments) for _ in range(RUNS)]
+            seconds, memory = (statistics.median(column) for column in zip(*runs, strict=True))
+            name = " ".join(arguments).removesuffix(" --store")
+            print(f"{name:28} {seconds:6.2f} s  {memory:6.0f} MB")
 
 
 if __name__ == "__main__":

@@ -1,160 +1,89 @@
 """
-Reads the CSV status tables of treaties deposited with the Secretary-General.
+Reads the status tables of the registered treaties deposited with the Secretary-General: CSV files, or the XML itself.
 
-Upstream: a folder with `index.csv` (chapter, number, title of each treaty) and `treaties/<reference>.csv`, as published
-by the untreaties project. Each table's header carries the legend of its codes: `Ratification, Accession(a)`.
+Upstream: a folder with `index.csv` and `treaties/<chapter>-<number>.csv`, as published by the untreaties project; see
+`pactgraph.status_tables`. The depositary publishes the same tables as XML; see `pactgraph.depositary`. A treaty is
+registered when `graph/registers/treaties.csv` has its depositary reference.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pactgraph.errors import FactsError
+from pactgraph.depositary import acts, check_counts, participation, read_status
 from pactgraph.exchange import Row
 from pactgraph.records import Key
 from pactgraph.registers import Registers, normalise
+from pactgraph.status_tables import CHAPTERS, covers, rows_of, status_tables, supplemented, treaty_row
 
-ROMAN = {"IV": "4", "V": "5", "VII": "7", "XVIII": "18"}
-"""Chapters in use, as the depositary writes them and as the files are named."""
-AS_OF = {"IV": "2015-03-14", "V": "2015-03-14", "VII": "2015-03-14", "XVIII": "2014-07-10"}
-"""Day up to which the tables of a chapter speak (the snapshot was taken in two parts)."""
-ACTIONS = {
-    "ratification": "ratification",
-    "accession": "accession",
-    "acceptance": "acceptance",
-    "approval": "approval",
-    "succession": "succession",
-    "definitive signature": "definitive_signature",
-    "formal confirmation": "formal_confirmation",
-    "participation": "participation",
-}
-_DATE = re.compile(r"(\d{1,2}) (\w{3}) (\d{4})(?: (AA|A|a|d|s|c|P)\b)?")
-_LEGEND = re.compile(r"(.+?)\((\w+)\)")
+BASE = "https://treaties.un.org/doc/Publication/MTDSG/"
+"""Where the depositary's XML lies."""
+REPLACES = ("COVERS", "SIGNED", "PARTY_TO")
+"""What a treaty's XML says anew; its title stays as the index has it."""
+_FIRST_VOLUME = 11
+"""Chapters I to XI are in volume I, the others in volume II."""
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """
-    Yield Treaty, SIGNED, PARTY_TO, SUPPLEMENTS and COVERS rows for the registered treaties.
+    Yield Treaty, COVERS, SIGNED, PARTY_TO and SUPPLEMENTS rows of the registered treaties.
 
     Raises FactsError for a name no register knows, a code without legend or a cell that is no date.
     """
-    titles = _titles(upstream / "index.csv")
+    tables = {table.reference: table for table in status_tables(upstream)}
     by_title: dict[str, str] = {}
+    registered = []
     for id_ in registers.ids("Treaty"):
-        reference = _reference(registers, id_)
-        if reference is None:
-            continue
-        chapter, number = reference
-        title, adopted = titles[chapter, number]
-        by_title.setdefault(normalise(title), id_)
-        locator = f"UNTC {chapter}-{number}"
-        cells = {"id": id_, "title": title, "kind": _kind(title), "adopted": adopted}
-        yield Row("Treaty", cells | {"depositary": "Secretary-General of the United Nations", "locator": locator})
-        as_of = AS_OF[chapter]
-        yield Row("COVERS", {"from": "untc", "to": id_, "until": _next_day(as_of), "locator": locator})
-        yield from _participants(upstream / "treaties" / f"{ROMAN[chapter]}-{number}.csv", id_, locator, registers)
-    for id_ in registers.ids("Treaty"):
-        reference = _reference(registers, id_)
-        parent = None if reference is None else _parent(titles[reference][0], by_title)
-        if reference is not None and parent is not None and parent != id_:
-            locator = f"UNTC {'-'.join(reference)}, title"
-            yield Row("SUPPLEMENTS", {"from": id_, "to": parent, "locator": locator})
+        table = tables.get(_reference(registers, id_))
+        if table is not None:
+            registered.append((id_, table))
+            by_title.setdefault(normalise(table.title), id_)
+            yield from rows_of(table, id_, "untc", registers)
+    for id_, table in registered:
+        parent = supplemented(table.title, by_title)
+        if parent is not None and parent != id_:
+            yield Row("SUPPLEMENTS", {"from": id_, "to": parent, "locator": f"{table.locator}, title"})
 
 
-def _reference(registers: Registers, id_: str) -> tuple[str, str] | None:
-    """Return chapter and number (`("XVIII", "12-a")`) of a treaty whose depositary reference is in a chapter in use."""
-    chapter, _, number = registers.entries[Key("Treaty", id_)].row["depositary_ref"].partition("-")
-    return (chapter, number) if chapter in ROMAN else None
-
-
-def _titles(path: Path) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return (title, day of adoption) by chapter and number."""
-    arabic = {number: chapter for chapter, number in ROMAN.items()}
+def addresses(registers: Registers) -> dict[str, list[str]]:
+    """Return by treaty the addresses below BASE at which its XML may be; some are served in lower case."""
     found = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            chapter = arabic.get(row["chapter_no"])
-            if chapter is None:
-                continue
-            title, _, conclusion = row["treaty_name"].rpartition(". ")
-            day = re.search(r"(\d{1,2}) (\w+) (\d{4})$", conclusion)
-            adopted = "" if day is None else _iso(day[1], day[2][:3], day[3])
-            found[chapter, row["treaty_no"].replace(".", "-")] = (title, adopted)
+    for id_ in registers.ids("Treaty"):
+        name = _reference(registers, id_)
+        chapter = name.partition("-")[0]
+        if chapter in CHAPTERS:
+            volume = "I" if CHAPTERS[chapter] <= _FIRST_VOLUME else "II"
+            folder = f"Volume%20{volume}/Chapter%20{chapter}"
+            found[id_] = [f"{folder}/{name}.en.xml", f"{folder}/{name.lower()}.en.xml"]
     return found
 
 
-def _participants(path: Path, treaty: str, locator: str, registers: Registers) -> Iterator[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        legends = [_legend(title) for title in next(reader)[1:]]
-        for number, (name, *cells) in enumerate(reader, start=2):
-            place = f"{path.name} row {number}"
-            id_ = registers.require(("State", "RegionalBody"), name, place)
-            for legend, cell in zip(legends, cells, strict=True):
-                for since, action in _acts(cell, legend, place):
-                    row = {"from": id_, "to": treaty, "since": since, "locator": f"{locator}, {name}"}
-                    if action == "signature":
-                        yield Row("SIGNED", row)
-                    elif action == "succession to signature":
-                        yield Row("SIGNED", row | {"note": "succession to signature"})
-                    else:
-                        yield Row("PARTY_TO", row | {"action": action})
-
-
-def _legend(title: str) -> dict[str, str]:
+def read(document: bytes, treaty: str, on: dt.date, registers: Registers) -> tuple[list[Row], list[str]]:
     """
-    Return action by code of a column title; the code of an uncoded action is the empty text.
+    Return the Treaty, COVERS, SIGNED and PARTY_TO rows of a treaty's XML as it was on the day `on`, and remarks.
 
-    A title that lumps several uncoded acts does not tell them apart: `unspecified`.
+    Raises FactsError when the document is not as expected or its rows are not as many as the depositary counts.
     """
-    legend: dict[str, str] = {}
-    for part in title.split(","):
-        coded = _LEGEND.fullmatch(part.strip())
-        name, code = (coded[1], coded[2]) if coded else (part.strip(), "")
-        act = name.lower().split(" of the ")[0].split(" to the ")[0]
-        action = act if act in ("signature", "succession to signature") else ACTIONS.get(act, "unspecified")
-        legend[code] = "unspecified" if code in legend else action
-    return legend
+    reference = _reference(registers, treaty)
+    table = read_status(document, reference)
+    found = list(acts(table.titles, table.rows, reference))
+    check_counts(table, found, reference)
+    locator = f"UNTC {reference}"
+    rows = [
+        treaty_row(treaty, table.title, table.adopted, locator),
+        covers("untc", treaty, on, locator),
+        *participation(found, treaty, locator, reference, registers),
+    ]
+    return rows, [
+        f"{reference}: {act.participant}, {act.action} of {act.since} stands in brackets (superseded or withdrawn): "
+        "left out; see the end notes of the depositary's page"
+        for act in found
+        if act.superseded
+    ]
 
 
-def _acts(cell: str, legend: dict[str, str], place: str) -> Iterator[tuple[str, str]]:
-    """Yield (day, action) for each act in a cell."""
-    rest = cell.strip()
-    while rest:
-        match = _DATE.match(rest)
-        if match is None:
-            raise FactsError([f"{place}: {cell!r} is no date with a code; expected e.g. '12 Dec 2000 a'"])
-        day, month, year, code = match.groups()
-        if (code or "") not in legend:
-            raise FactsError([f"{place}: the code {code or 'none'} of {cell!r} is not in the column's legend"])
-        yield _iso(day, month, year), legend[code or ""]
-        rest = rest[match.end() :].strip(" ,;")
-
-
-def _iso(day: str, month: str, year: str) -> str:
-    return dt.datetime.strptime(f"{day} {month} {year}", "%d %b %Y").date().isoformat()
-
-
-def _next_day(day: str) -> str:
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
-
-
-def _kind(title: str) -> str:
-    for kind in ("protocol", "covenant", "statute", "agreement"):
-        if re.match(rf"(\w+ )*{kind}\b", title.split(",", maxsplit=1)[0].split(" to the ", maxsplit=1)[0].lower()):
-            return kind
-    return "convention" if "convention" in title.lower() else "other"
-
-
-def _parent(title: str, by_title: dict[str, str]) -> str | None:
-    """Return the treaty a title says it supplements or is an optional protocol to."""
-    match = re.search(r"(?:supplementing the|Optional Protocol to the) (.+)", title)
-    if match is None:
-        return None
-    words = normalise(match[1])
-    fits = [known for known in by_title if words.startswith(known)]
-    return by_title[max(fits, key=len)] if fits else None
+def _reference(registers: Registers, id_: str) -> str:
+    """Return the depositary's reference of a treaty, such as `XVIII-12-a`; other depositaries' differ in shape."""
+    return registers.entries[Key("Treaty", id_)].row["depositary_ref"]

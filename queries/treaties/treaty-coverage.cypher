@@ -11,16 +11,19 @@
 //   signatory_only: Signed, not party
 //   not_party: Neither, and the source covers the day
 //   unknown: Neither recorded, and no source covers the day
-//   covered_by: Covering sources
-//   covered_until: First day no longer covered
+//   covered_by: Sources that cover the treaty on that day
+//   windows: What each source covers, from (empty for from the beginning) and up to but without its end
 // denominator:
 //   of: UN Member States
 //   cypher: "MATCH (s:State {un_member: true}) RETURN count(s) AS n"
 MATCH (t:Treaty)
 OPTIONAL MATCH (source:Source)-[c:COVERS]->(t)
-WITH t, collect(source.id) AS covered_by, max(c.until) AS covered_until,
-  sum(CASE WHEN (c.since IS NULL OR c.since <= date($as_of)) AND c.until > date($as_of) THEN 1 ELSE 0 END) > 0 AS covered
-WITH t, covered_by, covered_until, covered,
+WITH t, source, c ORDER BY t.id, source.id, c.since
+WITH t,
+  collect(CASE WHEN (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of))
+    THEN source.id END) AS covered_by,
+  collect(source.id + ': ' + coalesce(toString(c.since), '') + ' to ' + coalesce(toString(c.until), '')) AS windows
+WITH t, covered_by, windows, size(covered_by) > 0 AS covered,
   COUNT { MATCH (s:State {un_member: true}) } AS members,
   COUNT { MATCH (t)<-[p:PARTY_TO]-(:State {un_member: true})
     WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) } AS party,
@@ -31,5 +34,5 @@ WITH t, covered_by, covered_until, covered,
 RETURN t.id AS treaty, t.name AS name, t.topic AS topic, covered, party, signatory_only,
   CASE WHEN covered THEN members - party - signatory_only END AS not_party,
   CASE WHEN covered THEN 0 ELSE members - party - signatory_only END AS unknown,
-  covered_by, covered_until
+  covered_by, windows
 ORDER BY topic, name;

@@ -6,7 +6,7 @@
 // columns:
 //   id: State or body
 //   name: Its name
-//   kind: State or RegionalBody
+//   kind: State, RegionalBody or UNEntity
 //   un_member: Whether it is a UN Member State
 //   answer: party or signatory only
 //   signed: Day of signature
@@ -23,7 +23,7 @@ WHERE (r.since IS NULL OR r.since <= date($as_of)) AND (r.until IS NULL OR r.unt
 WITH p, collect(r) AS facts
 WITH p, [r IN facts WHERE type(r) = 'PARTY_TO'][0] AS party, [r IN facts WHERE type(r) = 'SIGNED'][0] AS signature
 RETURN p.id AS id, p.name AS name,
-  CASE WHEN p:State THEN 'State' ELSE 'RegionalBody' END AS kind,
+  CASE WHEN p:State THEN 'State' WHEN p:UNEntity THEN 'UNEntity' ELSE 'RegionalBody' END AS kind,
   coalesce(p.un_member, false) AS un_member,
   CASE WHEN party IS NULL THEN 'signatory only' ELSE 'party' END AS answer,
   left(toString(signature.since), CASE signature.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS signed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,17 +37,21 @@ class Build:
 def prepare(
     names: Iterable[str] = (),
     extra: Path | None = None,
+    also: Iterable[str] = (),
     *,
+    everything: bool = False,
     accept_shrink: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Build:
     """
-    Return the graph of the sources `names` (all by default) and of those in the folder `extra`.
+    Return the graph of the sources `names` (those on by default where none is named) and of those in `extra`.
+
+    Sources that are off by default join with `also`, all of them with `everything`.
 
     Raises FactsError with every fault found, UsageError for a name that is no source.
     """
     schema, registers = bundled_schema(), bundled_registers()
-    folders = find_sources(names, extra)
+    folders = find_sources(names, extra, also, everything=everything)
     progress("read", 0, len(folders))
     records = read_sources(folders, schema, registers, accept_shrink=accept_shrink)
     progress("read", len(folders), len(folders))
@@ -65,15 +70,25 @@ def store(build: Build, target: EmbeddedStore, progress: Progress = lambda *_: N
 
 
 def _as_of(graph: Graph, folders: Sequence[SourceFolder]) -> dt.date:
-    """Return the last day on which every covered treaty and body is covered; else the last a source speaks of."""
-    ends: dict[Key, dt.date] = {}
+    """
+    Return the last day on which the most treaties and bodies are covered; else the last a source speaks of.
+
+    A window of one source may be a single day long after another's has ended: what counts is how much is covered.
+    """
+    windows: dict[Key, list[tuple[dt.date, dt.date]]] = defaultdict(list)
     for relationship in graph.relationships:
-        until = relationship.properties.get("until")
+        since, until = relationship.properties.get("since"), relationship.properties.get("until")
         if relationship.type == "COVERS" and relationship.end.label != "State" and isinstance(until, dt.date):
-            ends[relationship.end] = max(until, ends.get(relationship.end, until))
-    if ends:
-        return min(ends.values()) - dt.timedelta(days=1)
-    return max(f.source.as_of_date.last_day for f in folders)
+            start = since if isinstance(since, dt.date) else dt.date.min
+            windows[relationship.end].append((start, until - dt.timedelta(days=1)))
+    last_days = {last for found in windows.values() for _, last in found}
+    if not last_days:
+        return max(f.source.as_of_date.last_day for f in folders)
+
+    def covered(day: dt.date) -> int:
+        return sum(any(start <= day <= last for start, last in found) for found in windows.values())
+
+    return max(last_days, key=lambda day: (covered(day), day))
 
 
 def _digest(folders: Sequence[SourceFolder]) -> str:

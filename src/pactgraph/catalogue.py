@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -136,7 +136,8 @@ def ask(
 
     Raises UsageError for an unknown or missing parameter or a value of the wrong kind.
     """
-    values = parameters_of(query, given, as_of, registers)
+    own = {name for name, parameter in query.front.parameters.items() if _in_graph(reader, parameter, given.get(name))}
+    values = parameters_of(query, given, as_of, registers, own)
     for name, parameter in query.front.parameters.items():
         if parameter.choices is not None and name in given:
             known = [row[0] for row in reader.run(parameter.choices).rows]
@@ -155,10 +156,26 @@ def ask(
     return Result(query, values, answer, denominator)
 
 
+def _in_graph(reader: Reader, parameter: Parameter, value: str | None) -> bool:
+    """Whether the graph has a node of the parameter's label with this id; sources may bring ids no register has."""
+    if parameter.label is None or not value:
+        return False
+    statement = f"MATCH (n:{parameter.label}) WHERE n.id = $id RETURN count(n) AS n"  # the label is a closed list
+    return reader.run(statement, {"id": value}).rows != [[0]]
+
+
 def parameters_of(
-    query: Query, given: Mapping[str, str], as_of: dt.date, registers: Registers | None = None
+    query: Query,
+    given: Mapping[str, str],
+    as_of: dt.date,
+    registers: Registers | None = None,
+    own: Collection[str] = (),
 ) -> dict[str, object]:
-    """Return the values of all parameters of `query`. Raises UsageError as `ask` does."""
+    """
+    Return the values of all parameters of `query`; those in `own` are ids of the graph's own and taken as given.
+
+    Raises UsageError as `ask` does.
+    """
     declared = query.front.parameters
     for name in given:
         if name not in declared:
@@ -166,7 +183,7 @@ def parameters_of(
     values: dict[str, object] = {}
     for name, parameter in declared.items():
         if name in given:
-            values[name] = _parse(name, parameter, given[name], registers)
+            values[name] = given[name] if name in own else _parse(name, parameter, given[name], registers)
         elif parameter.default is not None:
             values[name] = parameter.default
         elif name == "as_of":

@@ -164,10 +164,10 @@ class _Silence:
                     f"{', '.join(sorted(speakers))} states it; {window.source} covers the question to "
                     f"{end - dt.timedelta(days=1)} and does not have it: not counted before {end}."
                 )
-            elif since is not None:
+            # A partial date that reaches past the window is no contradiction: it can only mean what is left of it.
+            elif since is not None and not (since.first_day < end <= first):
                 continue
-            if since is None or first < end:
-                earliest = end if earliest is None else max(earliest, end)
+            earliest = end if earliest is None else max(earliest, end)
         return earliest, sentences
 
 
@@ -189,7 +189,9 @@ def _merge(
         if name in DATED and isinstance(value, PartialDate):
             properties[f"{name}_precision"] = value.precision
     if earliest is not None:
-        properties |= {"since": earliest, "since_precision": "not_before"}
+        properties["since"] = earliest
+        if not (isinstance(since, PartialDate) and since.first_day <= earliest <= since.last_day):
+            properties["since_precision"] = "not_before"
     properties |= {
         "source": winner.source,
         "sources": [c.source for c in claims],

@@ -8,6 +8,11 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def is_checkout() -> bool:
+    """Whether the folders are those of a checkout, whose facts may be edited, and not a wheel's."""
+    return not (_PACKAGE / "_content").is_dir()
+
+
 @cache
 def content_folder(name: str) -> Path:
     """

@@ -31,7 +31,10 @@ class PartialDate:
             raise ValueError("expected a date as YYYY, YYYY-MM or YYYY-MM-DD")
         year, month, day = match.groups()
         precision: Precision = "day" if day else "month" if month else "year"
-        return cls(dt.date(int(year), int(month or 1), int(day or 1)), precision)
+        try:
+            return cls(dt.date(int(year), int(month or 1), int(day or 1)), precision)
+        except ValueError as error:
+            raise ValueError(f"no such day ({error}); expected a date as YYYY, YYYY-MM or YYYY-MM-DD") from error
 
     @property
     def last_day(self) -> dt.date:

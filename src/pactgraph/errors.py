@@ -13,6 +13,8 @@ class FactsError(PactgraphError):
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults
         more = f"\n({len(faults)} faults)" if len(faults) > 1 else ""
+        if len(faults) > 20:
+            more = f"\n({len(faults)} faults, the first 20 shown; `pactgraph check` names them all)"
         super().__init__("\n".join(faults[:20]) + more)
 
 

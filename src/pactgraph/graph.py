@@ -11,8 +11,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from pactgraph import __version__
+from pactgraph.analysis.projection import Recorded, read
 from pactgraph.catalogue import ask, day, find_query
 from pactgraph.errors import UsageError
+from pactgraph.pages.atlas import html
+from pactgraph.pages.contents import contents
 from pactgraph.records import Key
 from pactgraph.registers import bundled_registers
 from pactgraph.stores.base import open_store
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from pactgraph.analysis.projection import Recorded
     from pactgraph.stores.embedded import EmbeddedStore
 
 HEIGHT = 640
@@ -55,8 +57,6 @@ class Graph:
     @cached_property
     def recorded(self) -> Recorded:
         """Every node and fact; read once."""
-        from pactgraph.analysis.projection import read
-
         with self._store.open() as reader:
             return read(reader)
 
@@ -66,7 +66,7 @@ class Graph:
 
         Raises UsageError for an unknown question or parameter.
         """
-        import pandas as pd
+        import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
 
         given = {key: str(value) for key, value in parameters.items()}
         with self._store.open() as reader:
@@ -86,9 +86,6 @@ class Graph:
 
         Raises UsageError for a day, region or treaty there is none of.
         """
-        from pactgraph.pages.atlas import html
-        from pactgraph.pages.contents import contents
-
         registers = bundled_registers()
         aliases: dict[Key, list[str]] = defaultdict(list)
         for label in ("State", "Treaty", "RegionalBody", "UNEntity"):
@@ -107,7 +104,7 @@ class Graph:
 
     def to_networkx(self) -> nx.MultiDiGraph[Key]:
         """Return everything as a networkx graph: keys are nodes, a relationship's type is its key."""
-        import networkx as nx
+        import networkx as nx  # noqa: PLC0415 - slow, and only this needs it
 
         graph: nx.MultiDiGraph[Key] = nx.MultiDiGraph()
         for key, properties in self.recorded.nodes.items():
@@ -130,5 +127,7 @@ def open_graph(address: str | None = None) -> Graph:
 def _treaty(name: str) -> str:
     found = bundled_registers().find("Treaty", name)
     if found is None:
-        raise UsageError(f"--treaties {name}: no treaty of this id or name; `pactgraph query treaty-coverage` lists them")
+        raise UsageError(
+            f"--treaties {name}: no treaty of this id or name; `pactgraph query treaty-coverage` lists them"
+        )
     return found

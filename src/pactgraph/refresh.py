@@ -1,28 +1,255 @@
-"""Runs a source's loader over its publisher's files and compares the result with the committed facts."""
+"""
+Compares what a source's publisher says now with the committed facts, and replaces these on request.
+
+A source's `loader.py` declares `load(upstream, registers)`, which yields rows from the publisher's files. One that can
+be fetched also declares `BASE`, `addresses(registers)` (by node id) and `read(document, id, day, registers)`, which
+returns the rows of one document and remarks. These replace the committed rows of the types `REPLACES` that lead to that
+node; a node of another kind is added when the facts have none of its id.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
+import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Literal, Protocol, cast
 
-from pactgraph.errors import FactsError
+from pactgraph.content import content_folder, is_checkout
+from pactgraph.errors import FactsError, UsageError
 from pactgraph.exchange import Row, read_rows, write_rows
+from pactgraph.fetch import Fetcher, FetchError, UnreachableError
+from pactgraph.records import Key
 from pactgraph.registers import Registers
 from pactgraph.schema import Schema
-from pactgraph.sources import SourceFolder
+from pactgraph.sources import SourceFolder, find_sources, read_sources
 
-Loader = Callable[[Path, Registers], Iterator[Row]]
+Rows = dict[str, list[Row]]
+"""Rows by label or relationship type."""
+Progress = Callable[[str, int, int], None]
+PATIENCE = 2
+"""Documents in a row that may be out of reach before the rest is not asked for."""
 
 
-def load_upstream(folder: SourceFolder, upstream: Path, registers: Registers) -> dict[str, list[Row]]:
+class Loader(Protocol):
+    """What a `loader.py` declares; all but `load` only where documents can be fetched."""
+
+    BASE: str
+    REPLACES: Sequence[str]
+
+    def load(self, upstream: Path, registers: Registers) -> Iterator[Row]: ...  # noqa: D102
+    def addresses(self, registers: Registers) -> dict[str, list[str]]: ...  # noqa: D102
+    def read(  # noqa: D102
+        self, document: bytes, id_: str, on: dt.date, registers: Registers, /
+    ) -> tuple[list[Row], list[str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
     """
-    Return the rows the source's loader yields from `upstream`, by label or relationship type.
+    One difference between the committed facts (`old`) and what the publisher says now (`new`).
+
+    `key` tells the row apart from others of its kind. ADD has no `old`, DEL no `new`; MOD has only the cells that
+    differ, an empty text where one side says nothing.
+    """
+
+    action: Literal["ADD", "MOD", "DEL"]
+    kind: str
+    key: dict[str, str]
+    old: dict[str, str]
+    new: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The facts after a fetch: `rows` of the whole source, what is worth a look, and what failed."""
+
+    rows: Rows
+    remarks: list[str]
+    faults: list[str]
+
+
+def load_upstream(folder: SourceFolder, upstream: Path, registers: Registers) -> Rows:
+    """
+    Return the rows the source's loader yields from the files at `upstream`.
 
     Raises FactsError when the source has no loader or the files are not as expected.
     """
+    rows: Rows = defaultdict(list)
+    try:
+        for row in _loader(folder).load(upstream, registers):
+            rows[row.kind].append(row)
+    except FileNotFoundError as error:
+        raise FactsError([f"{folder.source.id}: {error.filename} is missing from the publisher's files"]) from error
+    except ImportError as error:
+        raise FactsError(
+            [f"{folder.source.id}: its loader needs {error.name}; install pactgraph with its extra `refresh`"]
+        ) from error
+    except (LookupError, TypeError, ValueError) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise FactsError(
+            [f"{folder.source.id}: the publisher's files are not as its loader expects ({what})"]
+        ) from error
+    return dict(rows)
+
+
+def fetchable(folder: SourceFolder, registers: Registers, wanted: Iterable[str] = ()) -> dict[str, list[str]]:
+    """
+    Return the addresses of the source's documents by node id; only those `wanted` (ids or depositary references).
+
+    Raises UsageError when the source cannot be fetched or has no such document.
+    """
+    loader = _loader(folder)
+    if not hasattr(loader, "addresses"):
+        raise UsageError(f"--fetch: {folder.source.id} cannot be fetched; use --from with the publisher's files")
+    addresses = loader.addresses(registers)
+    if not (asked := list(wanted)):
+        return addresses
+    references = {registers.entries[Key("Treaty", id_)].row["depositary_ref"].lower(): id_ for id_ in addresses}
+    chosen = {}
+    for text in asked:
+        id_ = text if text in addresses else references.get(text.lower())
+        if id_ is None:
+            near = registers.nearest(["Treaty"], text)
+            raise UsageError(
+                f"--treaty {text}: no treaty of {folder.source.id} that can be fetched; expected an id or a reference "
+                f"such as {next(iter(references), '').upper()}"
+                + (f"; did you mean {' or '.join(near)}?" if near else "")
+            )
+        chosen[id_] = addresses[id_]
+    return chosen
+
+
+def base_address(folder: SourceFolder) -> str:
+    """Return the address below which the source's documents lie."""
+    return _loader(folder).BASE
+
+
+def fetch_documents(
+    folder: SourceFolder,
+    addresses: Mapping[str, Sequence[str]],
+    fetcher: Fetcher,
+    registers: Registers,
+    progress: Progress = lambda *_: None,
+) -> Fetched:
+    """
+    Return the source's facts with those of the fetched documents replaced.
+
+    A document that cannot be fetched or is not as expected changes nothing and is named in `faults`; others go on,
+    until the site has been out of reach PATIENCE times in a row.
+    """
+    loader = _loader(folder)
+    remarks: list[str] = []
+    faults: list[str] = []
+    read: dict[str, list[Row]] = {}
+    out_of_reach = 0
+    for done, (id_, places) in enumerate(sorted(addresses.items())):
+        if out_of_reach == PATIENCE:
+            faults.append(f"{len(addresses) - done} more, from {id_} on: not asked, as the site is out of reach")
+            break
+        progress("fetch", done, len(addresses))
+        try:
+            document = fetcher.get(places)
+            read[id_], said = loader.read(document.body, id_, document.day, registers)
+        except FetchError as error:
+            out_of_reach = out_of_reach + 1 if isinstance(error, UnreachableError) else 0
+            faults.append(f"{id_}: {error}; its facts stay as they are")
+        except FactsError as error:
+            out_of_reach = 0
+            faults += [f"{id_}: {fault}; its facts stay as they are" for fault in error.faults]
+        else:
+            out_of_reach = 0
+            fetcher.keep(document)
+            remarks += said
+    progress("fetch", len(addresses), len(addresses))
+    return Fetched(_replaced(committed(folder), read, loader.REPLACES), remarks, faults)
+
+
+def committed(folder: SourceFolder) -> Rows:
+    """Return the source's facts as they are. Raises FactsError when a file cannot be read."""
+    return {path.stem: [Row(path.stem, cells) for _, cells in read_rows(path)] for path in folder.facts}
+
+
+def differences(old: Rows, new: Rows, schema: Schema) -> list[Change]:
+    """Return what `new` adds to, changes in and takes from `old`, by kind and row."""
+    changes: list[Change] = []
+    for kind in sorted({*old, *new}):
+        key_of = _key(kind, schema)
+        before, after = {_cells(row) for row in old.get(kind, [])}, {_cells(row) for row in new.get(kind, [])}
+        # Rows with one key on both sides are one row that changed; several pair up in their order.
+        gone, come = _by_key(before - after, key_of), _by_key(after - before, key_of)
+        for key in sorted({*gone, *come}):
+            left, right = gone.get(key, []), come.get(key, [])
+            paired = min(len(left), len(right))
+            names = dict(key)
+            for one, other in zip(left, right, strict=False):
+                differing = [c for c in sorted({*one, *other}) if one.get(c, "") != other.get(c, "")]
+                changes.append(
+                    Change(
+                        "MOD",
+                        kind,
+                        names,
+                        {c: one.get(c, "") for c in differing},
+                        {c: other.get(c, "") for c in differing},
+                    )
+                )
+            changes += [Change("DEL", kind, names, _rest(cells, names), {}) for cells in left[paired:]]
+            changes += [Change("ADD", kind, names, {}, _rest(cells, names)) for cells in right[paired:]]
+    return changes
+
+
+def check(
+    folder: SourceFolder,
+    rows: Rows,
+    schema: Schema,
+    registers: Registers,
+    extra: Path | None = None,
+    *,
+    accept_shrink: bool = False,
+) -> None:
+    """
+    Validate `rows` as the facts of the source, together with all other sources and those in the folder `extra`.
+
+    Raises FactsError with every fault, among them rows and cells fewer than the source's bounds ask for.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / folder.source.id
+        for kind, listed in rows.items():
+            write_rows(path / "facts" / f"{kind}.csv", listed, schema)
+        others = [other for other in find_sources((), extra) if other.source.id != folder.source.id]
+        try:
+            read_sources([*others, SourceFolder(path, folder.source)], schema, registers, accept_shrink=accept_shrink)
+        except FactsError as error:
+            head = f"{folder.source.id}: what the publisher says now does not pass the checks; nothing was written"
+            raise FactsError([head, *error.faults]) from error
+
+
+def require_writable(folder: SourceFolder) -> None:
+    """Raise UsageError when the source is one of those inside an installed package."""
+    if not is_checkout() and folder.path.is_relative_to(content_folder("loaders")):
+        raise UsageError(
+            f"--write: the facts of {folder.source.id} belong to the installed package and stay as they are; work in a "
+            "checkout of the project, or keep the source in a folder of your own (--sources DIR)"
+        )
+
+
+def write_facts(folder: SourceFolder, rows: Rows, kinds: Iterable[str], schema: Schema) -> dict[str, int]:
+    """Write checked rows of `kinds` as the source's facts, each file at once; return the number of rows by kind."""
+    counts = {}
+    for kind in sorted(set(kinds)):
+        path = folder.path / "facts" / f"{kind}.csv"
+        if kind in rows:
+            counts[kind] = write_rows(path, rows[kind], schema)
+        else:
+            path.unlink(missing_ok=True)
+            counts[kind] = 0
+    return counts
+
+
+def _loader(folder: SourceFolder) -> Loader:
     path = folder.path / "loader.py"
     if not path.is_file():
         raise FactsError([f"{folder.source.id}: has no loader.py; its facts are edited by hand"])
@@ -31,31 +258,45 @@ def load_upstream(folder: SourceFolder, upstream: Path, registers: Registers) ->
     assert spec.loader is not None  # noqa: S101
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in cast("Loader", module.load)(upstream, registers):
-        rows[row.kind].append(row)
+    return cast("Loader", module)
+
+
+def _replaced(facts: Rows, read: Mapping[str, list[Row]], kinds: Sequence[str]) -> Rows:
+    """Return `facts` with the rows of `kinds` leading to a node of `read` replaced; nodes are only added when new."""
+    rows: Rows = defaultdict(list)
+    for kind, listed in facts.items():
+        rows[kind] = [row for row in listed if kind not in kinds or row.cells["to"] not in read]
+    for _, listed in sorted(read.items()):
+        for row in listed:
+            if row.kind in kinds or row.cells["id"] not in {known.cells["id"] for known in rows[row.kind]}:
+                rows[row.kind].append(row)
     return dict(rows)
 
 
-def differences(folder: SourceFolder, rows: dict[str, list[Row]]) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
-    """Return (ADD or DEL, kind, cells) for each row that only the upstream files or only the committed facts have."""
-    kinds = sorted({*rows, *(path.stem for path in folder.facts)})
-    changes = []
-    for kind in kinds:
-        new = {_cells(row.cells) for row in rows.get(kind, [])}
-        path = folder.path / "facts" / f"{kind}.csv"
-        old = {_cells(cells) for _, cells in read_rows(path)} if path.is_file() else set()
-        changes += [("ADD", kind, cells) for cells in sorted(new - old)]
-        changes += [("DEL", kind, cells) for cells in sorted(old - new)]
-    return changes
+def _key(kind: str, schema: Schema) -> Callable[[Mapping[str, str]], tuple[tuple[str, str], ...]]:
+    """Return what tells rows of a kind apart: the id, or both ends, the type's key and the start of a spell."""
+    if kind in schema.nodes:
+        return lambda cells: (("id", cells.get("id", "")),)
+    declared = schema.relationships.get(kind)
+    columns = ["from", "to"]
+    if declared is not None:
+        columns += [c for c in (*declared.key, *(("since",) if declared.spells else ())) if c not in columns]
+    return lambda cells: tuple((column, cells.get(column, "")) for column in columns)
 
 
-def write_facts(folder: SourceFolder, rows: dict[str, list[Row]], schema: Schema) -> dict[str, int]:
-    """Write the rows as the source's facts; return the number of rows by kind."""
-    return {
-        kind: write_rows(folder.path / "facts" / f"{kind}.csv", listed, schema) for kind, listed in sorted(rows.items())
-    }
+def _by_key(
+    rows: Iterable[tuple[tuple[str, str], ...]], key_of: Callable[[Mapping[str, str]], tuple[tuple[str, str], ...]]
+) -> dict[tuple[tuple[str, str], ...], list[dict[str, str]]]:
+    found = defaultdict(list)
+    for row in sorted(rows):
+        cells = dict(row)
+        found[key_of(cells)].append(cells)
+    return found
 
 
-def _cells(cells: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((name, cell) for name, cell in cells.items() if cell))
+def _rest(cells: Mapping[str, str], key: Mapping[str, str]) -> dict[str, str]:
+    return {name: cell for name, cell in cells.items() if name not in key}
+
+
+def _cells(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, cell) for name, cell in row.cells.items() if cell))

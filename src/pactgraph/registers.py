@@ -7,9 +7,11 @@ A name is matched only through a register or a dated alias. What does not match 
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,6 +92,17 @@ class Registers:
                 return id_
         raise FactsError([f"{place}: {name!r} is in no register; add an alias to graph/registers/aliases.csv"])
 
+    def nearest(self, labels: Iterable[str], text: str) -> list[str]:
+        """Return up to three entries, as `FRA (France)`, whose id, name or alias is or resembles `text`; best first."""
+        names: dict[str, set[Key]] = defaultdict(set)
+        wanted = set(labels)
+        for (label, name), aliases in self._names.items():
+            if label in wanted:
+                names[name].update(alias.key for alias in aliases)
+        close = difflib.get_close_matches(normalise(text), sorted(names), n=3, cutoff=0.75)
+        keys = dict.fromkeys(key for name in close for key in sorted(names[name], key=str))
+        return [f"{key.id} ({self.entries[key].name})" for key in keys if key in self.entries][:3]
+
     def where(self, label: str, column: str, value: str) -> str | None:
         """Return the id of the `label` whose register column `column` is `value`, or None."""
         for key, entry in self.entries.items():
@@ -99,7 +112,9 @@ class Registers:
 
     def names(self, label: str) -> list[tuple[Key, str]]:
         """Return the names and aliases of a label's entries, normalised, as (key, name), sorted by name."""
-        return [(alias.key, name) for (of, name), found in sorted(self._names.items()) if of == label for alias in found]
+        return [
+            (alias.key, name) for (of, name), found in sorted(self._names.items()) if of == label for alias in found
+        ]
 
     def ids(self, label: str) -> list[str]:
         """Return the ids of a label in register order."""

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pactgraph.content import content_folder
 from pactgraph.dates import PartialDate
 from pactgraph.errors import FactsError, UsageError
-from pactgraph.exchange import columns_of, read_rows
+from pactgraph.exchange import Table, columns_of, read_table
 from pactgraph.records import Claim, Key, Node, Place, Records, Value
 from pactgraph.registers import FILES, Registers
 from pactgraph.schema import DATED, Property, Schema
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 Authority = Literal["depositary", "register", "dataset", "report", "page"]
 AUTHORITIES: tuple[str, ...] = get_args(Authority)
 """Strongest first."""
+SUGGESTED = 50
+"""Unknown names that are given suggestions; a file with more of them has another fault than a slip of the pen."""
 
 
 class RowBounds(BaseModel):
-    """How many rows a facts file of a healthy source has."""
+    """How many rows a facts file of a healthy source has, and how full its columns are."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     minimum: int = Field(ge=1)
     maximum: int | None = None
+    fill: dict[str, Annotated[float, Field(gt=0, le=1)]] = {}
+    """Column to the share of its cells that are not empty, at least: `{since: 0.9}`."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> RowBounds:
+        if self.maximum is not None and self.maximum < self.minimum:
+            raise ValueError(f"maximum {self.maximum} is below minimum {self.minimum}")
+        return self
 
 
 class Source(BaseModel):
@@ -52,6 +67,16 @@ class Source(BaseModel):
     rows: dict[str, RowBounds]
     default: bool = True
     """Whether a build without named sources includes it."""
+    own_ids: dict[str, str] = {}
+    """By label: the pattern of ids this source may give to nodes that the label's register does not have."""
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _as_of_is_a_date(cls, value: object) -> object:
+        """Accept what YAML reads as a date or a year when it stands without quotation marks."""
+        text = value.isoformat() if isinstance(value, dt.date) else value if isinstance(value, str) else str(value)
+        PartialDate.parse(text)
+        return text
 
     @property
     def as_of_date(self) -> PartialDate:
@@ -65,6 +90,8 @@ class SourceFolder:
 
     path: Path
     source: Source
+    readable: bool = True
+    """Whether `source.yml` could be read; if not, `source` only stands in for it while everything else is checked."""
 
     @property
     def facts(self) -> list[Path]:
@@ -79,53 +106,103 @@ def load_source(folder: Path) -> SourceFolder:
     Raises FactsError naming the key and what was expected.
     """
     path = folder / "source.yml"
+    place = f"{folder.name}/source.yml"
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        source = Source.model_validate(data)
-        _ = source.as_of_date
     except FileNotFoundError as error:
-        raise FactsError([f"{folder.name}: has no source.yml; see the how-to on your own data"]) from error
+        raise FactsError([f"{folder.name}: has no source.yml; see docs/how-to/own-data.md"]) from error
+    except UnicodeDecodeError as error:
+        raise FactsError([f"{place}: not UTF-8 at byte {error.start}; save the file as UTF-8"]) from error
+    except yaml.YAMLError as error:
+        raise FactsError([f"{place}: no YAML; {' '.join(str(error).split())}"]) from error
+    if not isinstance(data, dict):
+        raise FactsError([f"{place}: holds no keys; expected {', '.join(Source.model_fields)}"])
+    try:
+        source = Source.model_validate(data)
     except ValidationError as error:
-        raise FactsError(
-            [f"{folder.name}/source.yml: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        ) from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise FactsError([f"{folder.name}/source.yml: {error}"]) from error
+        raise FactsError([f"{place}: {_explain(fault)}" for fault in error.errors()]) from error
     if source.id != folder.name:
-        raise FactsError([f"{folder.name}/source.yml: id is {source.id!r}, expected the folder's name {folder.name!r}"])
+        raise FactsError([f"{place}: id is {source.id!r}, expected the folder's name {folder.name!r}"])
     return SourceFolder(folder, source)
 
 
-def find_sources(names: Iterable[str] = (), extra: Path | None = None) -> list[SourceFolder]:
+def _explain(fault: ErrorDetails) -> str:
+    """Return one fault of `source.yml`: the key and what was expected."""
+    key = ".".join(map(str, fault["loc"]))
+    if fault["type"] == "missing":
+        return f"{key}: missing; every source must state it"
+    if fault["type"] == "extra_forbidden":
+        model: type[BaseModel] = Source if len(fault["loc"]) == 1 else RowBounds
+        return f"{key}: unknown; expected some of {', '.join(model.model_fields)}{_or(key, model.model_fields)}"
+    return f"{key}: {fault['input']!r}; {fault['msg'].removeprefix('Value error, ')}"
+
+
+def _or(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean …` for what resembles `word`, else nothing."""
+    close = difflib.get_close_matches(word.rpartition(".")[2], list(known), n=3)
+    return f"; did you mean {' or '.join(close)}?" if close else ""
+
+
+def find_sources(
+    names: Iterable[str] = (),
+    extra: Path | None = None,
+    also: Iterable[str] = (),
+    *,
+    everything: bool = False,
+    faults: list[str] | None = None,
+) -> list[SourceFolder]:
     """
     Return the bundled sources (and those in the folder `extra`), sorted by id; only `names` when given.
 
-    Raises UsageError for a name that is no source, FactsError for a broken `source.yml`.
+    Sources that are off by default are among them when they are in `names` or `also`, or when `everything` is asked.
+
+    Raises UsageError for a name that is no source, FactsError for a broken `source.yml`; with `faults` they are added
+    there instead, and a stand-in that is not `readable` is returned for the source.
     """
     folders = _source_folders(content_folder("loaders"))
     if extra is not None:
         if not extra.is_dir():
             raise UsageError(f"--sources {extra}: no such folder; name the folder that holds your source folders")
-        folders += [extra] if (extra / "source.yml").is_file() else _source_folders(extra)
+        own = [extra] if (extra / "source.yml").is_file() else _source_folders(extra)
+        if not own:
+            raise UsageError(f"--sources {extra}: holds no source folder; see docs/how-to/own-data.md")
+        folders += own
     sources: dict[str, SourceFolder] = {}
-    faults: list[str] = []
-    for path in sorted(folders):
+    found_faults: list[str] = []
+    for path in sorted(folders, key=lambda path: (path.name, path)):
         try:
             found = load_source(path)
         except FactsError as error:
-            faults += error.faults
-            continue
+            found_faults += error.faults
+            found = SourceFolder(path, _stand_in(path.name), readable=False)
         if found.source.id in sources:
-            faults.append(f"{path.name}/source.yml: the id {found.source.id!r} is taken; rename the folder and the id")
+            found_faults.append(
+                f"{path.name}/source.yml: the id {found.source.id!r} is taken; rename the folder and the id"
+            )
+            continue
         sources[found.source.id] = found
-    if faults:
-        raise FactsError(faults)
-    wanted = set(names)
+    if faults is not None:
+        faults += found_faults
+    elif found_faults:
+        raise FactsError(found_faults)
+    wanted, added = set(names), set(also)
     known = sources.keys()
-    if wanted - known:
-        missing = ", ".join(sorted(wanted - known))
+    if (wanted | added) - known:
+        missing = ", ".join(sorted((wanted | added) - known))
         raise UsageError(f"no source called {missing}; there are {', '.join(sorted(known))}")
-    return [s for id_, s in sorted(sources.items()) if (id_ in wanted if wanted else s.source.default)]
+    return [
+        s
+        for id_, s in sorted(sources.items())
+        if everything or id_ in added or (id_ in wanted if wanted else s.source.default)
+    ]
+
+
+def _stand_in(id_: str) -> Source:
+    """Return what a source is taken for while its `source.yml` is broken."""
+    unknown = dict.fromkeys(("title", "publisher", "url", "licence", "citation", "covers"), "")
+    return Source.model_validate(
+        {"id": "broken", "authority": "page", "as_of": "0001", "rows": {}, **unknown}
+    ).model_copy(update={"id": id_})
 
 
 def _source_folders(parent: Path) -> list[Path]:
@@ -140,31 +217,63 @@ def read_sources(
 
     Raises FactsError with every fault: file, row, column, what was expected.
     """
+    records, faults = survey(folders, schema, registers, accept_shrink=accept_shrink)
+    if faults:
+        raise FactsError(faults)
+    return records
+
+
+def survey(
+    folders: Sequence[SourceFolder], schema: Schema, registers: Registers, *, accept_shrink: bool = False
+) -> tuple[Records, list[str]]:
+    """Return what is sound in the facts of `folders`, and every fault: file, row, column, what was expected."""
     records = Records()
     faults: list[str] = []
     pending: list[_Pending] = []
     for folder in folders:
+        faults += _check_declared(folder.source, schema)
         seen_kinds = set()
         for path in folder.facts:
             seen_kinds.add(path.stem)
-            if path.stem in schema.nodes:
-                count = _read_nodes(path, folder.source, schema, registers, records, faults)
-            elif path.stem in schema.relationships:
-                count = _read_relationships(path, folder.source, schema, pending, faults)
-            else:
-                known = ", ".join([*schema.nodes, *schema.relationships])
-                faults.append(f"{folder.source.id}/facts/{path.name}: no such label or type; expected one of {known}")
+            name = f"{folder.source.id}/facts/{path.name}"
+            declared = schema.nodes.get(path.stem) or schema.relationships.get(path.stem)
+            if declared is None:
+                known = [*schema.nodes, *schema.relationships]
+                faults.append(
+                    f"{name}: no such label or type; expected one of {', '.join(known)}{_or(path.stem, known)}"
+                )
                 continue
-            if count is not None:
-                _check_bounds(path, folder.source, count, accept_shrink, faults)
-        for kind in folder.source.rows.keys() - seen_kinds:
+            if declared.derived:
+                faults.append(f"{name}: {path.stem} is computed by analysis and cannot be stated")
+                continue
+            table = read_table(path)
+            faults += table.faults
+            sound = _Sound(path, table, folder.source, schema, faults)
+            if path.stem in schema.nodes:
+                _read_nodes(sound, schema, registers, records, faults)
+            else:
+                _read_relationships(sound, schema, pending, faults)
+            if folder.readable and (table.rows or not table.faults):
+                _check_bounds(name, folder.source, path.stem, table, accept_shrink, faults)
+        for kind in sorted(folder.source.rows.keys() - seen_kinds):
             faults.append(f"{folder.source.id}: facts/{kind}.csv is missing, but source.yml expects it")
     _check_required(records.nodes, schema, registers, faults)
     keys = [*registers.entries, *(n.key for n in records.nodes), *(Key("Source", f.source.id) for f in folders)]
-    _resolve(pending, schema, keys, records, faults)
-    if faults:
-        raise FactsError(faults)
-    return records
+    _resolve(pending, schema, keys, registers, records, faults)
+    return records, faults
+
+
+def _check_declared(source: Source, schema: Schema) -> Iterator[str]:
+    """Yield a fault for each kind or column in the bounds of `source.yml` that the schema does not have."""
+    known = [*schema.nodes, *schema.relationships]
+    for kind, bounds in source.rows.items():
+        place = f"{source.id}/source.yml: rows.{kind}"
+        if kind not in known:
+            yield f"{place}: no such label or type; expected one of {', '.join(known)}{_or(kind, known)}"
+            continue
+        columns = columns_of(kind, schema)
+        for column in bounds.fill.keys() - set(columns):
+            yield f"{place}.fill.{column}: no such column; expected some of {', '.join(columns)}{_or(column, columns)}"
 
 
 @dataclass(slots=True)
@@ -181,112 +290,116 @@ class _Pending:
     place: Place
 
 
-def _read_nodes(
-    path: Path, source: Source, schema: Schema, registers: Registers, records: Records, faults: list[str]
-) -> int | None:
-    """Add the file's nodes to `records`; return the number of rows, or None when the file cannot be read as rows."""
-    node_type = schema.nodes[path.stem]
-    registered = path.stem in FILES
-    if node_type.derived:
-        faults.append(f"{source.id}/facts/{path.name}: {path.stem} is computed by analysis and cannot be stated")
-        return None
-    rows = _checked_rows(path, source, schema, faults)
-    if rows is None:
-        return None
+class _Sound:
+    """The rows of a facts file that have all they need to be read, with their values as the schema types them."""
+
+    def __init__(self, path: Path, table: Table, source: Source, schema: Schema, faults: list[str]) -> None:
+        self.path = path
+        self.source = source
+        self.header = table.header
+        self._faults = faults
+        self._properties = _properties(path.stem, schema)
+        self._values: dict[str, dict[str, Value | ValueError]] = defaultdict(dict)
+        self.rows: list[tuple[int, dict[str, str]]] = []
+        allowed = columns_of(path.stem, schema)
+        needed = ("id", "locator") if path.stem in schema.nodes else ("from", "locator", "to")
+        if not self._check_header(allowed, needed):
+            return
+        positions = [(column, self.header.index(column)) for column in needed]
+        for number, cells in table.rows:
+            empty = [column for column, position in positions if not cells[position]]
+            for column in empty:
+                faults.append(f"{Place(path, number)} column {column}: empty; every row must have it")
+            if not empty:
+                self.rows.append((number, dict(zip(self.header, cells, strict=True))))
+
+    def _check_header(self, allowed: Sequence[str], needed: Sequence[str]) -> bool:
+        if not self.header:
+            return False
+        place = f"{self.source.id}/facts/{self.path.name} row 1"
+        for column in self.header:
+            if column not in allowed:
+                self._faults.append(
+                    f"{place} column {column}: unknown; expected some of {', '.join(allowed)}{_or(column, allowed)}"
+                )
+        missing = [column for column in needed if column not in self.header]
+        for column in missing:
+            self._faults.append(f"{place}: the column {column} is missing; expected {', '.join(needed)} and others")
+        return not missing
+
+    def values(self, row: dict[str, str], place: Place) -> dict[str, Value]:
+        """Return the row's properties; record a fault for each cell that is not of its type."""
+        values: dict[str, Value] = {}
+        for column, declared in self._properties.items():
+            cell = row.get(column)
+            if not cell:
+                continue
+            # The same few days and words stand in most rows.
+            known = self._values[column]
+            if cell not in known:
+                try:
+                    known[cell] = declared.parse(cell)
+                except ValueError as error:
+                    known[cell] = error
+            value = known[cell]
+            if isinstance(value, ValueError):
+                self._faults.append(f"{place} column {column}: {cell!r}; {value}")
+            else:
+                values[column] = value
+        return values
+
+
+def _properties(kind: str, schema: Schema) -> dict[str, Property]:
+    if kind in schema.nodes:
+        return schema.nodes[kind].properties
+    return {**schema.relationships[kind].properties, **DATED}
+
+
+def _read_nodes(sound: _Sound, schema: Schema, registers: Registers, records: Records, faults: list[str]) -> None:
+    """Add the file's nodes to `records`."""
+    label = sound.path.stem
+    pattern = re.compile(schema.nodes[label].id_pattern)
     seen: dict[str, int] = {}
-    for number, row in rows:
-        place = Place(path, number)
-        key = Key(path.stem, row["id"])
-        if not re.fullmatch(node_type.id_pattern, key.id):
-            faults.append(f"{place} column id: {key.id!r}; expected the pattern {node_type.id_pattern}")
+    for number, row in sound.rows:
+        place = Place(sound.path, number)
+        key = Key(label, row["id"])
+        if not pattern.fullmatch(key.id):
+            faults.append(f"{place} column id: {key.id!r}; expected the pattern {pattern.pattern}")
         if key.id in seen:
             faults.append(f"{place} column id: {key.id!r} stands already in row {seen[key.id]}; keep one row")
         seen[key.id] = number
-        if registered and key not in registers.entries:
+        own = sound.source.own_ids.get(label)
+        if label in FILES and key not in registers.entries and (own is None or not re.fullmatch(own, key.id)):
+            near = registers.nearest([label], key.id)
             faults.append(
-                f"{place} column id: {key.id!r} is in no register; add it to graph/registers/{FILES[path.stem]}"
+                f"{place} column id: {key.id!r} is in no register; add it to graph/registers/{FILES[label]}"
+                + (f", or did you mean {' or '.join(near)}?" if near else "")
             )
-        properties = _parse(row, node_type.properties, place, faults)
-        records.nodes.append(Node(key, properties, source.id, row["locator"], place))
-    return len(rows)
+        records.nodes.append(Node(key, sound.values(row, place), sound.source.id, row["locator"], place))
 
 
-def _read_relationships(
-    path: Path, source: Source, schema: Schema, pending: list[_Pending], faults: list[str]
-) -> int | None:
-    """Add the file's relationships to `pending`; return the number of rows, or None as above."""
-    relationship = schema.relationships[path.stem]
-    if relationship.derived:
-        faults.append(f"{source.id}/facts/{path.name}: {path.stem} is computed by analysis and cannot be stated")
-        return None
-    properties = {**relationship.properties, **DATED}
-    required = [name for name, p in relationship.properties.items() if p.required]
-    rows = _checked_rows(path, source, schema, faults)
-    if rows is None:
-        return None
-    seen: dict[tuple[tuple[str, str], ...], int] = {}
-    for number, row in rows:
-        place = Place(path, number)
-        statement = tuple(sorted((name, cell) for name, cell in row.items() if name != "note"))
+def _read_relationships(sound: _Sound, schema: Schema, pending: list[_Pending], faults: list[str]) -> None:
+    """Add the file's relationships to `pending`."""
+    type_ = sound.path.stem
+    required = [name for name, p in schema.relationships[type_].properties.items() if p.required]
+    stated = [column for column in sound.header if column != "note"]
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in sound.rows:
+        place = Place(sound.path, number)
+        statement = tuple([row[column] for column in stated])
         if statement in seen:
             faults.append(f"{place}: says the same as row {seen[statement]}; keep one row")
         seen[statement] = number
         for name in required:
             if not row.get(name):
-                faults.append(f"{place} column {name}: empty, but {path.stem} requires it")
-        values = _parse(row, properties, place, faults)
+                faults.append(f"{place} column {name}: empty, but {type_} requires it")
+        values = sound.values(row, place)
         since, until = values.get("since"), values.get("until")
         if isinstance(since, PartialDate) and isinstance(until, PartialDate) and until.last_day < since.first_day:
             faults.append(f"{place} column until: {until} is before since {since}; expected a later day or nothing")
         pending.append(
-            _Pending(path.stem, row["from"], row["to"], values, source.id, row["locator"], row.get("note", ""), place)
+            _Pending(type_, row["from"], row["to"], values, sound.source.id, row["locator"], row.get("note", ""), place)
         )
-    return len(rows)
-
-
-def _checked_rows(
-    path: Path, source: Source, schema: Schema, faults: list[str]
-) -> list[tuple[int, dict[str, str]]] | None:
-    """Return the rows of a file whose header is right; record a fault and return None otherwise."""
-    try:
-        rows = list(read_rows(path))
-    except FactsError as error:
-        faults.extend(error.faults)
-        return None
-    if not rows:
-        return []
-    allowed = columns_of(path.stem, schema)
-    header = list(rows[0][1])
-    needed = {"id", "locator"} if "id" in allowed else {"from", "to", "locator"}
-    unknown = [c for c in header if c not in allowed]
-    missing = sorted(needed - set(header))
-    if unknown or missing:
-        for column in unknown:
-            faults.append(
-                f"{source.id}/facts/{path.name} row 1 column {column}: unknown; expected some of {', '.join(allowed)}"
-            )
-        for column in missing:
-            faults.append(f"{source.id}/facts/{path.name} row 1: the column {column} is missing")
-        return None
-    whole = []
-    for number, row in rows:
-        empty = [c for c in sorted(needed) if not row[c]]
-        if empty:
-            faults.append(f"{Place(path, number)} column {empty[0]}: empty; every row must have it")
-        else:
-            whole.append((number, row))
-    return whole
-
-
-def _parse(row: dict[str, str], properties: dict[str, Property], place: Place, faults: list[str]) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for column, cell in row.items():
-        if cell and column in properties:
-            try:
-                values[column] = properties[column].parse(cell)
-            except ValueError as error:
-                faults.append(f"{place} column {column}: {cell!r}; {error}")
-    return values
 
 
 def _check_required(nodes: Sequence[Node], schema: Schema, registers: Registers, faults: list[str]) -> None:
@@ -304,41 +417,72 @@ def _check_required(nodes: Sequence[Node], schema: Schema, registers: Registers,
                 faults.append(f"{first[key]} column {name}: empty, but {key.label} requires it")
 
 
-def _check_bounds(path: Path, source: Source, count: int, accept_shrink: bool, faults: list[str]) -> None:
-    bounds = source.rows.get(path.stem)
+def _check_bounds(name: str, source: Source, kind: str, table: Table, accept_shrink: bool, faults: list[str]) -> None:
+    bounds = source.rows.get(kind)
     if bounds is None:
-        faults.append(f"{source.id}/source.yml: rows has no bounds for {path.stem}; add `{path.stem}: {{minimum: …}}`")
+        faults.append(f"{source.id}/source.yml: rows has no bounds for {kind}; add `{kind}: {{minimum: …}}`")
         return
+    count = len(table.rows)
     enough = count > 0 if accept_shrink else count >= bounds.minimum
     if not enough or (bounds.maximum is not None and count > bounds.maximum):
         expected = f"{bounds.minimum} to {bounds.maximum}" if bounds.maximum else f"at least {bounds.minimum}"
-        faults.append(
-            f"{source.id}/facts/{path.name}: {count} rows, expected {expected} (source.yml, rows); "
-            "mend the file or the bounds"
-        )
+        faults.append(f"{name}: {count} rows, expected {expected} (source.yml, rows); mend the file or the bounds")
+    if accept_shrink or not count:
+        return
+    for column, share in sorted(bounds.fill.items()):
+        position = table.header.index(column) if column in table.header else None
+        full = 0 if position is None else sum(1 for _, cells in table.rows if cells[position])
+        if full < share * count:
+            faults.append(
+                f"{name} column {column}: {full} of {count} cells filled, expected at least {share:.0%} "
+                "(source.yml, rows, fill); mend the file or the bounds"
+            )
 
 
 def _resolve(
-    pending: list[_Pending], schema: Schema, known: Iterable[Key], records: Records, faults: list[str]
+    pending: list[_Pending],
+    schema: Schema,
+    known: Iterable[Key],
+    registers: Registers,
+    records: Records,
+    faults: list[str],
 ) -> None:
     """Turn plain ids into keys: each must be exactly one known node among the labels the type allows."""
     labels: dict[str, set[str]] = defaultdict(set)
     for key in known:
         labels[key.id].add(key.label)
+    suggested = 0
+    # By id and allowed labels: the key, or the end of the message that says why there is none.
+    ends: dict[tuple[str, tuple[str, ...]], Key | str] = {}
+
+    def resolve(id_: str, allowed: tuple[str, ...]) -> Key | str:
+        found = sorted(labels.get(id_, set()) & set(allowed))
+        if len(found) == 1:
+            return Key(found[0], id_)
+        kinds = ", ".join(allowed)
+        if found:
+            return f"{id_!r} is several of these: {kinds}; one id must be one node"
+        nonlocal suggested
+        suggested += 1
+        if suggested > SUGGESTED:
+            return f"{id_!r} is none of these: {kinds}; state the node first"
+        near = registers.nearest(allowed, id_) or difflib.get_close_matches(id_, sorted(labels), n=3)
+        did = f", or did you mean {' or '.join(near)}?" if near else ""
+        return f"{id_!r} is none of these: {kinds}; state the node first{did}"
+
     for row in pending:
         relationship = schema.relationships[row.type]
-        ends = []
+        both: list[Key] = []
         for column, id_, allowed in (("from", row.start, relationship.start), ("to", row.end, relationship.end)):
-            found = sorted(labels.get(id_, set()) & set(allowed))
-            if len(found) == 1:
-                ends.append(Key(found[0], id_))
+            if (id_, allowed) not in ends:
+                ends[id_, allowed] = resolve(id_, allowed)
+            end_or_fault = ends[id_, allowed]
+            if isinstance(end_or_fault, Key):
+                both.append(end_or_fault)
             else:
-                what = "is several of these" if found else "is none of these"
-                faults.append(
-                    f"{row.place} column {column}: {id_!r} {what}: {', '.join(allowed)}; state the node first"
-                )
-        if len(ends) == 2:
-            start, end = ends
+                faults.append(f"{row.place} column {column}: {end_or_fault}")
+        if len(both) == 2:
+            start, end = both
             if relationship.symmetric and end.id < start.id:
                 start, end = end, start
             records.claims.append(

@@ -1,4 +1,4 @@
-"""A browser for the page tests: Debian's Chromium, one at a time. In CI it has to be there; elsewhere tests are skipped."""
+"""A browser for the page tests: Debian's Chromium, one at a time. In CI it has to be there; elsewhere tests skip."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pactgraph.graph import Graph
 from pactgraph.stores.embedded import EmbeddedStore
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -56,7 +57,10 @@ def opened(browser: Browser, atlas_file: Path) -> Iterator[Opener]:
         contexts.append(context)
         page, heard = context.new_page(), Heard()
         target = (file or atlas_file).resolve().as_uri()
-        page.on("request", lambda r: None if r.url.split("#")[0] == target or r.url == "data:," else heard.requests.append(r.url))
+        page.on(
+            "request",
+            lambda r: None if r.url.split("#")[0] == target or r.url == "data:," else heard.requests.append(r.url),
+        )
         page.on("console", lambda message: heard.console.append(message.text))
         page.on("pageerror", lambda error: heard.errors.append(str(error)))
         page.goto(f"{target}#{address}")

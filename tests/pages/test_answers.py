@@ -24,7 +24,14 @@ from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.unlinked import unlinked
 from pactgraph.graph import Graph
 
-DAYS = [dt.date(1960, 5, 1), dt.date(2000, 12, 31), dt.date(2014, 6, 9), dt.date(2014, 7, 11), dt.date(2015, 3, 15), dt.date(2024, 2, 29)]
+DAYS = [
+    dt.date(1960, 5, 1),
+    dt.date(2000, 12, 31),
+    dt.date(2014, 6, 9),
+    dt.date(2014, 7, 11),
+    dt.date(2015, 3, 15),
+    dt.date(2024, 2, 29),
+]
 DAY_IDS = [day.isoformat() for day in DAYS]
 
 ANSWERS = """(day) => {
@@ -66,18 +73,25 @@ def test_page_and_python_give_the_same_answers(answers, graph: Graph, day: dt.da
     participation = Participation(recorded, day)
     states = recorded.of("State")
 
-    assert found["standings"] == sorted(f"{s}|{t}|{participation.standing(s, t)}" for s in states for t in participation.treaties)
+    assert found["standings"] == sorted(
+        f"{s}|{t}|{participation.standing(s, t)}" for s in states for t in participation.treaties
+    )
 
-    groups = {f"cluster {c.number}": list(c.states) for c in clusters_at(recorded, graph.as_of).clusters} | regions(recorded)
+    groups = {f"cluster {c.number}": list(c.states) for c in clusters_at(recorded, graph.as_of).clusters} | regions(
+        recorded
+    )
     expected = []
     for name, members in groups.items():
         for gap in instrument_gaps(recorded, day, {name: members}):
             if gap.answer != "not applicable":
-                expected.append(f"{gap.subject.id}|{gap.about.id}||{gap.answer}|{gap.standing}|{name}|{gap.met}|{gap.peers}")
+                expected.append(
+                    f"{gap.subject.id}|{gap.about.id}||{gap.answer}|{gap.standing}|{name}|{gap.met}|{gap.peers}"
+                )
     assert found["instrument"] == sorted(expected)
 
     assert found["border"] == sorted(
-        f"{gap.subject.id}|{gap.about.id}|{gap.other.id}|{gap.answer}|{gap.standing}||1|1" for gap in border_gaps(recorded, day)
+        f"{gap.subject.id}|{gap.about.id}|{gap.other.id}|{gap.answer}|{gap.standing}||1|1"
+        for gap in border_gaps(recorded, day)
     )
     assert found["links"] == [
         f"{k.state}|{k.treaties}|{k.bodies}|{k.agreements}|{k.unknown_treaties}|{str(k.agreements_covered).lower()}"
@@ -94,7 +108,9 @@ def test_page_and_python_give_the_same_answers(answers, graph: Graph, day: dt.da
     assert found["bilateral"] == pairs(bilateral_gaps(recorded, day))
     assert found["report"] == pairs(report_gaps(recorded))
     assert found["un"] == pairs(un_gaps(recorded, day))
-    assert found["signed"] == sorted(f"{g.subject.id}|{g.about.id}|{g.answer}|{g.standing}" for g in ratification_gaps(recorded, day))
+    assert found["signed"] == sorted(
+        f"{g.subject.id}|{g.about.id}|{g.answer}|{g.standing}" for g in ratification_gaps(recorded, day)
+    )
     basis = LegalBasis(recorded, day)
     members = sorted(recorded.members)
     assert found["basis"] == sorted(

@@ -104,7 +104,20 @@ def test_no_sideways_scroll(opened: Opener, width: int) -> None:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("address", ["", "select=State:FJI", "view=matrix", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL", "view=gaps", "view=gaps&kind=few&day=2020-01-01", "view=about", "select=State:FJI&with=State:TUV", "view=matrix&select=State:FJI&with=Treaty:TIP_PROTOCOL"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "select=State:FJI",
+        "view=matrix",
+        "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL",
+        "view=gaps",
+        "view=gaps&kind=few&day=2020-01-01",
+        "view=about",
+        "select=State:FJI&with=State:TUV",
+        "view=matrix&select=State:FJI&with=Treaty:TIP_PROTOCOL",
+    ],
+)
 def test_accessibility(opened: Opener, address: str, dark: bool) -> None:
     if not AXE.is_file():
         if os.environ.get("CI") == "true":
@@ -149,7 +162,14 @@ def test_targets_are_large_enough(opened: Opener) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("fiji", "Fiji"), ("FJI", "Fiji"), ("cote d ivoire", "Côte d'Ivoire"), ("ASEAN", "Association of Southeast Asian Nations"), ("Republic of the Union of Myanmar", "Myanmar"), ("TIP_PROTOCOL", "Trafficking in Persons Protocol")],
+    [
+        ("fiji", "Fiji"),
+        ("FJI", "Fiji"),
+        ("cote d ivoire", "Côte d'Ivoire"),
+        ("ASEAN", "Association of Southeast Asian Nations"),
+        ("Republic of the Union of Myanmar", "Myanmar"),
+        ("TIP_PROTOCOL", "Trafficking in Persons Protocol"),
+    ],
 )
 def test_search(opened: Opener, typed: str, name: str) -> None:
     page = opened().page
@@ -202,7 +222,9 @@ def test_address_reproduces_what_was_seen(opened: Opener) -> None:
     second = opened(address.lstrip("#")).page
     assert second.evaluate("JSON.stringify(pactgraph.viewed)") == first.evaluate("JSON.stringify(pactgraph.viewed)")
     assert second.locator("#panel").inner_text() == first.locator("#panel").inner_text()
-    assert second.evaluate("document.getElementById('map').toDataURL()") == first.evaluate("document.getElementById('map').toDataURL()")
+    assert second.evaluate("document.getElementById('map').toDataURL()") == first.evaluate(
+        "document.getElementById('map').toDataURL()"
+    )
 
 
 def test_the_day_changes_every_view(opened: Opener) -> None:
@@ -250,7 +272,9 @@ def test_gaps_sort_filter_and_all_rows(opened: Opener) -> None:
     assert "Andorra" not in page.locator("#gaps-table").inner_text()
 
 
-@pytest.mark.parametrize("kind", ["Treaties most peers joined", "Borders with one party", "Signed, not ratified", "Few recorded links"])
+@pytest.mark.parametrize(
+    "kind", ["Treaties most peers joined", "Borders with one party", "Signed, not ratified", "Few recorded links"]
+)
 def test_csv_has_the_rows_in_sight(opened: Opener, kind: str) -> None:
     page = opened("view=gaps").page
     page.get_by_role("button", name=kind, exact=True).click()
@@ -268,7 +292,7 @@ def test_csv_has_the_rows_in_sight(opened: Opener, kind: str) -> None:
 def test_csv_cells_do_not_run(opened: Opener) -> None:
     page = opened().page
     text = page.evaluate("""pactgraph.csv([["=1+1", "+a", "-b", "@c", "\\td", 'e"f', "g,h", -4]])""")
-    assert text == "\ufeff'=1+1,'+a,'-b,'@c,'\td,\"e\"\"f\",\"g,h\",-4\r\n"
+    assert text == '\ufeff\'=1+1,\'+a,\'-b,\'@c,\'\td,"e""f","g,h",-4\r\n'
 
 
 @pytest.mark.parametrize("view", ["network", "matrix", "map"])
@@ -286,7 +310,10 @@ def test_pictures_are_saved(opened: Opener, view: str, kind: str) -> None:
         text = raw.decode()
         assert "Fiji" in text
         assert "as at 10 Jul 2014" in text
-        assert page.evaluate("(text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null", text)
+        assert page.evaluate(
+            "(text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null",
+            text,
+        )
 
 
 def test_tabs_by_keyboard(opened: Opener) -> None:
@@ -393,10 +420,17 @@ def test_about_names_every_source(opened: Opener, graph: Graph) -> None:
 
 def test_embed_region_and_treaties(opened: Opener, graph: Graph, tmp_path: Path) -> None:
     file = tmp_path / "part.html"
-    file.write_text(graph.atlas(region="Oceania", treaties=["TIP_PROTOCOL", "UNTOC"], embed=True).html, encoding="utf-8")
+    file.write_text(
+        graph.atlas(region="Oceania", treaties=["TIP_PROTOCOL", "UNTOC"], embed=True).html, encoding="utf-8"
+    )
     view = opened(file=file, width=600, height=420)
-    assert view.page.evaluate("pactgraph.nodes.filter((n) => n.label === 'Treaty').map((n) => n.id)") == ["TIP_PROTOCOL", "UNTOC"]
-    regions = view.page.evaluate("[...new Set(pactgraph.nodes.filter((n) => n.label === 'State').map((n) => n.known.region))]")
+    assert view.page.evaluate("pactgraph.nodes.filter((n) => n.label === 'Treaty').map((n) => n.id)") == [
+        "TIP_PROTOCOL",
+        "UNTOC",
+    ]
+    regions = view.page.evaluate(
+        "[...new Set(pactgraph.nodes.filter((n) => n.label === 'State').map((n) => n.known.region))]"
+    )
     assert regions == ["Oceania"]
     expect(view.page.locator("header")).to_be_hidden()
     for name in VIEWS:
@@ -417,7 +451,12 @@ def test_in_a_notebook_frame(browser, graph: Graph) -> None:
     page.close()
 
 
-HOSTILE = ["<script>window.ran = 1</script>", '"><img src=x onerror="window.ran = 1">', "</script><script>window.ran = 1</script>", "{{ 7 * 7 }}\u2028'`${window.ran = 1}"]
+HOSTILE = [
+    "<script>window.ran = 1</script>",
+    '"><img src=x onerror="window.ran = 1">',
+    "</script><script>window.ran = 1</script>",
+    "{{ 7 * 7 }}\u2028'`${window.ran = 1}",
+]
 
 
 def hostile(recorded: Recorded) -> Recorded:
@@ -425,7 +464,17 @@ def hostile(recorded: Recorded) -> Recorded:
     texts = iter(HOSTILE * 100_000)
 
     def spoilt(name: str, value: object) -> object:
-        if name in ("sources", "source", "topic", "region", "subregion", "status", "since_precision", "until_precision", "stated_since"):
+        if name in (
+            "sources",
+            "source",
+            "topic",
+            "region",
+            "subregion",
+            "status",
+            "since_precision",
+            "until_precision",
+            "stated_since",
+        ):
             return value
         if isinstance(value, str):
             return f"{value}{next(texts)}"
@@ -433,10 +482,21 @@ def hostile(recorded: Recorded) -> Recorded:
             return [f"{one}{next(texts)}" for one in value]
         return value
 
-    nodes = {key: {name: spoilt(name, value) for name, value in known.items() if name != "id"} for key, known in recorded.nodes.items()}
+    nodes = {
+        key: {name: spoilt(name, value) for name, value in known.items() if name != "id"}
+        for key, known in recorded.nodes.items()
+    }
     facts = {
         type_: [
-            Fact(f.type, f.start, f.end, f.since, f.until, {n: spoilt(n, v) for n, v in f.properties.items()} | {"disputed": True, "dispute": next(texts), "notes": [next(texts)]})
+            Fact(
+                f.type,
+                f.start,
+                f.end,
+                f.since,
+                f.until,
+                {n: spoilt(n, v) for n, v in f.properties.items()}
+                | {"disputed": True, "dispute": next(texts), "notes": [next(texts)]},
+            )
             for f in found
         ]
         for type_, found in recorded.facts.items()
@@ -445,12 +505,27 @@ def hostile(recorded: Recorded) -> Recorded:
 
 
 def test_hostile_text_is_shown_never_run(opened: Opener, graph: Graph, tmp_path: Path) -> None:
-    page_ = contents(hostile(contents(graph.recorded, graph.as_of, region="Oceania").recorded), graph.as_of, run=HOSTILE[2], version=HOSTILE[0], aliases={Key("State", "FJI"): HOSTILE})
+    page_ = contents(
+        hostile(contents(graph.recorded, graph.as_of, region="Oceania").recorded),
+        graph.as_of,
+        run=HOSTILE[2],
+        version=HOSTILE[0],
+        aliases={Key("State", "FJI"): HOSTILE},
+    )
     file = tmp_path / "hostile.html"
     file.write_text(html(page_), encoding="utf-8")
     view = opened(file=file)
     page = view.page
-    for address in ("view=network&select=State:FJI", "view=network&select=Treaty:TIP_PROTOCOL", "view=matrix&select=State:FJI&with=Treaty:UNTOC", "view=map", "view=gaps", "view=about", "select=State:FJI&with=State:TUV", "select=Source:untc"):
+    for address in (
+        "view=network&select=State:FJI",
+        "view=network&select=Treaty:TIP_PROTOCOL",
+        "view=matrix&select=State:FJI&with=Treaty:UNTOC",
+        "view=map",
+        "view=gaps",
+        "view=about",
+        "select=State:FJI&with=State:TUV",
+        "select=Source:untc",
+    ):
         page.evaluate("(address) => { location.hash = address }", address)
         page.wait_for_timeout(100)
         page.evaluate("document.querySelectorAll('#panel details').forEach((d) => (d.open = true))")
@@ -474,10 +549,24 @@ def many(recorded: Recorded, count: int) -> Recorded:
         other = states[(number * 7 + number // len(states) + 1) % len(states)]
         if one == other:
             other = states[(number + 5) % len(states)]
-        key, day = Key("BilateralAgreement", f"SYN-{number}"), dt.date(1950 + number % 64, 1 + number % 12, 1 + number % 28)
-        nodes[key] = {"id": key.id, "title": f"Synthetic agreement {number}", "sources": ["bla"], "locators": [f"row {number}"]}
-        facts += [Fact("CONCLUDED", Key("State", state), key, day, None, {"sources": ["bla"], "locators": [f"row {number}"]}) for state in (one, other)]
-    return Recorded(dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))), {**recorded.facts, "CONCLUDED": facts})
+        key, day = (
+            Key("BilateralAgreement", f"SYN-{number}"),
+            dt.date(1950 + number % 64, 1 + number % 12, 1 + number % 28),
+        )
+        nodes[key] = {
+            "id": key.id,
+            "title": f"Synthetic agreement {number}",
+            "sources": ["bla"],
+            "locators": [f"row {number}"],
+        }
+        facts += [
+            Fact("CONCLUDED", Key("State", state), key, day, None, {"sources": ["bla"], "locators": [f"row {number}"]})
+            for state in (one, other)
+        ]
+    return Recorded(
+        dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))),
+        {**recorded.facts, "CONCLUDED": facts},
+    )
 
 
 def test_many_agreements_collapse_to_pairs(opened: Opener, graph: Graph, tmp_path: Path) -> None:
@@ -489,7 +578,9 @@ def test_many_agreements_collapse_to_pairs(opened: Opener, graph: Graph, tmp_pat
     milliseconds = view.page.evaluate(STILL)
     print(f"75,000 agreements: still after {milliseconds} ms")
     assert milliseconds is not None
-    total = view.page.evaluate("[...pactgraph.asAt(20140710).agreements().values()].reduce((sum, pair) => sum + pair.count, 0)")
+    total = view.page.evaluate(
+        "[...pactgraph.asAt(20140710).agreements().values()].reduce((sum, pair) => sum + pair.count, 0)"
+    )
     assert total == 75_000
     assert view.page.evaluate("pactgraph.asAt(19600101).links().reduce((sum, l) => sum + l.agreements, 0)") < 30_000
     assert view.heard.errors == []
@@ -517,11 +608,18 @@ def test_types_of_the_modules_check() -> None:
             pytest.fail("TypeScript is not installed: npm ci --prefix tests/pages")
         pytest.skip("TypeScript is not installed: npm ci --prefix tests/pages")
     node = needed("node", "install Debian's package nodejs to check the modules")
-    done = subprocess.run([node, str(compiler), "-p", str(Path(__file__).parent / "tsconfig.json")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [node, str(compiler), "-p", str(Path(__file__).parent / "tsconfig.json")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
 
 
 def test_data_element_is_strict_json(atlas_file: Path) -> None:
-    text = re.search(r'<script type="application/json" id="data">(.*?)</script>', atlas_file.read_text(encoding="utf-8"), re.DOTALL)[1]
+    text = re.search(
+        r'<script type="application/json" id="data">(.*?)</script>', atlas_file.read_text(encoding="utf-8"), re.DOTALL
+    )[1]
     assert "<" not in text
     assert json.loads(text)["asOf"] == 20140710

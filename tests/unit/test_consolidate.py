@@ -88,6 +88,9 @@ KNOWS_AAA = [claim("depositary", "PARTY_TO", AAA, Key("Treaty", "OTHER"), since=
         # A dated claim inside the window is contradicted, one after it is not.
         ([party("page", "2010"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it"),
         ([party("page", "2016-02"), *COVERED, *KNOWS_AAA], "2016-02-01", "month", ""),
+        # A year that reaches past the window means what is left of it, and stays a year.
+        ([party("page", "2014"), *COVERED, *KNOWS_AAA], "2014-07-11", "year", ""),
+        ([party("page", "2013"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it"),
         # Silence on a State the covering source does not know at all proves nothing.
         ([party("report"), *COVERED, *KNOWS_BBB], None, None, ""),
         # An ended participation against a later statement without dates.

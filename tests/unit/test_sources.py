@@ -44,7 +44,10 @@ def write(tmp_path: Path, rows: str | bytes, kind: str = "MEMBER_OF", source: st
         (HEADER + "FRA,EU,member\n", "row 2: 3 cells, expected 6"),
         ("from,to,status,colour,locator\nFRA,EU,member,red,p. 1\n", "row 1 column colour: unknown"),
         ("from,status,locator\nFRA,member,p. 1\n", "row 1: the column to is missing"),
-        ((HEADER + "FRA,EU,member,2001,,S\xe3o\n").encode("latin-1"), "not UTF-8 at byte"),
+        (
+            (HEADER + "FRA,EU,member,2001,,S\xe3o\n").encode("latin-1"),
+            "MEMBER_OF.csv row 2 column locator (byte 56): not UTF-8",
+        ),
         (HEADER, "0 rows, expected at least 1"),
         ("", "0 rows, expected at least 1"),
     ],

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
+from pactgraph.analysis.coverage import Standing, standing
 from pactgraph.analysis.projection import Fact, Recorded
-
-Standing = Literal["party", "signatory only", "not party", "unknown"]
 
 
 class Participation:
@@ -21,11 +19,11 @@ class Participation:
 
     def standing(self, state: str, treaty: str) -> Standing:
         """Return where `state` stands towards `treaty`: recorded facts first, then what coverage lets silence mean."""
-        if (state, treaty) in self.parties:
-            return "party"
-        if treaty not in self.covered:
-            return "unknown"
-        return "signatory only" if (state, treaty) in self.signatures else "not party"
+        return standing(
+            party=(state, treaty) in self.parties,
+            signed=(state, treaty) in self.signatures,
+            covered=treaty in self.covered,
+        )
 
     def facts(self, state: str, treaty: str) -> tuple[Fact, ...]:
         """Return the facts the standing rests on: consent, or signature and coverage."""

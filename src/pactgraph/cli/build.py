@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pactgraph.cli.options import QuietOption, StoreOption, deliver, say
+from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
 from pactgraph.cli.progress import shown
 
 
 def build(
     names: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Sources; default all.")] = None,
     store: StoreOption = None,
-    sources: Annotated[Path | None, typer.Option("--sources", help="A folder with source folders of your own.")] = None,
+    sources: SourcesOption = None,
+    also: Annotated[
+        list[str] | None, typer.Option("--with", help="A source that is off by default; may be repeated.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check and count; write nothing.")] = False,
     accept_shrink: Annotated[
         bool, typer.Option("--accept-shrink", help="Accept files with fewer rows than their bounds ask for.")
@@ -28,7 +30,7 @@ def build(
 
     target = open_store(store)
     with shown(quiet) as progress:
-        prepared = prepare(names or (), sources, accept_shrink=accept_shrink, progress=progress)
+        prepared = prepare(names or (), sources, also or (), accept_shrink=accept_shrink, progress=progress)
         if not dry_run:
             write(prepared, target, progress)
     counts = prepared.ledger.counts

@@ -7,15 +7,20 @@ from typing import Annotated
 
 import typer
 
-from pactgraph.cli.options import QuietOption, StoreOption, deliver, say
+from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
 from pactgraph.cli.progress import shown
 
 FolderOption = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write atlas.html to.")]
 HERE = Path()
 
 
-def demo(output: FolderOption = HERE, store: StoreOption = None, quiet: QuietOption = False) -> None:
-    """Build the bundled graph, print what stands out in it, and write the atlas."""
+def demo(
+    output: FolderOption = HERE,
+    store: StoreOption = None,
+    sources: SourcesOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Build the bundled graph (and your own sources), print what stands out in it, and write the atlas."""
     import datetime as dt
 
     from pactgraph.build import prepare
@@ -26,7 +31,7 @@ def demo(output: FolderOption = HERE, store: StoreOption = None, quiet: QuietOpt
 
     target = open_store(store)
     with shown(quiet) as progress:
-        prepared = prepare(progress=progress)
+        prepared = prepare((), sources, progress=progress)
         write(prepared, target, progress)
     counts, as_of = prepared.ledger.counts, dt.date.fromisoformat(prepared.ledger.as_of)
     say(f"built {target}", quiet)

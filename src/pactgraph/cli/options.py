@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,9 @@ StoreOption = Annotated[
     typer.Option("--store", help="Folder of the graph. Default: PACTGRAPH_STORE, else the per-user data folder."),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on standard error.")]
+SourcesOption = Annotated[
+    Path | None, typer.Option("--sources", help="A folder with source folders of your own, beside the bundled ones.")
+]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
 FormatOption = Annotated[
     str | None, typer.Option("--format", help="table, csv, json, jsonl or md. Default: the ending of -o, else table.")
@@ -37,3 +41,19 @@ def deliver(text: str, output: Path | None, quiet: bool = False) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8", newline="\n")
         say(f"wrote {output}", quiet)
+
+
+def hide_pandas(heavy: Sequence[str] = ("pandas", "numpy")) -> None:
+    """
+    Import the driver without its optional pandas: a quarter of a short command's whole time, and not used by it.
+
+    Only in this process and only while the driver is imported; afterwards both can be imported as ever.
+    """
+    absent = [name for name in heavy if name not in sys.modules]
+    for name in absent:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        import neo4j  # noqa: F401
+    finally:
+        for name in absent:
+            sys.modules.pop(name, None)

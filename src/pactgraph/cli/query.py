@@ -6,13 +6,21 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pactgraph.cli.options import AsOfOption, FormatOption, OutputOption, QuietOption, StoreOption, deliver, say
+from pactgraph.cli.options import (
+    AsOfOption,
+    FormatOption,
+    OutputOption,
+    QuietOption,
+    StoreOption,
+    deliver,
+    hide_pandas,
+    say,
+)
 from pactgraph.errors import UsageError
 
 
@@ -32,7 +40,7 @@ def query(
     quiet: QuietOption = False,
 ) -> None:
     """Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine."""
-    _hide_pandas()
+    hide_pandas()
     from pactgraph.catalogue import Query, ask, day, find_query, load_query
     from pactgraph.export.tables import FORMATS, format_for
     from pactgraph.registers import bundled_registers
@@ -116,19 +124,3 @@ def _watch(timeout: float | None) -> None:
     timer = threading.Timer(timeout, give_up)
     timer.daemon = True
     timer.start()
-
-
-def _hide_pandas(heavy: Sequence[str] = ("pandas", "numpy")) -> None:
-    """
-    Import the driver without its optional pandas: a quarter of this command's whole time, and not used by it.
-
-    Only in this process and only while the driver is imported; afterwards both can be imported as ever.
-    """
-    absent = [name for name in heavy if name not in sys.modules]
-    for name in absent:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        import neo4j  # noqa: F401
-    finally:
-        for name in absent:
-            sys.modules.pop(name, None)

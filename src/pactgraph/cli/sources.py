@@ -2,27 +2,112 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import deliver
+from pactgraph.cli.options import (
+    FormatOption,
+    OutputOption,
+    QuietOption,
+    SourcesOption,
+    StoreOption,
+    deliver,
+    hide_pandas,
+)
+from pactgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pactgraph.citation import Cited
+
+    Listed = list[tuple[Cited, str, int]]
 
 
 def sources(
-    cite: Annotated[bool, typer.Option("--cite", help="Print the citations only.")] = False,
-    extra: Annotated[Path | None, typer.Option("--sources", help="A folder with source folders of your own.")] = None,
+    cite: Annotated[
+        bool, typer.Option("--cite", help="Print the citations: as text, or with --format bibtex as BibTeX.")
+    ] = False,
+    in_graph: Annotated[bool, typer.Option("--in-graph", help="Those the current graph was built from.")] = False,
+    extra: SourcesOption = None,
+    store: StoreOption = None,
+    format_: FormatOption = None,
+    output: OutputOption = None,
+    quiet: QuietOption = False,
 ) -> None:
-    """List the sources: day up to which they speak, rank, licence, title."""
+    """List the sources: up to which day they speak, their rank, rows and licence; or how to cite them."""
+    hide_pandas()
+    from pactgraph.citation import as_bibtex, as_text
+    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.stores.bolt import Answer
+
+    if store is not None and not in_graph:
+        raise UsageError("--store: belongs to --in-graph")
+    if extra is not None and in_graph:
+        raise UsageError("--sources: the graph knows its own sources; leave it out with --in-graph")
+    if cite:
+        style = format_ or ("bibtex" if output is not None and output.suffix == ".bib" else "text")
+        styles = {"text": as_text, "bibtex": as_bibtex}
+        if style not in styles:
+            raise UsageError(f"--format {style}: expected text or bibtex with --cite")
+    else:
+        form = format_for(format_, output)
+    listed = _in_graph(store) if in_graph else _in_folders(extra)
+    if cite:
+        deliver(styles[style]([cited for cited, _, _ in listed]), output, quiet)
+        return
+    counted = "relationships" if in_graph else "rows"
+    columns = ["source", "as_of", "authority", counted, "licence", "title", "publisher", "url", "citation"]
+    rows: list[list[object]] = [
+        [one.id, one.as_of, authority, count, one.licence, one.title, one.publisher, one.url, one.citation]
+        for one, authority, count in listed
+    ]
+    if form in ("table", "md"):
+        # What fits on a page; the other formats have all.
+        columns, rows = columns[:6], [row[:6] for row in rows]
+    about = {
+        "title": "Sources",
+        "question": "Who says it, up to which day, and under which terms?",
+        "counted": f"{len(rows)} sources, {sum(count for _, _, count in listed):,} {counted}",
+    }
+    deliver(FORMATS[form](Answer(columns, rows), about), output, quiet)
+
+
+def _in_folders(extra: Path | None) -> Listed:
+    """Return each source that a build includes, with its rank and the rows of its facts."""
+    from pactgraph.citation import Cited
+    from pactgraph.exchange import read_table
     from pactgraph.sources import find_sources
 
-    found = [folder.source for folder in find_sources((), extra)]
-    if cite:
-        deliver("".join(f"{source.citation.strip()}. {source.url}\n" for source in found), None)
-        return
-    rows = [(s.id, s.as_of, s.authority, s.licence, s.title) for s in found]
-    widths = [max(len(row[i]) for row in rows) for i in range(4)]
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        deliver("  ".join([*cells, row[4]]) + "\n", None)
+    return [
+        (Cited.of(found.source), found.source.authority, sum(len(read_table(path).rows) for path in found.facts))
+        for found in find_sources((), extra)
+    ]
+
+
+def _in_graph(store: str | None) -> Listed:
+    """Return each source of the current graph, with its rank and the relationships it states."""
+    from pactgraph.citation import Cited
+    from pactgraph.stores.base import open_store
+
+    target = open_store(store)
+    names = ("id", "title", "publisher", "url", "licence", "citation")
+    # As the source says it: a source that speaks up to 2014 names no day, while the graph has to store one.
+    as_of = target.ledger().sources
+    with target.open() as reader:
+        stated = reader.run("MATCH ()-[r]->() UNWIND r.sources AS source RETURN source, count(r) AS n")
+        counts = {str(row["source"]): int(str(row["n"])) for row in stated.records()}
+        found = reader.run(
+            "MATCH (s:Source) RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.url AS url, "
+            "s.licence AS licence, s.citation AS citation, toString(s.as_of) AS as_of, s.authority AS authority "
+            "ORDER BY id"
+        )
+    return [
+        (
+            Cited(**{n: str(row[n]) for n in names}, as_of=as_of.get(str(row["id"]), str(row["as_of"]))),
+            str(row["authority"]),
+            counts.get(str(row["id"]), 0),
+        )
+        for row in found.records()
+    ]

@@ -22,7 +22,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-
 from pactgraph.analysis.projection import shown
 from pactgraph.analysis.unlinked import unlinked
 from pactgraph.content import content_folder
@@ -115,7 +114,7 @@ def html(page: Contents, *, embed: bool = False) -> str:
 
 def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
     """Return a pyvis network of what is drawn, with the strongest ties; and what else belongs to the two pictures."""
-    from pyvis.network import Network
+    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython: half a second
 
     place = places(page)
     drawn = _drawn(page)
@@ -176,7 +175,9 @@ def _drawn(page: Contents) -> Drawn:
             if fact.holds(page.day):
                 participants[str(fact.end)].append(str(fact.start))
     topics: dict[str, list[str]] = defaultdict(list)
-    for id_, known in sorted(recorded.of("Treaty").items(), key=lambda item: (str(item[1].get("adopted", "")), item[0])):
+    for id_, known in sorted(
+        recorded.of("Treaty").items(), key=lambda item: (str(item[1].get("adopted", "")), item[0])
+    ):
         topics[str(known.get("topic", ""))].append(str(Key("Treaty", id_)))
     order = list(TOPICS)
     ranked = sorted(topics, key=lambda topic: (order.index(topic) if topic in order else len(order), topic))

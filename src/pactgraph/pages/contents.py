@@ -2,8 +2,8 @@
 What the atlas holds: every node and fact, compactly, with provenance; clusters, ties and places computed for its day.
 
 The page works out for any day what holds (who is party, who is member, which gaps follow); so facts go in with their
-intervals. Dates are whole numbers, 20060914; with a month or year only, 20060900 or 20060000, which compare with days as the
-first day they can mean does.
+intervals. Dates are whole numbers, 20060914; with a month or year only, 20060900 or 20060000, which compare with days
+as the first day they can mean does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from os.path import commonprefix
 from typing import TypeAlias
 
 from pactgraph.analysis.clusters import Partition, partition
@@ -25,13 +24,16 @@ from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, strongest, ties
 from pactgraph.errors import UsageError
 from pactgraph.records import Key
 
-Json: TypeAlias = "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their dates."""
 _NAME, _ID, _OTHER = "\x01", "\x02", "\x03"
 _PROVENANCE = frozenset(
-    "dispute disputed locators sources source stated_since as_of run since since_precision until until_precision id notes".split()
+    (
+        *("id", "run", "source", "sources", "locators", "notes", "as_of", "disputed", "dispute", "stated_since"),
+        *("since", "since_precision", "until", "until_precision"),
+    )
 )
 
 
@@ -294,7 +296,10 @@ def _front_coded(claims: Sequence[tuple[int, str]]) -> list[Json]:
     found: list[Json] = []
     before = ""
     for source, text in claims:
-        shared = len(commonprefix([before, text]))
+        shared = next(
+            (i for i, (one, other) in enumerate(zip(before, text, strict=False)) if one != other),
+            min(len(before), len(text)),
+        )
         found.append([source, shared, text[shared:]])
         before = text
     return found
@@ -307,7 +312,7 @@ def _date_number(text: str) -> int:
 
 
 def _precise(known: Mapping[str, object], name: str) -> object:
-    value = known[name] if name in known else None
+    value = known.get(name)
     precision = known.get(f"{name}_precision")
     if isinstance(value, dt.date) and precision in ("year", "month"):
         return value.isoformat()[: {"year": 4, "month": 7}[str(precision)]]
@@ -344,7 +349,9 @@ def _without(recorded: Recorded, left_out: Iterable[Key]) -> Recorded:
         type_: [fact for fact in found if fact.start not in gone and fact.end not in gone]
         for type_, found in recorded.facts.items()
     }
-    return replace(recorded, nodes={key: known for key, known in recorded.nodes.items() if key not in gone}, facts=facts)
+    return replace(
+        recorded, nodes={key: known for key, known in recorded.nodes.items() if key not in gone}, facts=facts
+    )
 
 
 def _json(value: object) -> Json:

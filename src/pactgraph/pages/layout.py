@@ -28,8 +28,10 @@ _STARTS = 10
 @dataclass(frozen=True)
 class Picture:
     """
-    Places by node (whole units, rounded): `places` of everything drawn, `discs` as (x, y, radius) by cluster number,
-    `sections` as (name, x, y, across, down) of the ring: its middle and, in hundredths, the direction outwards; `box` as (left, top, right, bottom) or None, `extent` likewise.
+    Places by node, in whole units.
+
+    `discs` are (x, y, radius) by cluster number; `sections` of the ring are (name, x, y, across, down): its middle and,
+    in hundredths, the direction outwards; `box` is (left, top, right, bottom) or None, `extent` likewise.
     """
 
     places: Mapping[str, tuple[int, int]]
@@ -91,11 +93,14 @@ def _hexagons(count: int) -> Points:
     # Seen from slightly off the middle, few points are equally near: discs fill evenly.
     nearest = sorted(points, key=lambda p: (round(math.hypot(p[0] - 3.1, p[1] - 1.7), 6), p))[:count]
     found = np.array(nearest)
-    return found - (found.max(axis=0) + found.min(axis=0)) / 2
+    return np.asarray(found - (found.max(axis=0) + found.min(axis=0)) / 2, dtype=np.float64)
 
 
 def _centres(
-    clusters: Mapping[int, Sequence[str]], radii: Mapping[int, float], ties: Sequence[tuple[str, str, float]], aspect: float
+    clusters: Mapping[int, Sequence[str]],
+    radii: Mapping[int, float],
+    ties: Sequence[tuple[str, str, float]],
+    aspect: float,
 ) -> dict[int, Points]:
     """Return the middle of each disc: tied clusters near each other, none overlapping, the whole about `aspect`."""
     numbers = sorted(clusters)
@@ -110,7 +115,10 @@ def _centres(
     sizes = np.array([radii[n] for n in numbers])
     turn = _turn(pull)
     order = np.array([turn[row] for row in range(len(numbers))], dtype=np.float64)
-    starts = (_settled(2 * math.pi * (order / max(len(order), 1) + shift / _STARTS), pull, sizes, aspect) for shift in range(_STARTS))
+    starts = (
+        _settled(2 * math.pi * (order / max(len(order), 1) + shift / _STARTS), pull, sizes, aspect)
+        for shift in range(_STARTS)
+    )
 
     def height(points: Points) -> float:
         half = _ring_size(dict(zip(numbers, points, strict=True)), radii)
@@ -135,7 +143,7 @@ def _settled(angles: Points, pull: Points, sizes: Points, aspect: float) -> Poin
     if not len(points):
         return points
     low, high = (points - sizes[:, None]).min(axis=0), (points + sizes[:, None]).max(axis=0)
-    return points - (low + high) / 2
+    return np.asarray(points - (low + high) / 2, dtype=np.float64)
 
 
 def _apart(points: Points, gap: Points, rounds: int) -> Points:
@@ -194,7 +202,7 @@ def _seated(
         if np.array_equal(moved, seats):
             break
         seats = moved
-    return centre + seats
+    return np.asarray(centre + seats, dtype=np.float64)
 
 
 def _ring_size(centres: Mapping[int, Points], radii: Mapping[int, float]) -> tuple[float, float]:
@@ -202,7 +210,11 @@ def _ring_size(centres: Mapping[int, Points], radii: Mapping[int, float]) -> tup
     turn = np.linspace(0, 2 * math.pi, 48, endpoint=False)
     edge = np.concatenate(
         # Captions stand above the discs: the ring keeps clear of them.
-        [centres[n] + [0, shift] + (radii[n] + 12) * np.column_stack([np.cos(turn), np.sin(turn)]) for n in sorted(centres) for shift in (0, -18)]
+        [
+            centres[n] + [0, shift] + (radii[n] + 12) * np.column_stack([np.cos(turn), np.sin(turn)])
+            for n in sorted(centres)
+            for shift in (0, -18)
+        ]
     )
     wide, high = np.abs(edge).max(axis=0)
     scale = float(((np.abs(edge[:, 0]) / wide) ** 4 + (np.abs(edge[:, 1]) / high) ** 4).max() ** 0.25)
@@ -225,7 +237,9 @@ def _ring(
     at = 0.8
     for name, nodes in sections:
         positions = [along[-1] * (at + index) / total for index in range(len(nodes))]
-        points = [(float(np.interp(p, along, outline[:, 0])), float(np.interp(p, along, outline[:, 1]))) for p in positions]
+        points = [
+            (float(np.interp(p, along, outline[:, 0])), float(np.interp(p, along, outline[:, 1]))) for p in positions
+        ]
         places |= dict(zip(_near(nodes, points, drawn, spots), points, strict=True))
         x, y = points[len(points) // 2]
         across, down = x**3 / half[0] ** 4, y**3 / half[1] ** 4
@@ -271,5 +285,3 @@ def _box(
         column, row = divmod(index, per_column)
         spots[state] = (left + column * width + 24, top + (row + 0.5) * height)
     return round(left), round(top) - 8, round(left + columns * width), round(top + high) + 8
-
-

@@ -11,6 +11,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -112,6 +113,6 @@ def _clipped(ring: Line) -> Line:
 def _path(points: Line) -> str:
     """Return the places as relative SVG lines, in tenths of a unit."""
     whole = [(round(x * 10), round(y * 10)) for x, y in (projected(lon, lat) for lon, lat in points)]
-    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(whole, whole[1:], strict=False)]
+    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(whole)]
     text = f"M{whole[0][0]} {whole[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps if dx or dy)
     return text.replace(" -", "-")

@@ -52,7 +52,7 @@ class Ledger:
     sources: dict[str, str]
     """Source id to the day up to which it speaks."""
     as_of: str
-    """Default day to ask about: the last on which every covered treaty and body is covered."""
+    """Default day to ask about: the last on which the most treaties and bodies are covered."""
 
 
 class EmbeddedStore:

@@ -1,0 +1,25 @@
+// title: Disputes by kind
+// question: In which ways do sources contradict each other, on which relationships, and who takes precedence?
+// columns:
+//   relationship: Type of the relationship
+//   kind: In what they contradict each other
+//   source: Source that takes precedence
+//   facts: Disputed facts; one that is disputed in two ways stands in both
+//   examples: Up to three of them
+// denominator:
+//   of: disputed relationships
+//   cypher: "MATCH ()-[r]->() WHERE r.disputed RETURN count(r) AS n"
+MATCH (a)-[r]->(b)
+WHERE r.disputed
+WITH a, r, b, [known IN [
+    {kind: 'sources differ on a value', words: 'Sources differ on '},
+    {kind: 'stated against the silence of a source that covers the question', words: 'does not have it'},
+    {kind: 'stated for a day before it began', words: 'before it began'},
+    {kind: 'stated for a day after it ended', words: 'after it ended'}
+  ] WHERE r.dispute CONTAINS known.words | known.kind] AS kinds
+UNWIND CASE WHEN size(kinds) = 0 THEN ['other'] ELSE kinds END AS kind
+WITH type(r) AS relationship, kind, r.source AS source, a.id + ' ' + b.id AS pair
+ORDER BY relationship, kind, source, pair
+WITH relationship, kind, source, count(pair) AS facts, collect(pair) AS pairs
+RETURN relationship, kind, source, facts, pairs[0..3] AS examples
+ORDER BY facts DESC, relationship, kind, source;
