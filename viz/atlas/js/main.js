@@ -51,6 +51,8 @@ function paint(changed = new Set(["view"])) {
   if (control("find").value !== viewed.find) control("find").value = viewed.find;
   byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
   hideTip();
+  // The legend first: the picture gets the room it leaves.
+  paintLegend();
   if (viewed.view === "network") {
     if (changed.has("view")) showNetwork();
     const chosen = nodeAt(viewed.select);
@@ -59,7 +61,6 @@ function paint(changed = new Set(["view"])) {
   } else if (viewed.view === "matrix") paintMatrix();
   else if (viewed.view === "map") paintMap();
   else if (viewed.view === "gaps") paintGaps();
-  paintLegend();
   if (["select", "with", "day", "view", "peers"].some((name) => changed.has(name))) paintPanel();
   if (changed.has("select") || changed.has("with") || changed.has("day")) say();
 }

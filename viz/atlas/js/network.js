@@ -28,9 +28,10 @@ let carriedSet = null;
 let upright = false;
 let moved = false;
 /** @type {Map<number, {x: number, y: number}>} */
-let spots = new Map();
+let spots;
 /** Path of all recorded links, for the last day and layer. @type {{key: string, path: Path2D | null, lines: number[]}} */
-let allLinks = { key: "", path: null, lines: [] };
+let allLinks;
+arrange(false);
 
 /** @returns {any} the frame of the picture in use: discs, sections, box, extent */
 function frame() {
