@@ -148,7 +148,11 @@ export function paintLegend() {
         pen.fillStyle = colours.gap;
         drawSign(pen, "State", 8, 8, 6.5);
         pen.fill();
-      }, "the larger, the more treaties most of its peers are party to and it is not"), ...more));
+      }, "the larger, the more treaties most of its peers are party to and it is not"), key((pen) => {
+        pen.strokeStyle = colours.muted;
+        drawSign(pen, "State", 8, 8, 4.5);
+        pen.stroke();
+      }, "no such treaty, or not a UN Member State"), ...more));
     } else fill(where, list(ringKey(), outside, ...more), list(...clusterKeys()));
   } else fill(where);
   where.hidden = !["network", "matrix", "map"].includes(viewed.view);

@@ -61,7 +61,7 @@ function paint(changed = new Set(["view"])) {
   } else if (viewed.view === "matrix") paintMatrix();
   else if (viewed.view === "map") paintMap();
   else if (viewed.view === "gaps") paintGaps();
-  if (["select", "with", "day", "view", "peers"].some((name) => changed.has(name))) paintPanel();
+  if (["select", "with", "day", "view", "peers", "region"].some((name) => changed.has(name))) paintPanel();
   if (changed.has("select") || changed.has("with") || changed.has("day")) say();
 }
 

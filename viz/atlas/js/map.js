@@ -119,7 +119,7 @@ function onMap(x, y) {
 }
 
 function dotRadius() {
-  return Math.min(4.2 + 2.4 * Math.max(look.scale, 0.3), 11);
+  return Math.min(2.6 + 5 * look.scale, 4.2 + 2.4 * look.scale, 11);
 }
 
 /** @param {number} x @param {number} y */
@@ -180,7 +180,7 @@ export function paintMap() {
 /** @param {import("./paint.js").Pen} pen @param {number} width @param {number} height */
 export function drawMap(pen, width, height) {
   pen.fillStyle = colours.paper;
-  pen.fillRect(0, 0, width, height);
+  pen.fillRect(0, 0, Math.ceil(width), Math.ceil(height));
   if (viewed.outlines === "on") {
     pen.save();
     pen.translate(width / 2 - look.x * look.scale, height / 2 - look.y * look.scale);
@@ -259,7 +259,7 @@ function drawDots(pen, linked, chosen) {
     } else if (counts) {
       const count = counts.get(index) ?? 0;
       dot(pen, at, count ? r * (0.62 + (0.75 * count) / most) : r * 0.6, count ? colours.gap : colours.none, colours.muted);
-    } else if (number > 6) drawMarked(pen, String(number), at.x, at.y, r + 1, clusterColour(number), r * 1.15);
+    } else if (number > 6 && r > 4.5) drawMarked(pen, String(number), at.x, at.y, r + 1, clusterColour(number), r * 1.15);
     else dot(pen, at, r, clusterColour(number), number ? "" : colours.muted);
     if (few.has(index) && viewed.colour === "cluster") {
       pen.setLineDash([3, 2]);

@@ -487,7 +487,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       const low = onScreen({ x, y: y + disc });
       const font = fontOf(12, true);
       const text = cluster ? `${number}  ${cluster.name.split(" · ")[0]}` : "In no cluster";
-      captions.push({ text: fitted(text, Math.max(2 * disc * scale + 16, 118), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true, also: [{ x: low.x, y: low.y + 2, align: "center" }] });
+      captions.push({ text: fitted(text, Math.max(2 * disc * scale + 16, 142), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true, also: [{ x: low.x, y: low.y + 2, align: "center" }] });
     }
     for (const [name, x, y, across, down] of sections) {
       const at = onScreen({ x, y });

@@ -29,6 +29,7 @@ export function standsOut() {
     { class: "overview" },
     element("h2", {}, "What stands out"),
     element("p", { class: "lead" }, `As at ${readDate(viewed.day)}, ${counted(members.length, "UN Member State")}, ${counted(treaties.length, "treaty", "treaties")}, ${counted(bodies.length, "body", "bodies")} and ${counted(agreements, "bilateral agreement")} are recorded.`),
+    viewed.region !== "" && element("p", { class: "hint" }, `These lines are about all regions; pictures and tables show ${viewed.region}.`),
     few.links.length > 0 &&
       part(
         few.links.length,
