@@ -202,10 +202,15 @@ def _window(claim: Claim) -> tuple[dt.date, dt.date]:
 
 @dataclass(slots=True)
 class _Denial:
-    """What silence makes of a fact: no earlier than `earliest`, not from `latest` on, and why."""
+    """
+    What silence makes of a fact: no earlier than `earliest`, not from `latest` on, and why.
+
+    Refuted: nothing of what was claimed is left; the fact is kept, and holds on no day.
+    """
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
+    refuted: bool = False
     sentences: list[str] = field(default_factory=list)
 
 
@@ -273,8 +278,12 @@ class _Silence:
                 denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
                 continue
             if start <= last and first < end:
+                # Denied on the last day it is claimed for, or in the act itself: a treaty is not joined twice.
+                refuted = last < end or (not lapses and since is not None)
+                denial.refuted |= refuted
                 denial.sentences.append(
-                    f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: not counted before {end}."
+                    f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: "
+                    + ("not counted." if refuted else f"not counted before {end}.")
                 )
             # A partial date that reaches past the window is no contradiction: it can only mean what is left of it.
             elif since is not None and not (since.first_day < end <= first):
@@ -331,7 +340,9 @@ def _merge(
             properties["since_precision"] = "not_before"
     elif since is None and isinstance(latest := merged.get(type_.counted_from), PartialDate):
         properties |= {"since": latest.last_day, "since_precision": "not_after"}
-    if denial.latest is not None:
+    if denial.refuted:
+        properties |= {"until": earliest, "until_precision": "not_after"}
+    elif denial.latest is not None:
         properties |= {"until": denial.latest, "until_precision": "not_after"}
     properties |= {
         "fact": fact,

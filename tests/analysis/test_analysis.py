@@ -13,17 +13,23 @@ from hypothesis.extra.numpy import arrays
 
 from pactgraph.analysis.clusters import partition
 from pactgraph.analysis.gaps import (
+    KINDS,
     LEAST_PEERS,
+    basis_gaps,
     bilateral_gaps,
     border_gaps,
     corridor_gaps,
+    find_gaps,
     instrument_gaps,
+    mechanism_gaps,
     neighbours,
     ratification_gaps,
     regions,
     report_gaps,
     un_gaps,
+    working_bodies,
 )
+from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.projection import Fact, Recorded, project, read
 from pactgraph.analysis.ties import configuration_model, strongest, ties
 from pactgraph.analysis.unlinked import unlinked
@@ -178,6 +184,44 @@ def test_unknown_never_turns_into_a_gap_when_coverage_shrinks():
         assert without < with_coverage
 
 
+STATES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(["T", "U"]))),
+    st.sampled_from(STATES),
+    st.sampled_from(["T", "U"]),
+    st.booleans(),
+)
+def test_a_state_that_becomes_party_loses_that_gap_and_no_other_claims_change(parties, acceding, treaty, covered):
+    """Whatever else is recorded: no gap of its own on that treaty is left; other States stand where they stood."""
+    groups = {"all": STATES}
+    nodes = toy(covered).nodes
+    facts = {t: f for t, f in toy(covered).facts.items() if t != "PARTY_TO"}
+
+    def graph(pairs: set[tuple[str, str]]) -> Recorded:
+        made = [link("PARTY_TO", state(s), Key("Treaty", t)) for s, t in sorted(pairs)]
+        return Recorded(nodes, {**facts, "PARTY_TO": made})
+
+    before, after = graph(parties), graph({*parties, (acceding, treaty)})
+    for find in (
+        lambda g: instrument_gaps(g, DAY, groups, around=neighbours(g, DAY), most=0.5),
+        lambda g: border_gaps(g, DAY),
+        lambda g: ratification_gaps(g, DAY),
+    ):
+        then, now = find(before), find(after)
+        assert not [g for g in now if g.subject.id == acceding and g.about and g.about.id == treaty]
+        assert [g for g in now if g.about and g.about.id != treaty] == [
+            g for g in then if g.about and g.about.id != treaty
+        ]
+    stood, stands = Participation(before, DAY), Participation(after, DAY)
+    for other in STATES:
+        for about in ("T", "U"):
+            if (other, about) != (acceding, treaty):
+                assert stands.standing(other, about) == stood.standing(other, about)
+
+
 def test_unlinked_counts_recorded_links_only():
     found = {links.state: links for links in unlinked(toy(), DAY)}
     assert (found["FFF"].recorded, found["FFF"].unknown_treaties) == (0, 1)  # an observer, U is not covered
@@ -216,7 +260,9 @@ def extended(*facts: Fact, **topics: str) -> Recorded:
     return Recorded(nodes, {**graph.facts, **more})
 
 
-FACT_TYPES = ("DETECTED_VICTIMS", "CONCLUDED", "COVERS", "MEMBER_OF", "REPLIED_TO", "REPORTED")
+FACT_TYPES = (
+    "DETECTED_VICTIMS", "CONCLUDED", "COVERS", "MEMBER_OF", "REPLIED_TO", "REPORTED", "HOSTED", "ADOPTED", "PARTY_TO",
+)  # fmt: skip
 
 
 def link(type_: str, start: Key, end: Key, **properties: object) -> Fact:
@@ -295,6 +341,57 @@ def test_bilateral_gaps_are_claimed_for_the_topics_a_register_covers(facts, topi
     found = {(g.subject.id, g.other and g.other.id): g.answer for g in bilateral_gaps(extended(*facts, **topics), DAY)}
     assert found.get(("DDD", "EEE")) == answer
     assert found[("AAA", "BBB")] == "unknown"
+
+
+@pytest.mark.parametrize(("concluded", "answer"), [((), "gap"), (("AAA", "BBB"), None)])
+def test_a_register_of_every_topic_makes_no_agreement_at_all_a_gap(concluded, answer):
+    facts = [link("COVERS", REGISTER, state("AAA"))]
+    facts += [link("CONCLUDED", state(s), Key("BilateralAgreement", "X")) for s in concluded]
+    found = {(g.subject.id, g.other and g.other.id): g for g in bilateral_gaps(extended(*facts, X="readmission"), DAY)}
+    gap = found.get(("AAA", "BBB"))
+    assert (gap and gap.answer) == answer
+    assert gap is None or gap.standing == "none recorded on any topic"
+
+
+@pytest.mark.parametrize(
+    ("topic", "registers", "answers"),
+    [
+        # AAA, BBB and CCC share T; EEE has only signed it, so DDD and EEE share nothing.
+        ("trafficking", [], {("DDD", "EEE"): "unknown"}),
+        ("trafficking", ["EEE"], {("DDD", "EEE"): "gap"}),
+        # T is about something else: nobody shares a basis.
+        (
+            "refugees",
+            ["AAA"],
+            {("AAA", "BBB"): "gap", ("BBB", "CCC"): "unknown", ("DDD", "EEE"): "unknown"},
+        ),
+    ],
+)
+def test_neighbours_without_a_legal_basis(topic, registers, answers):
+    graph = extended(*(link("COVERS", REGISTER, state(s)) for s in registers), T=topic, U="refugees")
+    found = basis_gaps(graph, DAY)
+    assert {(g.subject.id, g.other and g.other.id): g.answer for g in found} == answers
+    for gap in found:
+        known = "recorded (covered)" if gap.answer == "gap" else "recorded (no register covers every topic)"
+        assert gap.standing.endswith(known)
+
+
+def test_states_outside_every_process_that_works_on_trafficking():
+    """B hosts an event: it works on trafficking. DDD and EEE are members, FFF observes: the others are outside."""
+    event, body, world = Key("Event", "E"), Key("RegionalBody", "B"), Key("RegionalBody", "WORLD")
+    convention, other = Key("Treaty", "T"), Key("Treaty", "U")
+    assert {g.answer for g in mechanism_gaps(toy(), DAY)} == {"unknown"}
+    assert {g.standing for g in mechanism_gaps(toy(), DAY)} == {"no source says which bodies work on trafficking"}
+    work = [link("HOSTED", body, event), link("HOSTED", world, event), link("ADOPTED", Key("RegionalBody", "C"), other)]
+    graph = extended(*work, U="refugees", T="trafficking")
+    graph.nodes[world]["kind"] = "intergovernmental"  # type: ignore[index]
+    assert list(working_bodies(graph, DAY)) == [body]
+    found = mechanism_gaps(graph, DAY)
+    assert [(g.subject.id, g.answer) for g in found] == [(s, "unknown") for s in ("AAA", "BBB", "CCC")]
+    covered = extended(*work, link("COVERS", REGISTER, body), U="refugees")
+    assert {g.answer for g in mechanism_gaps(covered, DAY)} == {"unknown"}, "others may work on it, too"
+    adopted = extended(link("ADOPTED", Key("RegionalBody", "C"), convention), T="trafficking")
+    assert list(working_bodies(adopted, DAY)) == [Key("RegionalBody", "C")]
 
 
 def test_report_gaps_are_claimed_for_closed_lists_only():
@@ -377,6 +474,12 @@ def test_gaps_on_the_real_graph_are_claimed_only_where_covered(bundled: Embedded
     groups = regions(recorded)
     assert sum(map(len, groups.values())) == 193
     known, later = dt.date(2014, 7, 10), dt.date(2030, 1, 1)
+    for day in (known, dt.date(2014, 8, 1), dt.date(2020, 1, 1), later):
+        covered = Participation(recorded, day).covered
+        for kind in KINDS:
+            for gap in find_gaps(recorded, day, kind):
+                if gap.about is not None and gap.about.label == "Treaty" and gap.answer == "gap":
+                    assert gap.about.id in covered, (kind, day)
     for find in (lambda day: border_gaps(recorded, day), lambda day: instrument_gaps(recorded, day, groups)):
         assert {g.answer for g in find(known)} <= {"gap", "not applicable", "unknown"}
         assert any(g.answer == "gap" for g in find(known))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactgraph.analysis.gaps import regions
-from pactgraph.analysis.plans import plan, what_if
+from pactgraph.analysis.plans import plan, plan_agreements, what_if
 from pactgraph.analysis.projection import Fact, Recorded, read
 from pactgraph.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
@@ -60,7 +60,8 @@ def test_what_one_accession_would_change():
     assert [(g.subject.id, g.other and g.other.id) for g in change.opened] == [("CCC", "BBB")]
 
 
-PAIRS = st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(STATES)).filter(lambda p: p[0] < p[1]))
+PAIRS_ONE = st.tuples(st.sampled_from(STATES), st.sampled_from(STATES)).filter(lambda p: p[0] < p[1])
+PAIRS = st.sets(PAIRS_ONE)
 PARTIES = st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(["T", "U"])))
 
 
@@ -100,3 +101,77 @@ def test_on_the_real_graph_a_planned_step_closes_gaps_of_its_state_only(bundled:
         assert {(g.subject.id, g.about and g.about.id) for g in step.closes if g.about} <= {(step.state, treaty)}
         change = what_if(graph, day, regions(graph), step.state, treaty)
         assert {g.subject.id for g in change.closed if g.about} == {step.state}
+
+
+TOPICS = ("extradition", "readmission")
+
+
+def based(
+    borders: set[tuple[str, str]],
+    victims: dict[tuple[str, str], int],
+    registers: set[tuple[str, str]],
+    agreements: set[tuple[str, str, str]],
+) -> Recorded:
+    """The five States, nobody party to anything; `registers` are of a State and a topic, or of every topic (`""`)."""
+    graph = drawn(set(), borders)
+    nodes, facts = dict(graph.nodes), {name: list(found) for name, found in graph.facts.items()}
+
+    def add(type_: str, start: Key, end: Key, **properties: object) -> None:
+        facts.setdefault(type_, []).append(Fact(type_, start, end, None, None, properties))
+
+    for (origin, destination), number in sorted(victims.items()):
+        add("DETECTED_VICTIMS", Key("State", origin), Key("State", destination), victims_min=number, last_year=2012)
+    for state, topic in sorted(registers):
+        add("COVERS", Key("Source", "s"), Key("State", state), **({"topic": topic} if topic else {}))
+    for one, other, topic in sorted(agreements):
+        key = Key("BilateralAgreement", f"{one}-{other}-{topic}")
+        nodes[key] = {"id": key.id, "topic": topic}
+        add("CONCLUDED", Key("State", one), key)
+        add("CONCLUDED", Key("State", other), key)
+    return Recorded(nodes, facts)
+
+
+def test_agreements_that_close_most():
+    """
+    AAA = BBB, corridor AAA -> BBB (9 victims) and AAA -> CCC (20); AAA has registers of every topic and of extradition.
+
+        AAA-BBB  no basis (1), corridor (1), bilateral on any topic and on extradition (2)
+        AAA-CCC  corridor (1), bilateral (2)
+    """
+    registers = {("AAA", ""), ("AAA", "extradition")}
+    graph = based({("AAA", "BBB")}, {("AAA", "BBB"): 9, ("AAA", "CCC"): 20}, registers, set())
+    found = plan_agreements(graph, DAY, steps=9)
+    assert [(s.one, s.other, s.topic, len(s.closes), s.closed_by_then, s.victims) for s in found.steps] == [
+        ("AAA", "BBB", "any topic", 3, 3, 9),
+        ("AAA", "CCC", "any topic", 2, 5, 20),
+        ("AAA", "CCC", "extradition", 1, 6, 20),
+        ("AAA", "BBB", "extradition", 1, 7, 9),
+    ]
+    assert found.gaps == 7
+    assert [s.other for s in plan_agreements(graph, DAY, steps=9, states={"CCC"}).steps] == ["CCC", "CCC"]
+
+
+REGISTERS = st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(["", *TOPICS])), max_size=4)
+AGREED = st.sets(st.tuples(st.sampled_from(STATES[:2]), st.sampled_from(STATES[2:]), st.sampled_from(TOPICS)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAIRS, st.dictionaries(PAIRS_ONE, st.integers(0, 99), max_size=3), REGISTERS, AGREED, st.integers(1, 4))
+def test_no_choice_of_as_many_agreements_closes_more(borders, victims, registers, agreements, steps):
+    graph = based(borders, victims, registers, agreements)
+    every = plan_agreements(graph, DAY, steps=99)
+    gains = [len(step.closes) for step in every.steps]
+    assert gains == sorted(gains, reverse=True)
+    assert sum(gains) == every.gaps
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for step in every.steps:
+        pairs.setdefault((step.one, step.other), []).append(len(step.closes))
+    best = {0: 0}
+    for offered in pairs.values():  # the best that any choice of n agreements closes, pair by pair
+        totals = [sum(sorted(offered, reverse=True)[:n]) for n in range(len(offered) + 1)]
+        best = {
+            n: max(best[m] + totals[n - m] for m in best if 0 <= n - m < len(totals))
+            for n in range(max(best) + len(totals))
+        }
+    chosen = plan_agreements(graph, DAY, steps=steps)
+    assert sum(len(step.closes) for step in chosen.steps) == best[min(steps, max(best))]

@@ -51,7 +51,7 @@ def test_silence_on_a_state_counts_by_topic(bundled: EmbeddedStore):
 )
 def test_neighbours_without_agreement_are_unknown_outside_the_window_and_topics(rows, topic, day, none_recorded):
     found, (pairs, _) = rows("neighbours-without-agreement", topic=topic, as_of=day)
-    assert pairs == 308
+    assert pairs == 315
     assert {(r["id"], r["other"]) for r in found if r["answer"] == "none recorded"} == none_recorded
     assert {r["answer"] for r in found if not r["registers"]} == {"unknown"}
     assert all(r["registers"] == ["switzerland_sr"] for r in found if r["answer"] == "none recorded")

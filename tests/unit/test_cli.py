@@ -31,9 +31,19 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["gaps", "--region", "Atlantis"], 2, "there are Africa"),
         (["unlinked", "--as-of", "2014"], 2, "--as-of 2014: expected a whole date"),
         (["plan", "--if", "IRN"], 2, "expected STATE:TREATY"),
+        (["plan", "--agreements", "--instrument", "TIP_PROTOCOL"], 2, "leave --instrument and --if out"),
+        (["clusters", "--years", "90,00"], 2, "--years 90,00: expected years such as"),
+        (["clusters", "--years", "2010-2000"], 2, "expected years such as"),
+        (["clusters", "--layer", "agreement"], 2, "--layer agreement: expected one of treaty, body"),
+        (["timeline", "weather"], 2, "expected one of ties, parties, clusters"),
+        (["timeline", "ties", "--treaty", "UNTOC"], 2, "goes with `timeline parties` only"),
+        (["gaps", "--format", "xlsx"], 2, "name it with -o"),
         (["brief", "THA", "-o", "x.pdf"], 2, "ending in .html or .md"),
         (["brief", "Holy See"], 2, "for UN Member States only"),
         (["ties", "VAT"], 2, "between UN Member States only"),
+        (["ties", "THA", "Holy See"], 2, "between UN Member States only"),
+        (["ties", "THA", "Thailand"], 2, "expected another State"),
+        (["ties", "THA", "--layer", "kinship"], 2, "--layer kinship: expected one of treaty, body"),
     ],
 )
 def test_a_mistake_is_told_without_a_traceback(bundled: EmbeddedStore, arguments, code, message):
@@ -56,6 +66,10 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
     assert written.stdout == ""
     assert (tmp_path / "out.csv").read_bytes().count(b"\n") == len(found["rows"]) + 1
     assert run(*asked, "--format", "md").stdout.startswith("## Parties and signatories")
+    for table in (["gaps", "border", "--treaty", "UNTOC", "--store", str(bundled)], asked):
+        ended = run(*table, "-o", str(tmp_path / "out.xlsx"))
+        assert (ended.returncode, ended.stdout) == (0, "")
+        assert (tmp_path / "out.xlsx").read_bytes().startswith(b"PK")
 
 
 @pytest.mark.parametrize(
@@ -67,8 +81,16 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
         (["unlinked", "--limit", "3"], {"state", "recorded_links", "agreements_covered"}, "3 of 193"),
         (["plan", "--top", "2", "--instrument", "TIP_PROTOCOL"], {"step", "state", "closes", "opens"}, "gaps as at"),
         (["plan", "--if", "IRN:TIP_PROTOCOL"], {"change", "kind", "state", "treaty", "other"}, "opens"),
+        (["plan", "--agreements", "--as-of", "2026-03-10"], {"one", "other", "topic", "victims_min"}, "closes more"),
+        (["clusters", "--years", "1990,2010"], {"year", "line", "overlap", "joined", "left"}, "on 2 days"),
+        (["timeline"], {"day", "links", "density", "pairs_tied", "treaties_covered"}, "UN Member States"),
+        (["timeline", "clusters", "--years", "2000-2001"], {"day", "as_before", "began", "merged"}, "adjusted Rand"),
+        (["timeline", "parties", "--treaty", "UNTOC"], {"treaty", "parties", "gained", "covered"}, "all recorded"),
+        (["analyse"], {"what", "number"}, "nothing written"),
         (["clusters"], {"cluster", "states", "set_apart_by"}, "partition"),
-        (["ties", "Switzerland", "--limit", "2"], {"partner", "z", "rests_on"}, "2 of 192"),
+        (["ties", "Switzerland", "--limit", "2"], {"partner", "z", "z_treaty", "z_agreement", "rests_on"}, "2 of 192"),
+        (["ties", "THA", "--layer", "agreement"], {"partner", "z", "shared", "rests_on"}, "layers agreement;"),
+        (["ties", "FRA", "DEU"], {"layer", "z", "weight", "rank", "rests_on"}, "among the partners of FRA"),
     ],
 )
 def test_analysis_commands_give_tables_with_their_denominator(bundled: EmbeddedStore, arguments, columns, message):

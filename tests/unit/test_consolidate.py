@@ -81,16 +81,16 @@ KNOWS_AAA = [claim("depositary", "PARTY_TO", AAA, Key("Treaty", "OTHER"), since=
             "day",
             "report states it as of 2014-06-27, before it began on 2022-11-04.",
         ),
-        # The report alone against the depositary's silence: not counted while the depositary covers the question.
-        ([party("report"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "depositary covers the question to 2014"),
+        # The report alone against the depositary's silence on that very day: nothing of the claim is left.
+        ([party("report"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it: not counted."),
         # A page of 2025 says nothing about 2014: no contradiction, yet not before the window's end.
         ([party("page"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", ""),
         # A dated claim inside the window is contradicted, one after it is not.
-        ([party("page", "2010"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it"),
+        ([party("page", "2010"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it: not counted."),
         ([party("page", "2016-02"), *COVERED, *KNOWS_AAA], "2016-02-01", "month", ""),
         # A year that reaches past the window means what is left of it, and stays a year.
         ([party("page", "2014"), *COVERED, *KNOWS_AAA], "2014-07-11", "year", ""),
-        ([party("page", "2013"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it"),
+        ([party("page", "2013"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it: not counted."),
         # Silence on a State the covering source does not know at all proves nothing.
         ([party("report"), *COVERED, *KNOWS_BBB], None, None, ""),
         # An ended participation against a later statement without dates.
@@ -111,6 +111,9 @@ def test_what_sources_say_and_do_not_say(claims, since, precision, dispute):
     assert (str(stated) if stated else None, found.properties.get("since_precision")) == (since, precision)
     assert dispute in str(found.properties["dispute"])
     assert found.properties["disputed"] is bool(dispute)
+    refuted = "does not have it: not counted." in dispute
+    holds_on_no_day = stated is not None and found.properties.get("until") == stated
+    assert holds_on_no_day is refuted
     sources, locators = found.properties["sources"], found.properties["locators"]
     assert isinstance(sources, list)
     assert isinstance(locators, list)

@@ -2,37 +2,55 @@
 Clusters of States: Louvain communities of their strongest ties.
 
 Blondel et al. 2008, Fast unfolding of communities in large networks, Journal of Statistical Mechanics P10008;
-modularity with resolution: Reichardt & Bornholdt 2006, Physical Review E 74, 016110.
+modularity with resolution: Reichardt & Bornholdt 2006, Physical Review E 74, 016110. Why Louvain, six ties and this
+resolution: docs/explanation/decisions, "Clusters".
+
+Clusters of different days are matched by the States they share: the assignment of one to another that maximizes the sum
+of Jaccard indices, and only pairs with an index of at least SAME (Greene, Doyle & Cunningham 2010, Tracking the
+evolution of communities in dynamic social networks, ASONAM).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import comb
 
 import networkx as nx
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
-from pactgraph.analysis.projection import Projection, Recorded, project
-from pactgraph.analysis.ties import Tie, strongest, ties
+from pactgraph.analysis.projection import SHARED, Layer, Projection, Recorded, project
+from pactgraph.analysis.ties import STRONGEST, Tie, strongest, ties
 from pactgraph.records import Key
 
 SEED = 2014
 RESOLUTION = 1.0
+TRIALS = 10
+"""Louvain runs with as many seeds; the partition of the highest modularity is kept, of equal ones the first."""
 MARKS = 3
 """How many distinguishing institutions a cluster names."""
+SAME = 0.3
+"""Jaccard index of their States from which a cluster of a later day counts as the same."""
 _LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An institution that sets a cluster apart: the shares (0 to 1) of States inside and outside that take part."""
+    """
+    An institution that sets a cluster apart: the shares (0 to 1) of States inside and outside that take part.
+
+    `score` is the harmonic mean of `inside` and of the share of its participants that are in the cluster (the F
+    measure, van Rijsbergen 1979, Information Retrieval, chapter 7): 1.0 when the cluster is exactly its participants.
+    """
 
     institution: Key
     inside: float
     outside: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +83,12 @@ class Partition:
 
 
 def partition(
-    projection: Projection, kept: Sequence[Tie], *, resolution: float = RESOLUTION, seed: int = SEED
+    projection: Projection,
+    kept: Sequence[Tie],
+    *,
+    resolution: float = RESOLUTION,
+    seed: int = SEED,
+    trials: int = TRIALS,
 ) -> Partition:
     """
     Return the clusters of the graph of the ties `kept`, weighted by their weight.
@@ -77,48 +100,164 @@ def partition(
     linked = sorted({order[state] for tie in kept for state in (tie.one, tie.other)})
     graph.add_nodes_from(linked)
     graph.add_weighted_edges_from(sorted((order[t.one], order[t.other], round(t.weight, 9)) for t in kept))
-    found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed) if linked else []
-    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-    measured = (
-        nx.community.modularity(graph, [set(g) for g in groups], weight="weight", resolution=resolution)
-        if groups
-        else 0.0
-    )
+    groups: list[list[int]] = []
+    measured = -1.0
+    for trial in range(trials if linked else 0):
+        found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed + trial)
+        # Rounded, so that the last bits of a sum do not decide between equal partitions.
+        reached = round(nx.community.modularity(graph, found, weight="weight", resolution=resolution), 9)
+        if reached > measured:
+            measured = reached
+            groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
     clusters = tuple(
-        Cluster(number, tuple(projection.states[row] for row in group), _marks(projection, group))
-        for number, group in enumerate(groups, start=1)
+        Cluster(number, tuple(projection.states[row] for row in group), marks)
+        for number, (group, marks) in enumerate(zip(groups, _marks(projection, groups), strict=True), start=1)
     )
     in_a_tie = set(linked)
     unassigned = tuple(state for state in projection.states if order[state] not in in_a_tie)
-    return Partition(clusters, unassigned, float(measured))
+    return Partition(clusters, unassigned, measured if groups else 0.0)
 
 
-def clusters_at(recorded: Recorded, day: dt.date) -> Partition:
-    """Return the clusters of UN Member States as at `day`, by their strongest ties in treaties and bodies."""
-    projection = project(recorded, day)
-    return partition(projection, strongest(ties(projection)))
+def clusters_at(
+    recorded: Recorded,
+    day: dt.date,
+    layers: Sequence[Layer] = SHARED,
+    *,
+    each: int = STRONGEST,
+    resolution: float = RESOLUTION,
+    dated: bool = False,
+) -> Partition:
+    """
+    Return the clusters of UN Member States as at `day`, by the `each` strongest ties of each in `layers`.
+
+    `dated` as in `project`.
+    """
+    projection = project(recorded, day, layers, dated=dated)
+    return partition(projection, strongest(ties(projection), each), resolution=resolution)
 
 
 def cluster_name(recorded: Recorded, cluster: Cluster) -> str:
     """Return a cluster's number and what sets it apart most, such as `cluster 3 (ECOWAS, AU)`."""
-    marks = [str(recorded.nodes[m.institution].get("acronym") or m.institution.id) for m in cluster.marks[:2]]
+    marks = [_called(recorded, mark.institution) for mark in cluster.marks[:2]]
     return f"cluster {cluster.number} ({', '.join(marks)})" if marks else f"cluster {cluster.number}"
 
 
-def _marks(projection: Projection, rows: Sequence[int]) -> tuple[Mark, ...]:
-    """Return the institutions at least half the cluster takes part in, largest difference to the others first."""
-    inside = np.zeros(len(projection.states), dtype=bool)
-    inside[list(rows)] = True
-    biadjacency = projection.biadjacency.toarray()
-    shares = biadjacency[inside].mean(axis=0)
-    others = biadjacency[~inside].mean(axis=0) if (~inside).any() else np.zeros_like(shares)
-    ranked = sorted(
-        (-round(float(shares[column] - others[column]), 9), key.label, key.id, column)
-        for column, key in enumerate(projection.institutions)
-        if shares[column] >= _LEAST_SHARE
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """
+    A cluster on one of several days.
+
+    `line` numbers what it continues, from 1 in order of appearance; `overlap` is the Jaccard index with the line's last
+    cluster before, None when the line begins here. `joined` and `left` are against that cluster.
+    """
+
+    day: dt.date
+    line: int
+    cluster: Cluster
+    overlap: float | None
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def over_time(partitions: Sequence[tuple[dt.date, Partition]]) -> list[Continued]:
+    """
+    Return the clusters of every day, each with the line it continues, by day and number.
+
+    A line not continued on one day may be on a later one.
+    """
+    lines: dict[int, Cluster] = {}
+    found = []
+    for day, parted in partitions:
+        matched = _matched(list(lines.items()), parted.clusters)
+        for cluster in parted.clusters:
+            line = matched.get(cluster.number)
+            before = lines.get(line) if line is not None else None
+            if line is None:
+                line = max(lines, default=0) + 1
+            lines[line] = cluster
+            now, then = set(cluster.states), set(before.states) if before else set()
+            overlap = len(now & then) / len(now | then) if before else None
+            joined, left = (tuple(sorted(now - then)), tuple(sorted(then - now))) if before else ((), ())
+            found.append(Continued(day, line, cluster, overlap, joined, left))
+    return found
+
+
+def adjusted_rand(one: Mapping[str, int], other: Mapping[str, int]) -> float:
+    """
+    Return how far two partitions agree on the States that are in both: 1.0 alike, about 0.0 by chance.
+
+    Hubert & Arabie 1985, Comparing partitions, Journal of Classification 2.
+    """
+    common = sorted(one.keys() & other.keys())
+    together = sum(comb(n, 2) for n in Counter((one[s], other[s]) for s in common).values())
+    first = sum(comb(n, 2) for n in Counter(one[s] for s in common).values())
+    second = sum(comb(n, 2) for n in Counter(other[s] for s in common).values())
+    by_chance = first * second / max(comb(len(common), 2), 1)
+    most = (first + second) / 2
+    return 1.0 if most == by_chance else (together - by_chance) / (most - by_chance)
+
+
+def _matched(lines: Sequence[tuple[int, Cluster]], clusters: Sequence[Cluster]) -> dict[int, int]:
+    """Return line by cluster number for the clusters that continue one."""
+    if not lines or not clusters:
+        return {}
+    index = np.array(
+        [
+            [len({*old.states} & {*new.states}) / len({*old.states} | {*new.states}) for new in clusters]
+            for _, old in lines
+        ]
     )
-    return tuple(
-        Mark(projection.institutions[column], float(shares[column]), float(others[column]))
-        for difference, _, _, column in ranked[:MARKS]
-        if difference < 0
-    )
+    rows, columns = linear_sum_assignment(np.where(index >= SAME, index, 0.0), maximize=True)
+    return {
+        clusters[column].number: lines[row][0]
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        if index[row, column] >= SAME
+    }
+
+
+def _called(recorded: Recorded, key: Key) -> str:
+    return str(recorded.nodes[key].get("acronym") or key.id)
+
+
+def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tuple[Mark, ...]]:
+    """
+    Return for every group the institutions that at least half of it takes part in, highest score first.
+
+    Each institution marks only the group with which it scores highest, so that no two groups bear the same name; a
+    group left without any takes what others have, too.
+    """
+    participants = projection.biadjacency.sum(axis=0)
+    members = np.zeros((len(groups), len(projection.states)))
+    for number, rows in enumerate(groups):
+        members[number, list(rows)] = 1.0
+    sizes = members.sum(axis=1, keepdims=True)
+    within = (projection.biadjacency.T @ members.T).T
+    inside = within / sizes
+    outside = (participants - within) / np.maximum(len(projection.states) - sizes, 1.0)
+    score = (2.0 * within / (sizes + participants)).round(9)
+    best = score.max(axis=0, initial=0.0)
+    found = []
+    for number in range(len(groups)):
+        apart = (inside[number] >= _LEAST_SHARE) & (inside[number] > outside[number])
+        ranked = sorted(
+            (
+                -float(score[number, column]),
+                projection.institutions[column].label,
+                projection.institutions[column].id,
+                column,
+            )
+            for column in np.flatnonzero(apart).tolist()
+        )
+        own = [place for place in ranked if -place[0] == best[place[-1]]]
+        found.append(
+            tuple(
+                Mark(
+                    projection.institutions[column],
+                    float(inside[number, column]),
+                    float(outside[number, column]),
+                    -value,
+                )
+                for value, _, _, column in (own or ranked)[:MARKS]
+            )
+        )
+    return found

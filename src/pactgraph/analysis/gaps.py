@@ -13,19 +13,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from pactgraph.analysis.legal_basis import LegalBasis
+from pactgraph.analysis.legal_basis import ANY, LegalBasis
 from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.projection import Fact, Recorded
 from pactgraph.records import Key
 
 Answer = Literal["gap", "no gap", "unknown", "not applicable"]
-Kind = Literal["instrument", "border", "corridor", "bilateral", "ratification", "report", "un"]
+Kind = Literal["instrument", "border", "basis", "corridor", "mechanism", "bilateral", "ratification", "report", "un"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MOST = 0.75
 """Share of its peers that must be party before a State's absence is called a gap."""
 LEAST_PEERS = 3
 """With fewer peers nothing is expected of a State."""
+
+_WORK = (
+    "ACTIVE_IN",
+    "ADMINISTERS",
+    "ADOPTED",
+    "CHAIRS",
+    "COOPERATES_WITH",
+    "COORDINATES",
+    "ESTABLISHED",
+    "FACILITATES",
+    "FUNDS",
+    "HOSTED",
+    "PRODUCED",
+    "REPLIED_TO",
+    "REPORTED",
+    "SUPPORTS",
+)
+"""What a body is recorded to do; the documents, events and measures of the graph are about trafficking in persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +78,12 @@ def find_gaps(  # noqa: PLR0911 - one case a kind
             return instrument_gaps(recorded, day, chosen, around=neighbours(recorded, day))
         case "border":
             return border_gaps(recorded, day)
+        case "basis":
+            return basis_gaps(recorded, day)
         case "corridor":
             return corridor_gaps(recorded, day)
+        case "mechanism":
+            return mechanism_gaps(recorded, day)
         case "bilateral":
             return bilateral_gaps(recorded, day)
         case "ratification":
@@ -128,18 +150,18 @@ def instrument_gaps(
     Sorted by treaty, State and expectation.
     """
     participation = Participation(recorded, day)
-    measured: list[tuple[str, str, Sequence[str]]] = []
+    measured: list[tuple[str, str, frozenset[str]]] = []
     for group, states in groups.items():
-        members = sorted(states)
-        measured += [(f"others of {group}", state, [s for s in members if s != state]) for state in members]
-    measured += [("neighbours", state, list(others)) for state, others in (around or {}).items()]
+        members = frozenset(states)
+        measured += [(f"others of {group}", state, members - {state}) for state in sorted(members)]
+    measured += [("neighbours", state, frozenset(others)) for state, others in (around or {}).items()]
     gaps = []
     for treaty in treaties if treaties is not None else participation.treaties:
         parties = {state for state, known in participation.parties if known == treaty}
         for whose, state, peers in measured:
             if state in parties:
                 continue
-            met = sum(peer in parties for peer in peers)
+            met = len(peers & parties)
             standing = participation.standing(state, treaty)
             expected = len(peers) >= LEAST_PEERS and met >= most * len(peers)
             answer: Answer = "not applicable" if not expected else "unknown" if standing == "unknown" else "gap"
@@ -160,6 +182,41 @@ def instrument_gaps(
     return _sorted(gaps)
 
 
+def basis_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+    """
+    Return the neighbours by land between which no treaty of LegalBasis, agreement or mechanism in common is recorded.
+
+    Gap where the sources cover both treaties and agreements, else unknown. `met` of `peers`: neighbours of `subject`
+    with whom there is a basis. Sorted by both ids, `subject` being the smaller.
+    """
+    basis, around = LegalBasis(recorded, day), neighbours(recorded, day)
+    borders = {
+        (min(f.start.id, f.end.id), max(f.start.id, f.end.id)): f
+        for f in recorded.holding("BORDERS", day)
+        if f.properties.get("kind") == "land"
+    }
+    found = []
+    for one, others in around.items():
+        based = [other for other in others if basis.exists(one, other)]
+        found += [
+            Gap(
+                "basis",
+                Key("State", one),
+                None,
+                Key("State", other),
+                "unknown" if basis.unknown(one, other) else "gap",
+                basis.absence(one, other),
+                f"neighbours; with {len(based)} of its {len(others)} neighbours {one} has one",
+                len(based),
+                len(others),
+                (borders[one, other], *basis.registers(one, other)),
+            )
+            for other in others
+            if one < other and other not in based
+        ]
+    return found
+
+
 def corridor_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
     """
     Return the pairs of States where victims with the citizenship of one were detected in the other, and no treaty of
@@ -175,7 +232,6 @@ def corridor_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
         first, last = fact.properties.get("first_year"), fact.properties.get("last_year")
         if one == other or basis.exists(one, other) or (isinstance(first, int) and first > day.year):
             continue
-        known = basis.agreements_covered(one, other) and not basis.treaties_unknown(one, other)
         least, most = fact.properties.get("victims_min", "?"), fact.properties.get("victims_max", "?")
         found.append(
             Gap(
@@ -183,8 +239,8 @@ def corridor_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
                 fact.end,
                 None,
                 fact.start,
-                "gap" if known else "unknown",
-                "no treaty, agreement or mechanism in common recorded",
+                "unknown" if basis.unknown(one, other) else "gap",
+                basis.absence(one, other),
                 f"{least} to {most} victims with that citizenship detected, {first} to {last}",
                 0,
                 1,
@@ -223,8 +279,8 @@ def bilateral_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
     found = []
     for (one, other), facts in sorted(pairs.items()):
         registers = basis.registers(one, other)
-        covered = {str(fact.properties["topic"]) for fact in registers if "topic" in fact.properties}
-        missing = sorted(covered - basis.topics(one, other))
+        covered = {str(fact.properties.get("topic") or ANY) for fact in registers}
+        missing = basis.missing_topics(one, other)
         if not missing and (registers or basis.agreements(one, other)):
             continue
         reason = " and ".join(sorted({"neighbours" if f.type == "BORDERS" else "a corridor" for f in facts}))
@@ -312,19 +368,77 @@ def report_gaps(recorded: Recorded) -> list[Gap]:
     return found
 
 
+def working_bodies(recorded: Recorded, day: dt.date) -> dict[Key, tuple[Fact, ...]]:
+    """
+    Return the regional bodies and processes that work on trafficking in persons, and the facts that say so.
+
+    No source lists them. A body counts when a source records it doing something (_WORK; of treaties only the adoption
+    of one against trafficking or slavery), a mechanism when States take part in it. Bodies of States of all regions
+    (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be in one rather than
+    another.
+    """
+    said: dict[Key, list[Fact]] = defaultdict(list)
+    for type_ in _WORK:
+        for fact in recorded.holding(type_, day):
+            if fact.start.label not in ("RegionalBody", "Mechanism"):
+                continue
+            if fact.end.label == "Treaty" and recorded.nodes[fact.end].get("topic") not in ("trafficking", "slavery"):
+                continue
+            said[fact.start].append(fact)
+    for fact in recorded.holding("MEMBER_OF", day):
+        if fact.start.label == "State" and fact.end.label == "Mechanism" and fact.end not in said:
+            said[fact.end].append(fact)
+    left_out = ("intergovernmental", "global", "national")
+    return {
+        key: tuple(facts)
+        for key, facts in sorted(said.items(), key=lambda item: (item[0].label, item[0].id))
+        if recorded.nodes[key].get("kind") not in left_out
+    }
+
+
+def mechanism_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+    """
+    Return the UN Member States recorded in none of `working_bodies`, not even as observers. Sorted by id.
+
+    The answer is unknown throughout: to call it a gap, a source would have to say which bodies work on trafficking and
+    that there are no others, and none does. `peers` is the number of bodies known to.
+    """
+    bodies = working_bodies(recorded, day)
+    inside = {fact.start for fact in recorded.holding("MEMBER_OF", day) if fact.end in bodies}
+    ids = ", ".join(key.id for key in bodies)
+    return [
+        Gap(
+            "mechanism",
+            Key("State", state),
+            None,
+            None,
+            "unknown",
+            "in none of them recorded" if bodies else "no source says which bodies work on trafficking",
+            f"{len(bodies)} bodies and processes are recorded working on trafficking ({ids or 'none'}); there may be "
+            "others",
+            0,
+            len(bodies),
+            tuple(facts[0] for facts in bodies.values()),
+        )
+        for state in recorded.members
+        if Key("State", state) not in inside
+    ]
+
+
 def un_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
     """
     Return the UN entities that replied or are active, yet are in no coordination mechanism that is recorded.
 
-    Gap where a source covers every mechanism's roster on that day, else unknown. Sorted by id.
+    National mechanisms are not meant. Gap where a source covers every mechanism's roster on that day, else unknown.
+    Sorted by id.
     """
     inside = {
         fact.start
         for type_ in ("MEMBER_OF", "CHAIRS", "COORDINATES", "FACILITATES", "ADMINISTERS")
         for fact in recorded.facts.get(type_, ())
-        if fact.end.label == "Mechanism" and fact.holds(day)
+        if fact.end.label == "Mechanism" and fact.holds(day) and recorded.nodes[fact.end].get("kind") != "national"
     }
-    mechanisms = set(recorded.of("Mechanism"))
+    mechanisms = {id_ for id_, known in recorded.of("Mechanism").items() if known.get("kind") != "national"}
     covered = {fact.end.id for fact in recorded.holding("COVERS", day) if fact.end.label == "Mechanism"}
     active: dict[Key, list[Fact]] = defaultdict(list)
     for type_ in ("REPLIED_TO", "ACTIVE_IN"):

@@ -12,6 +12,8 @@ from pactgraph.analysis.projection import Fact, Recorded
 
 TOPICS = ("trafficking", "organized_crime")
 """Topics of treaties that are a legal basis for cooperation against trafficking between their parties."""
+ANY = "any topic"
+"""Stands for all topics of agreements, where a register covers them all."""
 
 
 class LegalBasis:
@@ -68,9 +70,30 @@ class LegalBasis:
         """Return the registers of one of the two that cover its agreements on that day (of all topics or of some)."""
         return [*self._registers.get(one, ()), *self._registers.get(other, ())]
 
+    def missing_topics(self, one: str, other: str) -> list[str]:
+        """
+        Return the topics on which no agreement of the two is recorded though a register of one of them covers it.
+
+        ANY stands for a register that covers every topic, where no agreement at all is recorded.
+        """
+        covered = {str(fact.properties.get("topic") or ANY) for fact in self.registers(one, other)}
+        if ANY in covered and self.agreements(one, other):
+            covered.remove(ANY)
+        return sorted(covered - self.topics(one, other))
+
+    def unknown(self, one: str, other: str) -> bool:
+        """Whether a legal basis could exist between the two without our knowing."""
+        return not self.agreements_covered(one, other) or self.treaties_unknown(one, other)
+
+    def absence(self, one: str, other: str) -> str:
+        """Return in words what is missing between two States without a basis, and what of it is known."""
+        treaties = "not covered for all" if self.treaties_unknown(one, other) else "covered"
+        agreements = "covered" if self.agreements_covered(one, other) else "no register covers every topic"
+        return f"no treaty in common ({treaties}); no agreement or mechanism in common recorded ({agreements})"
+
     def agreements_covered(self, one: str, other: str) -> bool:
         """Whether a register of one of the two covers every topic, so that no agreement recorded means none."""
-        return any("topic" not in fact.properties for fact in self.registers(one, other))
+        return any(not fact.properties.get("topic") for fact in self.registers(one, other))
 
 
 def _concluded(recorded: Recorded, day: dt.date) -> Iterator[tuple[str, set[str]]]:

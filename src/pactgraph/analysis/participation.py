@@ -14,8 +14,9 @@ class Participation:
     def __init__(self, recorded: Recorded, day: dt.date) -> None:
         self.treaties = list(recorded.of("Treaty"))
         self.covered = {f.end.id: f for f in recorded.holding("COVERS", day) if f.end.label == "Treaty"}
-        self.parties = {(f.start.id, f.end.id): f for f in recorded.holding("PARTY_TO", day)}
-        self.signatures = {(f.start.id, f.end.id): f for f in recorded.holding("SIGNED", day)}
+        # Bodies (the European Union) take part in treaties too; they have no standing that is asked about here.
+        self.parties = _of_states(recorded, "PARTY_TO", day)
+        self.signatures = _of_states(recorded, "SIGNED", day)
 
     def standing(self, state: str, treaty: str) -> Standing:
         """Return where `state` stands towards `treaty`: recorded facts first, then what coverage lets silence mean."""
@@ -31,3 +32,7 @@ class Participation:
             return (self.parties[state, treaty],)
         found = (self.signatures.get((state, treaty)), self.covered.get(treaty))
         return tuple(fact for fact in found if fact is not None)
+
+
+def _of_states(recorded: Recorded, type_: str, day: dt.date) -> dict[tuple[str, str], Fact]:
+    return {(f.start.id, f.end.id): f for f in recorded.holding(type_, day) if f.start.label == "State"}

@@ -19,13 +19,17 @@ from scipy.sparse import csr_array
 
 from pactgraph.errors import UsageError
 from pactgraph.records import Key
+from pactgraph.schema import bundled_schema
 from pactgraph.stores.bolt import Reader
 
-Layer = Literal["treaty", "body", "agreement"]
-LAYERS: tuple[Layer, ...] = ("treaty", "body", "agreement")
+Layer = Literal["treaty", "body", "mechanism", "agreement", "reported"]
+LAYERS: tuple[Layer, ...] = ("treaty", "body", "mechanism", "agreement", "reported")
+SHARED: tuple[Layer, ...] = ("treaty", "body", "mechanism")
+"""Layers in which States take part in the same institution; in the others two States are linked directly."""
 
-_NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
-_FACTS = """MATCH (a)-[r]->(b)
+_NODES = """MATCH (n) WHERE NOT labels(n)[0] IN $derived
+RETURN labels(n) AS labels, properties(n) AS properties"""
+_FACTS = """MATCH (a)-[r]->(b) WHERE NOT type(r) IN $derived
 RETURN type(r) AS type, labels(a) AS start_labels, a.id AS start, labels(b) AS end_labels, b.id AS end,
   properties(r) AS properties"""
 
@@ -108,13 +112,16 @@ class Projection:
 
 
 def read(reader: Reader) -> Recorded:
-    """Return everything in the graph that `reader` has open."""
+    """Return every recorded fact in the graph that `reader` has open; what analysis wrote there is left out."""
+    schema = bundled_schema()
+    labels = {"derived": [label for label, declared in schema.nodes.items() if declared.derived]}
+    types = {"derived": [type_ for type_, declared in schema.relationships.items() if declared.derived]}
     nodes: dict[Key, Mapping[str, object]] = {}
-    for labels, properties in reader.run(_NODES).rows:
+    for found, properties in reader.run(_NODES, labels).rows:
         known = dict(_mapping(properties))
-        nodes[Key(_label(labels), str(known["id"]))] = known
+        nodes[Key(_label(found), str(known["id"]))] = known
     facts: dict[str, list[Fact]] = defaultdict(list)
-    for type_, start_labels, start, end_labels, end, properties in reader.run(_FACTS).rows:
+    for type_, start_labels, start, end_labels, end, properties in reader.run(_FACTS, types).rows:
         known = dict(_mapping(properties))
         fact = Fact(
             str(type_),
@@ -134,20 +141,26 @@ def read(reader: Reader) -> Recorded:
 def project(
     recorded: Recorded,
     day: dt.date,
-    layers: Sequence[Layer] = ("treaty", "body"),
+    layers: Sequence[Layer] = SHARED,
     states: Sequence[str] | None = None,
     admits: Callable[[Key], bool] = lambda _: True,
+    *,
+    dated: bool = False,
 ) -> Projection:
     """
     Return who of `states` (UN Member States by default) takes part on `day` in the institutions of `layers`.
 
     Taking part is: party to a treaty, full member of a body or mechanism, one of those that concluded an agreement.
-    `admits` can narrow the institutions.
+    `admits` can narrow the institutions. `dated` leaves out what has no start date: it holds on every day, which is
+    right for a question about today and wrong in a series of years. The layer `reported` links States directly and has
+    no institutions: see `reported_pairs`.
     """
     rows = {id_: row for row, id_ in enumerate(sorted(states) if states is not None else recorded.members)}
     participants: dict[tuple[Layer, Key], set[int]] = defaultdict(set)
     for layer in layers:
         for fact in _participation(recorded, layer, day):
+            if dated and fact.since is None:
+                continue
             if fact.start.label == "State" and fact.start.id in rows and admits(fact.end):
                 participants[layer, fact.end].add(rows[fact.start.id])
     kept = sorted(
@@ -162,6 +175,15 @@ def project(
         columns += [column] * len(members)
     matrix = csr_array((np.ones(len(indices)), (indices, columns)), shape=(len(rows), len(kept)))
     return Projection(day, list(rows), [key for _, key in kept], [layer for layer, _ in kept], matrix)
+
+
+def reported_pairs(recorded: Recorded, day: dt.date) -> dict[tuple[str, str], list[Fact]]:
+    """Return the facts of cooperation that one State reports with another it names, by both ids, the smaller first."""
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in recorded.holding("COOPERATES_WITH", day):
+        if fact.start.label == fact.end.label == "State" and fact.start != fact.end:
+            found[min(fact.start.id, fact.end.id), max(fact.start.id, fact.end.id)].append(fact)
+    return dict(sorted(found.items()))
 
 
 def in_region(recorded: Recorded, name: str, option: str) -> list[str]:
@@ -189,10 +211,17 @@ def _participation(recorded: Recorded, layer: Layer, day: dt.date) -> Iterator[F
     match layer:
         case "treaty":
             return recorded.holding("PARTY_TO", day)
-        case "body":
-            return (fact for fact in recorded.holding("MEMBER_OF", day) if fact.properties.get("status") == "member")
+        case "body" | "mechanism":
+            return (
+                fact
+                for fact in recorded.holding("MEMBER_OF", day)
+                if fact.properties.get("status") == "member"
+                and (fact.end.label == "Mechanism") == (layer == "mechanism")
+            )
         case "agreement":
             return recorded.holding("CONCLUDED", day)
+        case "reported":
+            return iter(())
 
 
 def _order(fact: Fact) -> tuple[str, str, str, str, dt.date, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pactgraph.cli.options import deliver, say
+from pactgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from pactgraph.analysis.projection import Recorded
@@ -38,6 +39,24 @@ def treaty_named(text: str, option: str) -> str:
     return _named("Treaty", text, option)
 
 
+def years_named(text: str | None, option: str) -> list[dt.date]:
+    """
+    Return the last days of the years `text` names (`1990,2000` or `1990-2000`), sorted; none for None.
+
+    Raises UsageError naming the option.
+    """
+    found: set[int] = set()
+    for part in text.split(",") if text is not None else ():
+        first, _, last = part.strip().partition("-")
+        years = (first, last or first)
+        if not all(len(year) == 4 and year.isascii() and year.isdigit() for year in years) or years[0] > years[1]:
+            raise UsageError(f"{option} {text}: expected years such as 1990,2000,2010 or 1990-2014")
+        found |= set(range(int(years[0]), int(years[1]) + 1))
+    if 0 in found:
+        raise UsageError(f"{option} {text}: expected years such as 1990,2000,2010 or 1990-2014")
+    return [dt.date(year, 12, 31) for year in sorted(found)]
+
+
 def expected(graph: Recorded, day: dt.date) -> dict[str, list[str]]:
     """Return the groups in which a State is measured against its peers: subregions and clusters."""
     from pactgraph.analysis.clusters import cluster_name, clusters_at
@@ -50,7 +69,6 @@ def expected(graph: Recorded, day: dt.date) -> dict[str, list[str]]:
 
 
 def _named(label: str, text: str, option: str) -> str:
-    from pactgraph.errors import UsageError
     from pactgraph.registers import bundled_registers
 
     found = bundled_registers().find(label, text)

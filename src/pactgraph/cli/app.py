@@ -8,6 +8,8 @@ import typer
 
 from pactgraph import __version__
 from pactgraph.cli import (
+    analyse,
+    atlas,
     brief,
     build,
     check,
@@ -22,6 +24,7 @@ from pactgraph.cli import (
     schema,
     sources,
     ties,
+    timeline,
     unlinked,
 )
 from pactgraph.errors import PactgraphError, UsageError
@@ -42,11 +45,14 @@ app.command()(gaps.gaps)
 app.command()(unlinked.unlinked)
 app.command()(clusters.clusters)
 app.command()(ties.ties)
+app.command()(timeline.timeline)
 app.command()(plan.plan)
 app.command()(brief.brief)
+app.command()(analyse.analyse)
 app.command()(export.export)
 app.command()(check.check)
 app.command()(sources.sources)
+app.command()(atlas.atlas)
 app.command()(schema.schema)
 app.command()(refresh.refresh)
 

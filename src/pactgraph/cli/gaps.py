@@ -30,7 +30,8 @@ def gaps(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="instrument, border, corridor, bilateral, ratification, report or un; none: how many of each."
+            help="instrument, border, basis, corridor, mechanism, bilateral, ratification, report or un; "
+            "none: how many of each."
         ),
     ] = None,
     state: Annotated[str | None, typer.Option("--state", help="Only this State: id or name.")] = None,

@@ -23,7 +23,8 @@ SourcesOption = Annotated[
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
 FormatOption = Annotated[
-    str | None, typer.Option("--format", help="table, csv, json, jsonl or md. Default: the ending of -o, else table.")
+    str | None,
+    typer.Option("--format", help="table, csv, json, jsonl, md or xlsx. Default: the ending of -o, else table."),
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Day the answer is for, YYYY-MM-DD. Default: the graph's own.")
@@ -36,14 +37,14 @@ def say(text: str, quiet: bool = False) -> None:
         sys.stderr.write(text + "\n")
 
 
-def deliver(text: str, output: Path | None, quiet: bool = False) -> None:
-    """Write data to `output` (UTF-8, LF), or to standard output."""
+def deliver(data: str | bytes, output: Path | None, quiet: bool = False) -> None:
+    """Write data to `output` (text as UTF-8 with LF), or to standard output."""
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(data if isinstance(data, str) else data.decode("utf-8"))
         sys.stdout.flush()
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8", newline="\n")
+        output.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
         say(f"wrote {output}", quiet)
 
 

@@ -1,9 +1,16 @@
-"""An answer as text: table, csv, json, jsonl or md."""
+"""
+An answer as text (table, csv, json, jsonl, md) or as a workbook (xlsx).
+
+People open CSV and XLSX files in spreadsheets, which run a cell that begins like a formula. In CSV an apostrophe goes
+before such text; in XLSX the cell is text, whatever it begins with. Numbers are left alone. JSON and JSON lines give
+every value as it is recorded: programs should read those.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
+import importlib
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -13,7 +20,10 @@ from pactgraph.errors import UsageError
 from pactgraph.stores.bolt import Answer
 
 About = Mapping[str, object]
-"""What goes with the rows in JSON and Markdown: title, parameters, denominator."""
+"""What goes with the rows in JSON, Markdown and workbooks: title, parameters, denominator."""
+
+_RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What text must begin with for a spreadsheet to take it for a formula (OWASP, CSV Injection)."""
 
 
 def as_table(answer: Answer, about: About) -> str:
@@ -26,11 +36,15 @@ def as_table(answer: Answer, about: About) -> str:
 
 
 def as_csv(answer: Answer, about: About) -> str:
-    """Return RFC 4180 rows with a header and LF; lists are joined by `|` as in the exchange format."""
+    """
+    Return RFC 4180 rows with a header and LF; lists are joined by `|` as in the exchange format.
+
+    Text a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([cell(value, "|") for value in row] for row in answer.rows)
+    writer.writerows([_inert(value, cell(value, "|")) for value in row] for row in answer.rows)
     return out.getvalue()
 
 
@@ -54,12 +68,20 @@ def as_markdown(answer: Answer, about: About) -> str:
     return "\n".join([*title, *lines, *counted]) + "\n"
 
 
-FORMATS: dict[str, Callable[[Answer, About], str]] = {
+def as_xlsx(answer: Answer, about: About) -> bytes:
+    """Return a workbook: see `workbook.workbook`."""
+    # Only here: the workbook library takes longer to import than most answers take.
+    made: bytes = importlib.import_module("pactgraph.export.workbook").workbook(answer, about)
+    return made
+
+
+FORMATS: dict[str, Callable[[Answer, About], str | bytes]] = {
     "table": as_table,
     "csv": as_csv,
     "json": as_json,
     "jsonl": as_jsonl,
     "md": as_markdown,
+    "xlsx": as_xlsx,
 }
 
 
@@ -72,6 +94,8 @@ def format_for(name: str | None, output: Path | None) -> str:
     name = name or "table"
     if name not in FORMATS:
         raise UsageError(f"format {name!r}: expected one of {', '.join(FORMATS)} (--format or the ending of -o)")
+    if name == "xlsx" and output is None:
+        raise UsageError("--format xlsx: a workbook is written to a file; name it with -o, for example -o answer.xlsx")
     return name
 
 
@@ -92,3 +116,8 @@ def _json(value: object) -> str:
     if isinstance(value, dt.date | dt.datetime | dt.time):
         return value.isoformat()
     return str(value)
+
+
+def _inert(value: object, text: str) -> str:
+    """Return the text of a cell so that no spreadsheet runs it; numbers stay as they are."""
+    return "'" + text if text.startswith(_RUN_AS_FORMULA) and not isinstance(value, int | float) else text

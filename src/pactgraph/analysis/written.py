@@ -1,0 +1,101 @@
+"""
+What analysis finds, as nodes and relationships of the graph, marked `derived: true`.
+
+They stand beside the recorded facts and are never mixed with them: analysis does not read them, their labels and types
+are the schema's derived ones, and the next build, which knows recorded facts only, takes them away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from pactgraph.analysis.clusters import cluster_name, partition
+from pactgraph.analysis.gaps import KINDS, Gap, find_gaps
+from pactgraph.analysis.projection import Recorded, project
+from pactgraph.analysis.ties import strongest, ties
+from pactgraph.consolidate import Graph, GraphNode, GraphRelationship
+from pactgraph.records import Key
+
+_DIGITS = 6
+
+
+def derive(recorded: Recorded, day: dt.date, run: str, groups: Mapping[str, Iterable[str]]) -> Graph:
+    """
+    Return clusters, the strongest ties and all gaps (answers `gap` and `unknown`) as at `day`.
+
+    `groups` are those of `instrument_gaps`; `run` is the run of the graph it was computed from.
+    """
+    mark = {"derived": True, "as_at": day, "as_at_precision": "day", "run": run}
+    projection = project(recorded, day)
+    kept = strongest(ties(projection))
+    nodes: list[GraphNode] = []
+    links: list[GraphRelationship] = []
+
+    def link(type_: str, start: Key, end: Key, **properties: object) -> None:
+        fact = f"{start.id} {type_} {end.id}"
+        links.append(GraphRelationship(type_, start, end, {**properties, **mark, "fact": fact}))
+
+    for cluster in partition(projection, kept).clusters:
+        key = Key("Cluster", f"cluster-{cluster.number}")
+        name = cluster_name(recorded, cluster)
+        size = len(cluster.states)
+        nodes.append(GraphNode(key, {"id": key.id, "number": cluster.number, "name": name, "size": size, **mark}))
+        for state in cluster.states:
+            link("IN_CLUSTER", Key("State", state), key)
+    for tie in kept:
+        figures = {
+            "weight": round(tie.weight, _DIGITS),
+            "expected": round(tie.expected, _DIGITS),
+            "z": round(tie.z, _DIGITS),
+            "shared": tie.shared,
+        }
+        link("TIED_TO", Key("State", tie.one), Key("State", tie.other), **figures)
+    for kind in KINDS:
+        for gap in find_gaps(recorded, day, kind, groups):
+            if gap.answer not in ("gap", "unknown"):
+                continue
+            key = Key("Gap", _name(gap))
+            properties = {
+                "id": key.id,
+                "kind": gap.kind,
+                "answer": gap.answer,
+                "standing": gap.standing,
+                "expectation": gap.expectation,
+                "met": gap.met,
+                "peers": gap.peers,
+            }
+            nodes.append(GraphNode(key, {**properties, **mark}))
+            link("HAS_GAP", gap.subject, key)
+            if gap.about is not None:
+                link("GAP_IN", key, gap.about)
+            if gap.other is not None:
+                link("GAP_WITH", key, gap.other)
+    return _sorted(nodes, links)
+
+
+def together(recorded: Recorded, derived: Graph) -> Graph:
+    """Return the recorded facts, as they were read from a store, and what was derived from them."""
+    nodes = [GraphNode(key, dict(properties)) for key, properties in recorded.nodes.items()]
+    links = [
+        GraphRelationship(fact.type, fact.start, fact.end, dict(fact.properties))
+        for facts in recorded.facts.values()
+        for fact in facts
+    ]
+    return _sorted([*nodes, *derived.nodes], [*links, *derived.relationships])
+
+
+def _name(gap: Gap) -> str:
+    """Return an id that is the same in every run: kind, subject and a digest of the question."""
+    question = [gap.kind, str(gap.subject), str(gap.about), str(gap.other), gap.expectation]
+    digest = hashlib.sha256("\n".join(question).encode()).hexdigest()[:10]
+    return f"{gap.kind}-{gap.subject.id}-{digest}"
+
+
+def _sorted(nodes: Iterable[GraphNode], links: Iterable[GraphRelationship]) -> Graph:
+    """Return both in the order of a build; relationships of the same ends stay in the order given."""
+    return Graph(
+        sorted(nodes, key=lambda node: (node.key.label, node.key.id)),
+        sorted(links, key=lambda r: (r.type, r.start.label, r.start.id, r.end.label, r.end.id)),
+    )
