@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test check clean snapshots
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,6 +24,11 @@ check: $(VENV)/installed-dev
 
 test: check
 	$(BIN)/python -m pytest
+
+# Pictures of the atlas for a reviewer, below output/snapshots. Needs Debian's chromium.
+snapshots: $(VENV)/installed-dev
+	$(BIN)/pactgraph build --quiet
+	$(BIN)/python tests/pages/snapshots.py
 
 clean:
 	rm -rf $(VENV) build dist output

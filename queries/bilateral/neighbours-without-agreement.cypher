@@ -1,5 +1,5 @@
 // title: Neighbours without a recorded agreement
-// question: Which neighbouring States have no bilateral agreement recorded on a day, and would a register of one of them have it?
+// question: Which States with a common land border have no bilateral agreement recorded on a day, and would a register of one of them have it?
 // parameters:
 //   topic: {type: string, description: "Topic, such as readmission; empty: all", default: "", choices: "MATCH (a:BilateralAgreement) RETURN DISTINCT a.topic AS topic ORDER BY topic"}
 //   as_of: {type: date, description: Day on which the facts hold}
@@ -12,7 +12,7 @@
 //   registers: Registers that cover one of the two on that day
 //   border_source: Who states the border
 // denominator:
-//   of: pairs of neighbouring UN Member States
+//   of: pairs of UN Member States with a common land border
 //   cypher: "MATCH (a:State {un_member: true})-[b:BORDERS {kind: 'land'}]->(c:State {un_member: true}) WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of)) WITH DISTINCT a, c RETURN count(*) AS n"
 MATCH (one:State {un_member: true})-[b:BORDERS {kind: 'land'}]->(other:State {un_member: true})
 WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of))

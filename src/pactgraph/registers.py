@@ -127,6 +127,12 @@ class Registers:
                 return key.id
         return None
 
+    def names(self, label: str) -> list[tuple[Key, str]]:
+        """Return the names and aliases of a label's entries, normalised, as (key, name), sorted by name."""
+        return [
+            (alias.key, name) for (of, name), found in sorted(self._names.items()) if of == label for alias in found
+        ]
+
     def ids(self, label: str) -> list[str]:
         """Return the ids of a label in register order."""
         return [key.id for key in self.entries if key.label == label]

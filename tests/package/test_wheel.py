@@ -48,5 +48,6 @@ def test_the_installed_wheel_runs_the_demo_elsewhere(wheel: Path, tmp_path: Path
     assert str(tmp_path) in place
     demo = run(programs / "pactgraph", "demo", cwd=tmp_path, PACTGRAPH_STORE=str(tmp_path / "store"))
     assert "UN Member States are not party to the Trafficking in Persons Protocol" in demo.stdout
+    assert (tmp_path / "atlas.html").stat().st_size > 1_000_000
     asked = run(programs / "pactgraph", "queries", cwd=tmp_path).stdout
     assert "not-party" in asked

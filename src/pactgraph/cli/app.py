@@ -9,6 +9,7 @@ import typer
 from pactgraph import __version__
 from pactgraph.cli import (
     analyse,
+    atlas,
     brief,
     build,
     check,
@@ -51,6 +52,7 @@ app.command()(analyse.analyse)
 app.command()(export.export)
 app.command()(check.check)
 app.command()(sources.sources)
+app.command()(atlas.atlas)
 app.command()(schema.schema)
 app.command()(refresh.refresh)
 

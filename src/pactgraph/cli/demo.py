@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
 from pactgraph.cli.progress import shown
 
+FolderOption = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write atlas.html to.")]
+HERE = Path()
 
-def demo(store: StoreOption = None, sources: SourcesOption = None, quiet: QuietOption = False) -> None:
-    """Build the bundled graph (and your own sources) and print what stands out in it."""
+
+def demo(
+    output: FolderOption = HERE,
+    store: StoreOption = None,
+    sources: SourcesOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Build the bundled graph (and your own sources), print what stands out in it, and write the atlas."""
     import datetime as dt
 
     from pactgraph.build import prepare
     from pactgraph.build import store as write
     from pactgraph.catalogue import ask, find_query
+    from pactgraph.graph import open_graph
     from pactgraph.stores.base import open_store
 
     target = open_store(store)
@@ -39,3 +53,4 @@ def demo(store: StoreOption = None, sources: SourcesOption = None, quiet: QuietO
         f"- fewest recorded links: {least} (pactgraph query least-linked)\n",
         None,
     )
+    deliver(open_graph(store).atlas().html, output / "atlas.html", quiet)

@@ -1,0 +1,101 @@
+"""
+Pictures of an atlas for a reviewer: every view, at a desk, on a projector, on a phone, in print, light and dark.
+
+    python tests/pages/snapshots.py [ATLAS.html] [FOLDER] [NAME ...]
+
+Without an atlas, one is made of the graph in the default store. FOLDER is `output/snapshots`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+DESK, PROJECTOR, PHONE, NARROW = (1366, 768), (1920, 1080), (390, 844), (320, 640)
+SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
+    "desk-network": (DESK, "light", ""),
+    "desk-network-state": (DESK, "light", "select=State:FJI"),
+    "desk-network-all": (DESK, "light", "links=all"),
+    "desk-network-agreements": (DESK, "light", "links=agreements"),
+    "desk-network-region": (DESK, "light", "region=Africa"),
+    "desk-matrix": (DESK, "light", "view=matrix"),
+    "desk-matrix-cell": (DESK, "light", "view=matrix&select=State:FJI&with=Treaty:TIP_PROTOCOL"),
+    "desk-matrix-2020": (DESK, "light", "view=matrix&day=2020-06-01"),
+    "desk-map": (DESK, "light", "view=map"),
+    "desk-map-treaty": (DESK, "light", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
+    "desk-map-state": (DESK, "light", "view=map&select=State:NER&corridors=on"),
+    "desk-map-gaps": (DESK, "light", "view=map&colour=gaps"),
+    "desk-gaps": (DESK, "light", "view=gaps"),
+    "desk-gaps-few": (DESK, "light", "view=gaps&kind=few"),
+    "desk-gaps-empty": (DESK, "light", "view=gaps&kind=border&find=xyzzy"),
+    "desk-about": (DESK, "light", "view=about"),
+    "desk-compare": (DESK, "light", "select=State:FJI&with=State:TUV"),
+    "desk-treaty": (DESK, "light", "select=Treaty:TIP_PROTOCOL"),
+    "dark-network": (DESK, "dark", ""),
+    "dark-network-state": (DESK, "dark", "select=State:BRA"),
+    "dark-matrix": (DESK, "dark", "view=matrix"),
+    "dark-map": (DESK, "dark", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
+    "dark-gaps": (DESK, "dark", "view=gaps"),
+    "projector-network": (PROJECTOR, "light", ""),
+    "projector-matrix": (PROJECTOR, "light", "view=matrix"),
+    "projector-map": (PROJECTOR, "light", "view=map"),
+    "phone-network": (PHONE, "light", ""),
+    "phone-state": (PHONE, "light", "select=State:FJI"),
+    "phone-matrix": (PHONE, "light", "view=matrix"),
+    "phone-map": (PHONE, "light", "view=map"),
+    "phone-gaps": (PHONE, "light", "view=gaps"),
+    "phone-about": (PHONE, "light", "view=about"),
+    "narrow-network": (NARROW, "light", ""),
+    "narrow-gaps": (NARROW, "light", "view=gaps&kind=border"),
+    "print-network": (DESK, "print", ""),
+    "print-matrix": (DESK, "print", "view=matrix"),
+    "print-map": (DESK, "print", "view=map"),
+    "print-gaps": (DESK, "print", "view=gaps"),
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Take the pictures asked for, or all."""
+    page_file = Path(arguments[0]) if arguments else ROOT / "output" / "atlas.html"
+    folder = Path(arguments[1]) if len(arguments) > 1 else ROOT / "output" / "snapshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not arguments:
+        from pactgraph import open_graph
+
+        page_file.write_text(open_graph().atlas().html, encoding="utf-8", newline="\n")
+    wanted = arguments[2:] or list(SHOTS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--disable-gpu"])
+        for name in wanted:
+            take(browser, page_file, name, folder)
+        browser.close()
+
+
+def take(browser: Browser, page_file: Path, name: str, folder: Path) -> None:
+    """Take one picture; print goes to a PDF of which `pdftoppm`, where it is installed, makes pages to look at."""
+    (width, height), theme, address = SHOTS[name]
+    phone = width < 500
+    page = browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        has_touch=phone,
+        is_mobile=phone,
+        device_scale_factor=2 if phone else 1,
+    )
+    page.on("console", lambda message: print(name, message.text))
+    page.on("pageerror", lambda error: print(name, error))
+    page.goto(f"{page_file.resolve().as_uri()}#{address}")
+    page.wait_for_selector("html[data-ready=yes]", timeout=10_000)
+    page.wait_for_timeout(300)
+    if theme == "print":
+        page.pdf(path=folder / f"{name}.pdf", format="A4")
+    else:
+        page.screenshot(path=folder / f"{name}.png", full_page=phone)
+    page.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

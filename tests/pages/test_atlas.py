@@ -1,0 +1,647 @@
+"""The atlas in a browser: the bars it has to meet, and every control."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from browsing import VIEWS, Opener, needed
+from playwright.sync_api import expect
+
+from pactgraph.analysis.projection import Fact, Recorded
+from pactgraph.graph import Graph
+from pactgraph.pages.atlas import html
+from pactgraph.pages.contents import contents
+from pactgraph.records import Key
+from pactgraph.registers import normalise
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+MOST_BYTES = 2_500_000
+
+STILL = """async () => {
+  const started = performance.timing.navigationStart;
+  const shot = () => document.querySelector("#network canvas")?.toDataURL() ?? "";
+  const frame = () => new Promise((done) => requestAnimationFrame(() => done(null)));
+  let before = shot();
+  for (let i = 0; i < 120; i++) {
+    await frame();
+    await frame();
+    const now = shot();
+    if (now && now === before) return Date.now() - started;
+    before = now;
+  }
+  return null;
+}"""
+FRAMES = """async () => {
+  const canvas = document.querySelector("#network canvas");
+  const box = canvas.getBoundingClientRect();
+  const at = (x) => ({ bubbles: true, cancelable: true, clientX: box.x + 300 + x, clientY: box.y + 200, pointerId: 1, button: 0, buttons: 1, pointerType: "mouse", isPrimary: true });
+  canvas.dispatchEvent(new PointerEvent("pointerdown", at(0)));
+  let frames = 0;
+  const started = performance.now();
+  await new Promise((done) => {
+    const step = () => {
+      frames += 1;
+      canvas.dispatchEvent(new PointerEvent("pointermove", at(frames % 200)));
+      if (frames < 60) requestAnimationFrame(step);
+      else done(null);
+    };
+    requestAnimationFrame(step);
+  });
+  canvas.dispatchEvent(new PointerEvent("pointerup", at(0)));
+  return Math.round(1000 * frames / (performance.now() - started));
+}"""
+
+
+def tab(page, name):
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def test_size_requests_console_and_errors(opened: Opener, atlas_file: Path) -> None:
+    assert atlas_file.stat().st_size <= MOST_BYTES
+    assert b"\r\n" not in atlas_file.read_bytes()
+    page, heard = (view := opened()).page, view.heard
+    for name in VIEWS:
+        tab(page, name)
+    page.wait_for_timeout(300)
+    assert heard.requests == []
+    assert heard.console == []
+    assert heard.errors == []
+
+
+def test_picture_is_ready_and_still(opened: Opener, record_property) -> None:
+    milliseconds = opened().page.evaluate(STILL)
+    assert milliseconds is not None, "the picture never stood still"
+    record_property("still_after_ms", milliseconds)
+    print(f"still after {milliseconds} ms")
+
+
+@pytest.mark.parametrize("links", ["ties", "all"])
+def test_panning_paints_frames(opened: Opener, links: str, record_property) -> None:
+    page = opened(f"links={links}").page
+    before = page.evaluate("document.querySelector('#network canvas').toDataURL()")
+    frames = page.evaluate(FRAMES)
+    record_property("frames_per_second", frames)
+    print(f"{links}: {frames} frames/s")
+    assert page.evaluate("document.querySelector('#network canvas').toDataURL()") != before
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1366, 683])
+def test_no_sideways_scroll(opened: Opener, width: int) -> None:
+    """683 x 384 is a screen of 1366 x 768 at 200 % zoom."""
+    page = opened(width=width, height=384 if width == 683 else 800).page
+    for name in VIEWS:
+        tab(page, name)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, f"{name} is {over} px too wide at {width}"
+
+
+LOOKED_AT = [
+    "view=network",
+    "view=network&select=State:FJI",
+    "view=network&select=Treaty:TIP_PROTOCOL",
+    "view=network&select=State:FJI&with=State:TUV",
+    "view=matrix",
+    "view=matrix&select=State:FJI&with=Treaty:TIP_PROTOCOL",
+    "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL",
+    "view=gaps&kind=border",
+    "view=gaps&kind=few&day=2020-01-01",
+    "view=about",
+]
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_accessibility(opened: Opener, dark: bool, width: int) -> None:
+    if not AXE.is_file():
+        if os.environ.get("CI") == "true":
+            pytest.fail("axe-core is not installed: npm ci --prefix tests/pages")
+        pytest.skip("axe-core is not installed: npm ci --prefix tests/pages")
+    page = opened(dark=dark, width=width, height=800).page
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    serious = []
+    for address in LOOKED_AT:
+        page.evaluate("(address) => { location.hash = address }", address)
+        page.wait_for_function("(view) => pactgraph.viewed.view === view", arg=re.search(r"view=(\w+)", address)[1])
+        page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+        # Long lists of like rows: the first tell as much as all.
+        page.evaluate(
+            "document.querySelectorAll('#gaps-table tbody tr:nth-child(n+30)').forEach((row) => row.remove())"
+        )
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        serious += [
+            f"{address}: {one['id']}: {one['nodes'][0]['html'][:160]} ({len(one['nodes'])})"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+    assert serious == []
+
+
+def test_names_and_roles(opened: Opener) -> None:
+    page = opened().page
+    for name in VIEWS:
+        expect(page.get_by_role("tab", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_role("searchbox", name="Search", exact=True)).to_be_visible()
+    expect(page.get_by_label("As at", exact=True)).to_have_value("2014-07-10")
+    assert page.locator("#network canvas").count() == 1
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    tab(page, "Gaps")
+    expect(page.get_by_role("table")).to_be_visible()
+    assert page.get_by_role("columnheader").count() >= 5
+
+
+def test_targets_are_large_enough(opened: Opener) -> None:
+    page = opened("view=gaps").page
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, input:not([type=checkbox]), summary, label.check, ul.facts a, .names a, #gaps-table a")]
+          .filter((e) => e.checkVisibility())
+          .map((e) => [e.textContent.slice(0, 30), e.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 24 || box.width < 24)
+          .map(([text, box]) => `${text} ${box.width}x${box.height}`)"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("fiji", "Fiji"),
+        ("FJI", "Fiji"),
+        ("cote d ivoire", "Côte d'Ivoire"),
+        ("ASEAN", "Association of Southeast Asian Nations"),
+        ("Republic of the Union of Myanmar", "Myanmar"),
+        ("TIP_PROTOCOL", "Trafficking in Persons Protocol"),
+    ],
+)
+def test_search(opened: Opener, typed: str, name: str) -> None:
+    page = opened().page
+    field = page.get_by_role("searchbox", name="Search")
+    field.fill(typed)
+    field.press("Enter")
+    found = page.locator("#panel h2").inner_text()
+    assert found.replace("’", "'").replace("Ivory Coast", "Côte d'Ivoire") == name
+
+
+def test_search_by_keyboard_and_nothing_found(opened: Opener) -> None:
+    page = opened().page
+    field = page.get_by_role("searchbox", name="Search")
+    field.fill("guinea")
+    field.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert "uinea" in page.locator("#panel h2").inner_text()
+    field.fill("xyzzy")
+    expect(page.get_by_text("Nothing of this name")).to_be_visible()
+    field.press("Escape")
+    expect(page.get_by_text("Nothing of this name")).to_be_hidden()
+
+
+def test_selection_shows_source_place_and_date(opened: Opener) -> None:
+    page = opened("select=State:ALB").page
+    page.locator("summary", has_text="Party to").click()
+    line = page.locator("#panel li", has_text="Trafficking in Persons Protocol").first
+    text = line.inner_text()
+    assert "since 21 Aug 2002" in text
+    assert "untc · UNTC XVIII-12-a, Albania" in text
+    assert "as at" in text
+
+
+def test_a_date_known_by_year_is_shown_as_a_year(opened: Opener) -> None:
+    page = opened("select=State:KWT").page
+    page.locator("summary", has_text="Bodies").click()
+    assert re.search(r"since \d{4}\b", page.locator("#panel li", has_text="World Health Organization").inner_text())
+
+
+def test_address_reproduces_what_was_seen(opened: Opener) -> None:
+    first = opened().page
+    tab(first, "Map")
+    first.get_by_label("Colour").select_option("treaty")
+    first.get_by_label("As at", exact=True).fill("2010-01-01")
+    first.get_by_label("Region").select_option("Africa")
+    first.get_by_role("searchbox", name="Search").fill("Niger")
+    first.get_by_role("searchbox", name="Search").press("Enter")
+    address = first.evaluate("location.hash")
+    second = opened(address.lstrip("#")).page
+    assert second.evaluate("JSON.stringify(pactgraph.viewed)") == first.evaluate("JSON.stringify(pactgraph.viewed)")
+    assert second.locator("#panel").inner_text() == first.locator("#panel").inner_text()
+    pixels = [page.evaluate(PIXELS) for page in (first, second)]
+    assert len(pixels[0]) == len(pixels[1])
+    # Edges of letters may come out a shade different; a dot or line elsewhere would be hundreds.
+    assert sum(one != other for one, other in zip(*pixels, strict=True)) < 50
+
+
+PIXELS = """() => {
+  const map = document.getElementById("map");
+  return [...new Uint32Array(map.getContext("2d").getImageData(0, 0, map.width, map.height).data.buffer)];
+}"""
+
+
+def test_the_day_changes_every_view(opened: Opener) -> None:
+    page = opened("select=Treaty:TIP_PROTOCOL").page
+    assert "158 of 193" in page.locator("#panel .lead").inner_text()
+    page.get_by_label("As at", exact=True).fill("2003-12-25")
+    expect(page.locator("#panel .lead")).to_contain_text(" of 193 UN Member States are party")
+    assert "158" not in page.locator("#panel .lead").inner_text()
+    expect(page.get_by_text("clusters and places as at 10 Jul 2014")).to_be_visible()
+    page.get_by_role("button", name="One year later").click()
+    expect(page.get_by_label("As at", exact=True)).to_have_value("2004-12-25")
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_label("As at", exact=True)).to_have_value("2014-07-10")
+
+
+def test_beyond_coverage_is_unknown_in_words_never_no(opened: Opener) -> None:
+    page = opened("view=gaps&kind=border&day=2023-01-01&treaty=Treaty:FIREARMS_PROTOCOL").page
+    assert "0 gaps" in page.locator("#gaps-count").inner_text()
+    assert "unknown" in page.locator("#gaps-count").inner_text()
+    assert "unknown: no source covers this day" in page.locator("#gaps-table tbody").inner_text()
+    page.get_by_label("Unknown too").uncheck()
+    expect(page.locator("#gaps-more")).to_contain_text("No land border")
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("#gaps-table tbody tr").first).to_be_visible()
+
+
+def test_gaps_sort_filter_and_all_rows(opened: Opener) -> None:
+    page = opened("view=gaps").page
+    rows = page.locator("#gaps-table tbody tr")
+    assert rows.count() == 200
+    page.get_by_role("button", name=re.compile("Show all .* rows")).click()
+    total = rows.count()
+    assert total > 200
+    assert total == in_sight(page)
+    page.get_by_role("button", name="State").click()
+    expect(page.get_by_role("columnheader", name="State")).to_have_attribute("aria-sort", "ascending")
+    names = page.locator("#gaps-table tbody th").all_inner_texts()
+    assert names == sorted(names, key=normalise)
+    page.get_by_role("button", name="State").click()
+    expect(page.get_by_role("columnheader", name="State")).to_have_attribute("aria-sort", "descending")
+    page.get_by_label("Filter").fill("andorra trafficking in persons protocol")
+    assert rows.count() == 1
+    page.get_by_label("Filter").fill("")
+    page.locator("#region").select_option("Oceania")
+    assert "Andorra" not in page.locator("#gaps-table").inner_text()
+
+
+def in_sight(page) -> int:
+    """Return how many rows the line above the table counts: gaps and unknown."""
+    line = page.locator("#gaps-count").inner_text().split(";")[0].split(" of ")[0]
+    return sum(int(figure.replace(",", "")) for figure in re.findall(r"\d[\d,]*", line))
+
+
+def test_csv_has_the_rows_in_sight(opened: Opener) -> None:
+    page = opened("view=gaps").page
+    buttons = page.locator("#gap-kinds button").all_inner_texts()
+    assert len(buttons) >= 5
+    for kind in buttons:
+        page.get_by_role("button", name=kind, exact=True).click()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save CSV").click()
+        raw = Path(download.value.path()).read_bytes()
+        assert raw.startswith(b"\xef\xbb\xbf")
+        rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+        assert len(rows) - 1 == in_sight(page) > 0, kind
+        assert rows[0][-2:] == ["As at", "State code"]
+        assert {row[-2] for row in rows[1:]} == {"2014-07-10"}
+
+
+def test_csv_cells_do_not_run(opened: Opener) -> None:
+    page = opened().page
+    text = page.evaluate("""pactgraph.csv([["=1+1", "+a", "-b", "@c", "\\td", 'e"f', "g,h", -4]])""")
+    assert text == '\ufeff\'=1+1,\'+a,\'-b,\'@c,\'\td,"e""f","g,h",-4\r\n'
+
+
+@pytest.mark.parametrize("view", ["network", "matrix", "map"])
+@pytest.mark.parametrize("kind", ["PNG", "SVG"])
+def test_pictures_are_saved(opened: Opener, view: str, kind: str) -> None:
+    page = opened(f"view={view}&select=State:FJI").page
+    with page.expect_download() as download:
+        page.locator(f"#view-{view}").get_by_role("button", name=f"Save {kind}").click()
+    raw = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == f"pactgraph-{view}-20140710.{kind.lower()}"
+    if kind == "PNG":
+        assert raw.startswith(b"\x89PNG")
+        assert len(raw) > 20_000
+    else:
+        text = raw.decode()
+        assert "Fiji" in text
+        assert "as at 10 Jul 2014" in text
+        assert page.evaluate(
+            "(text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null",
+            text,
+        )
+
+
+def test_tabs_by_keyboard(opened: Opener) -> None:
+    page = opened().page
+    page.get_by_role("tab", name="Network").focus()
+    for name in (*VIEWS[1:], "Network"):
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("tab", name=name)).to_be_focused()
+        expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
+
+
+def test_matrix_by_keyboard(opened: Opener) -> None:
+    page = opened("view=matrix").page
+    page.locator("#matrix-window").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    said = page.locator("#matrix-said").inner_text()
+    assert re.search(r"· .+: (party|signatory only|not party|unknown)", said)
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel .standing")).to_contain_text("As at 10 Jul 2014")
+
+
+def test_matrix_headers_stay_in_sight(opened: Opener) -> None:
+    page = opened("view=matrix").page
+    head = "() => { const c = document.getElementById('matrix'); return c.getContext('2d').getImageData(180, 0, 400, 160).data.join() }"
+    before = page.evaluate(head)
+    page.locator("#matrix-window").evaluate("(e) => { e.scrollTop = 900 }")
+    page.wait_for_timeout(150)
+    assert page.evaluate(head) == before
+    box, window = page.locator("#matrix").bounding_box(), page.locator("#matrix-window").bounding_box()
+    assert (round(box["y"]), round(box["x"])) == (round(window["y"]), round(window["x"]))
+
+
+def test_clicking_in_the_pictures(opened: Opener) -> None:
+    page = opened().page
+    page.mouse.click(*where(page, "FJI"))
+    expect(page.locator("#panel h2")).to_have_text("Fiji")
+    page.keyboard.down("Shift")
+    page.mouse.click(*where(page, "NZL"))
+    page.keyboard.up("Shift")
+    expect(page.locator("#panel h2")).to_have_text("Fiji and New Zealand")
+    expect(page.locator("#panel table")).to_contain_text("Side by side")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel h2")).to_have_text("What stands out")
+
+
+def where(page, state):
+    """Return where a State's dot stands on the page: its code was painted there."""
+    return page.evaluate(
+        """(id) => {
+          const index = pactgraph.nodes.find((n) => n.label === "State" && n.id === id).index;
+          const box = document.getElementById("network").getBoundingClientRect();
+          const at = pactgraph.spotOf(index);
+          return [box.x + at.x, box.y + at.y];
+        }""",
+        state,
+    )
+
+
+def test_compare_by_choice(opened: Opener) -> None:
+    page = opened("select=State:FJI").page
+    page.get_by_label("Compare with").select_option(label="Tuvalu")
+    expect(page.locator("#panel h2")).to_have_text("Fiji and Tuvalu")
+    page.get_by_role("button", name="Only Fiji").click()
+    expect(page.locator("#panel h2")).to_have_text("Fiji")
+
+
+def test_theme_switch(opened: Opener) -> None:
+    page = opened().page
+    page.get_by_role("button", name="Dark", exact=True).click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor || ''") is not None
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert "theme=dark" in page.evaluate("location.hash")
+
+
+def test_what_stands_out_leads_to_the_views(opened: Opener) -> None:
+    page = opened().page
+    page.get_by_role("link", name="States have few recorded links").click()
+    expect(page.locator("#gaps-title")).to_have_text("Few recorded links")
+    tab(page, "Network")
+    page.get_by_role("link", name="See them on the map").click()
+    expect(page.get_by_label("Colour")).to_have_value("treaty")
+    page.get_by_role("link", name="How they are found").click()
+    expect(page.get_by_role("heading", name="About", exact=True)).to_be_visible()
+
+
+def test_print_has_the_whole_matrix(opened: Opener) -> None:
+    page = opened("view=matrix", dark=True).page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#matrix-print canvas").count() == 4
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#matrix-print canvas").count() == 0
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_about_names_every_source(opened: Opener, graph: Graph) -> None:
+    page = opened("view=about").page
+    text = page.locator("#view-about").inner_text()
+    for id_, known in graph.recorded.of("Source").items():
+        assert str(known["title"]) in text, id_
+        assert str(known["licence"]) in text, id_
+
+
+def test_embed_region_and_treaties(opened: Opener, graph: Graph, tmp_path: Path) -> None:
+    file = tmp_path / "part.html"
+    file.write_text(
+        graph.atlas(region="Oceania", treaties=["TIP_PROTOCOL", "UNTOC"], embed=True).html, encoding="utf-8"
+    )
+    view = opened(file=file, width=600, height=420)
+    assert view.page.evaluate("pactgraph.nodes.filter((n) => n.label === 'Treaty').map((n) => n.id)") == [
+        "TIP_PROTOCOL",
+        "UNTOC",
+    ]
+    regions = view.page.evaluate(
+        "[...new Set(pactgraph.nodes.filter((n) => n.label === 'State').map((n) => n.known.region))]"
+    )
+    assert regions == ["Oceania"]
+    expect(view.page.locator("header")).to_be_hidden()
+    for name in VIEWS:
+        tab(view.page, name)
+    assert (view.heard.errors, view.heard.console) == ([], [])
+
+
+def test_in_a_notebook_frame(browser, graph: Graph) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_content(graph.atlas(region="Oceania")._repr_html_())
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready=yes]").wait_for(state="attached", timeout=15_000)
+    frame.get_by_role("tab", name="Gaps").click()
+    frame.get_by_role("table").wait_for()
+    assert errors == []
+    page.close()
+
+
+HOSTILE = [
+    "<script>window.ran = 1</script>",
+    '"><img src=x onerror="window.ran = 1">',
+    "</script><script>window.ran = 1</script>",
+    "{{ 7 * 7 }}\u2028'`${window.ran = 1}",
+]
+
+
+def hostile(recorded: Recorded) -> Recorded:
+    """Return the graph (narrowed to a region) with hostile text in every text there is."""
+    texts = iter(HOSTILE * 100_000)
+
+    def spoilt(name: str, value: object) -> object:
+        if name in (
+            "sources",
+            "source",
+            "topic",
+            "region",
+            "subregion",
+            "status",
+            "since_precision",
+            "until_precision",
+            "stated_since",
+        ):
+            return value
+        if isinstance(value, str):
+            return f"{value}{next(texts)}"
+        if isinstance(value, list):
+            return [f"{one}{next(texts)}" for one in value]
+        return value
+
+    nodes = {
+        key: {name: spoilt(name, value) for name, value in known.items() if name != "id"}
+        for key, known in recorded.nodes.items()
+    }
+    facts = {
+        type_: [
+            Fact(
+                f.type,
+                f.start,
+                f.end,
+                f.since,
+                f.until,
+                {n: spoilt(n, v) for n, v in f.properties.items()}
+                | {"disputed": True, "dispute": next(texts), "notes": [next(texts)]},
+            )
+            for f in found
+        ]
+        for type_, found in recorded.facts.items()
+    }
+    return Recorded(nodes, facts)
+
+
+def test_hostile_text_is_shown_never_run(opened: Opener, graph: Graph, tmp_path: Path) -> None:
+    page_ = contents(
+        hostile(contents(graph.recorded, graph.as_of, region="Oceania").recorded),
+        graph.as_of,
+        run=HOSTILE[2],
+        version=HOSTILE[0],
+        aliases={Key("State", "FJI"): HOSTILE},
+    )
+    file = tmp_path / "hostile.html"
+    file.write_text(html(page_), encoding="utf-8")
+    view = opened(file=file)
+    page = view.page
+    for address in (
+        "view=network&select=State:FJI",
+        "view=network&select=Treaty:TIP_PROTOCOL",
+        "view=matrix&select=State:FJI&with=Treaty:UNTOC",
+        "view=map",
+        "view=gaps",
+        "view=about",
+        "select=State:FJI&with=State:TUV",
+        "select=Source:untc",
+    ):
+        page.evaluate("(address) => { location.hash = address }", address)
+        page.wait_for_timeout(100)
+        page.evaluate("document.querySelectorAll('#panel details').forEach((d) => (d.open = true))")
+    page.evaluate("location.hash = ''")
+    page.get_by_role("searchbox", name="Search").fill("fiji")
+    page.locator("#search-results button").first.click()
+    assert page.evaluate("window.ran") is None
+    assert page.locator("img").count() == 0
+    assert page.locator("#panel h2").inner_text().startswith("Fiji")
+    assert any(mark in page.locator("#panel h2").inner_text() for mark in ("<script>", "<img", "</script>", "{{"))
+    assert (view.heard.errors, view.heard.console, view.heard.requests) == ([], [], [])
+
+
+def many(recorded: Recorded, count: int) -> Recorded:
+    """Return the graph with `count` synthetic agreements instead of its own."""
+    states = recorded.members
+    nodes = {key: known for key, known in recorded.nodes.items() if key.label != "BilateralAgreement"}
+    facts = []
+    for number in range(count):
+        one = states[number % len(states)]
+        other = states[(number * 7 + number // len(states) + 1) % len(states)]
+        if one == other:
+            other = states[(number + 5) % len(states)]
+        key, day = (
+            Key("BilateralAgreement", f"SYN-{number}"),
+            dt.date(1950 + number % 64, 1 + number % 12, 1 + number % 28),
+        )
+        nodes[key] = {
+            "id": key.id,
+            "title": f"Synthetic agreement {number}",
+            "sources": ["bla"],
+            "locators": [f"row {number}"],
+        }
+        facts += [
+            Fact("CONCLUDED", Key("State", state), key, day, None, {"sources": ["bla"], "locators": [f"row {number}"]})
+            for state in (one, other)
+        ]
+    return Recorded(
+        dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))),
+        {**recorded.facts, "CONCLUDED": facts},
+    )
+
+
+def test_many_agreements_collapse_to_pairs(opened: Opener, graph: Graph, tmp_path: Path) -> None:
+    file = tmp_path / "many.html"
+    file.write_text(html(contents(many(graph.recorded, 75_000), graph.as_of)), encoding="utf-8", newline="\n")
+    print(f"75,000 agreements: {file.stat().st_size:,} bytes")
+    assert file.stat().st_size <= MOST_BYTES
+    view = opened("links=agreements", file=file)
+    milliseconds = view.page.evaluate(STILL)
+    print(f"75,000 agreements: still after {milliseconds} ms")
+    assert milliseconds is not None
+    total = view.page.evaluate(
+        "[...pactgraph.asAt(20140710).agreements().values()].reduce((sum, pair) => sum + pair.count, 0)"
+    )
+    assert total == 75_000
+    assert view.page.evaluate("pactgraph.asAt(19600101).links().reduce((sum, l) => sum + l.agreements, 0)") < 30_000
+    assert view.heard.errors == []
+
+
+def test_same_bytes_under_any_hash_seed(graph: Graph, tmp_path: Path) -> None:
+    script = "import sys; from pactgraph import open_graph; sys.stdout.buffer.write(open_graph(sys.argv[1]).atlas().html.encode())"
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", script, str(graph._store)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("4242", "Pacific/Auckland"))
+    ]
+    assert len(made[0]) > 1_000_000
+    assert made[0] == made[1]
+
+
+def test_types_of_the_modules_check() -> None:
+    compiler = Path(__file__).parent / "node_modules" / "typescript" / "bin" / "tsc"
+    if not compiler.is_file():
+        if os.environ.get("CI") == "true":
+            pytest.fail("TypeScript is not installed: npm ci --prefix tests/pages")
+        pytest.skip("TypeScript is not installed: npm ci --prefix tests/pages")
+    node = needed("node", "install Debian's package nodejs to check the modules")
+    done = subprocess.run(
+        [node, str(compiler), "-p", str(Path(__file__).parent / "tsconfig.json")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_data_element_is_strict_json(atlas_file: Path) -> None:
+    text = re.search(
+        r'<script type="application/json" id="data">(.*?)</script>', atlas_file.read_text(encoding="utf-8"), re.DOTALL
+    )[1]
+    assert "<" not in text
+    assert json.loads(text)["asOf"] == 20140710

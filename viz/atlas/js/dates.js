@@ -1,0 +1,38 @@
+/**
+ * Dates are whole numbers: 20060914; 20060900 and 20060000 where only month or year is known; 0 for none.
+ * They compare with days as the first day they can mean.
+ */
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * @param {string} text `2006`, `2006-09` or `2006-09-14`
+ * @returns {number} 0 when it is no such date
+ */
+export function dateNumber(text) {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  return match ? Number(match[1]) * 10000 + Number(match[2] ?? 0) * 100 + Number(match[3] ?? 0) : 0;
+}
+
+/** @param {number} date @returns {string} ISO, as precise as it is known */
+export function isoDate(date) {
+  if (!date) return "";
+  const [year, month, day] = [Math.floor(date / 10000), Math.floor(date / 100) % 100, date % 100];
+  return [String(year).padStart(4, "0"), month, day]
+    .filter((part) => part !== 0)
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+}
+
+/** @param {number} date @returns {string} for reading: `14 Sep 2006`, `Sep 2006`, `2006` */
+export function readDate(date) {
+  if (!date) return "";
+  const [year, month, day] = [Math.floor(date / 10000), Math.floor(date / 100) % 100, date % 100];
+  return [day || "", month ? MONTHS[month - 1] : "", year].filter(Boolean).join(" ");
+}
+
+/** @param {number} date @param {number} years @returns {number} the same day so many years later (29 Feb becomes 28) */
+export function yearsLater(date, years) {
+  const moved = date + years * 10000;
+  return moved % 10000 === 229 && new Date(Math.floor(moved / 10000), 1, 29).getMonth() !== 1 ? moved - 1 : moved;
+}

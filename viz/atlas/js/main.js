@@ -1,0 +1,243 @@
+/** Starts the page: wires controls to what is viewed, and paints the view that is shown. */
+import { data, keyOf, members, nodeAt, nodes, treaties, topicName, bodies } from "./data.js";
+import { dateNumber, isoDate, readDate, yearsLater } from "./dates.js";
+import { byId, element, fill } from "./elements.js";
+import { bilateralGaps, corridorGaps, entityGaps, legalBasis, reportGaps } from "./basis.js";
+import { csv, kinds, paintGaps, saveGaps, startGaps } from "./gaps.js";
+import { paintLegend } from "./legend.js";
+import { fitMap, hasCorridors, paintMap, startMap, zoomMap } from "./map.js";
+import { matrixParts, drawMatrix, paintMatrix, startMatrix } from "./matrix.js";
+import { asAt, clusterGroups, subregions } from "./model.js";
+import { approach, fitNetwork, paintNetwork, showNetwork, spotOf, zoomNetwork } from "./network.js";
+import { paintPanel } from "./panel.js";
+import { savePng, saveSvg } from "./save.js";
+import { found, startSearch } from "./search.js";
+import { readAddress, show, viewed, watch } from "./state.js";
+import { setTheme } from "./theme.js";
+import { hideTip } from "./tip.js";
+
+const VIEWS = ["network", "matrix", "map", "gaps", "about"];
+
+/** @param {string} id @returns {HTMLSelectElement & HTMLInputElement} */
+function control(id) {
+  return /** @type {any} */ (byId(id));
+}
+
+/** @param {Set<string>} [changed] */
+function paint(changed = new Set(["view"])) {
+  if (!VIEWS.includes(viewed.view)) viewed.view = "network";
+  if (changed.has("theme")) setTheme(viewed.theme);
+  for (const view of VIEWS) {
+    const tab = byId(`tab-${view}`);
+    const chosen = view === viewed.view;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+    byId(`view-${view}`).hidden = !chosen;
+  }
+  document.body.dataset.view = viewed.view;
+  control("day").value = isoDate(viewed.day);
+  byId("day-read").textContent = readDate(viewed.day);
+  byId("day-back").hidden = viewed.day === data.asOf;
+  byId("day-note").hidden = viewed.day === data.asOf;
+  control("region").value = viewed.region;
+  control("links").value = viewed.links;
+  control("colour").value = viewed.colour;
+  control("map-treaty").value = control("gaps-treaty-choice").value = viewed.treaty;
+  byId("map-treaty-box").hidden = viewed.colour !== "treaty";
+  control("outlines").checked = viewed.outlines === "on";
+  control("corridors").checked = viewed.corridors === "on";
+  control("peers").value = control("matrix-peers").value = viewed.peers;
+  control("unknown").checked = viewed.unknown !== "off";
+  if (control("find").value !== viewed.find) control("find").value = viewed.find;
+  byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
+  hideTip();
+  // The legend first: the picture gets the room it leaves.
+  paintLegend();
+  if (viewed.view === "network") {
+    if (changed.has("view")) showNetwork();
+    const chosen = nodeAt(viewed.select);
+    if (chosen && changed.has("select")) approach(chosen.index);
+    paintNetwork();
+  } else if (viewed.view === "matrix") paintMatrix();
+  else if (viewed.view === "map") paintMap();
+  else if (viewed.view === "gaps") paintGaps();
+  if (["select", "with", "day", "view", "peers", "region"].some((name) => changed.has(name))) paintPanel();
+  if (changed.has("select") || changed.has("with") || changed.has("day")) say();
+}
+
+/** Tells those who cannot see the picture what changed. */
+function say() {
+  const chosen = nodeAt(viewed.select);
+  const other = nodeAt(viewed.with);
+  byId("said").textContent = chosen
+    ? `${chosen.name}${other ? ` and ${other.name}` : ""} selected, as at ${readDate(viewed.day)}; details stand in the panel`
+    : `nothing selected, as at ${readDate(viewed.day)}`;
+}
+
+function startControls() {
+  for (const [at, view] of VIEWS.entries()) {
+    const tab = byId(`tab-${view}`);
+    tab.addEventListener("click", () => show({ view }));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = VIEWS[(at + step + VIEWS.length) % VIEWS.length];
+      show({ view: next });
+      byId(`tab-${next}`).focus();
+      event.preventDefault();
+    });
+  }
+  control("day").addEventListener("change", () => {
+    const day = dateNumber(control("day").value);
+    if (day % 100) show({ day });
+  });
+  byId("day-earlier").addEventListener("click", () => show({ day: yearsLater(viewed.day, -1) }));
+  byId("day-later").addEventListener("click", () => show({ day: yearsLater(viewed.day, 1) }));
+  byId("day-back").addEventListener("click", () => show({ day: data.asOf }));
+  /** @param {string} id @param {string} name */
+  const choice = (id, name) => control(id).addEventListener("change", () => show({ [name]: control(id).value }));
+  choice("region", "region");
+  choice("links", "links");
+  choice("colour", "colour");
+  choice("map-treaty", "treaty");
+  choice("gaps-treaty-choice", "treaty");
+  choice("peers", "peers");
+  choice("matrix-peers", "peers");
+  control("colour").addEventListener("change", () => {
+    if (viewed.colour === "treaty" && !viewed.treaty && treaties.length) show({ treaty: keyOf(nodeAt("Treaty:TIP_PROTOCOL") ?? treaties[0]) });
+  });
+  control("outlines").addEventListener("change", () => show({ outlines: control("outlines").checked ? "on" : "off" }));
+  control("corridors").addEventListener("change", () => show({ corridors: control("corridors").checked ? "on" : "" }));
+  control("unknown").addEventListener("change", () => show({ unknown: control("unknown").checked ? "" : "off" }));
+  control("find").addEventListener("input", () => show({ find: control("find").value }));
+  byId("theme").addEventListener("click", () => show({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
+  byId("zoom-in").addEventListener("click", () => zoomNetwork(1.3));
+  byId("zoom-out").addEventListener("click", () => zoomNetwork(1 / 1.3));
+  byId("zoom-fit").addEventListener("click", fitNetwork);
+  byId("map-in").addEventListener("click", () => zoomMap(1.4));
+  byId("map-out").addEventListener("click", () => zoomMap(1 / 1.4));
+  byId("map-fit").addEventListener("click", fitMap);
+  for (const button of document.querySelectorAll("[data-save]")) {
+    const kind = /** @type {"png" | "svg" | "csv"} */ (/** @type {HTMLElement} */ (button).dataset.save);
+    button.addEventListener("click", { png: savePng, svg: saveSvg, csv: saveGaps }[kind]);
+  }
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId("main").focus();
+  });
+  byId("panel-jump").addEventListener("click", () => byId("panel").scrollIntoView({ block: "start" }));
+  document.addEventListener("click", (event) => {
+    const link = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("a[data-select]"));
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show({ select: link.dataset.select ?? "", with: link.dataset.with ?? "" });
+    if (byId("panel").contains(link)) {
+      byId("panel-content").scrollTop = 0;
+      byId("panel").focus({ preventScroll: true });
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && viewed.select && !/INPUT|SELECT/.test(document.activeElement?.tagName ?? "")) show({ select: "", with: "" });
+  });
+}
+
+function startChoices() {
+  const places = new Map();
+  for (const { known } of members) {
+    if (known.region) places.set(known.region, (places.get(known.region) ?? new Set()).add(known.subregion ?? known.region));
+  }
+  fill(
+    byId("region"),
+    element("option", { value: "" }, "All regions"),
+    [...places].sort().map(([region, parts]) =>
+      element("optgroup", { label: region }, element("option", { value: region }, region), [...parts].sort().filter((part) => part !== region).map((part) => element("option", { value: part }, part))),
+    ),
+  );
+  for (const [id, first] of /** @type {[string, string | null][]} */ ([["map-treaty", null], ["gaps-treaty-choice", "All treaties"]])) {
+    const topics = [...new Set(treaties.map((treaty) => treaty.known.topic))];
+    fill(
+      byId(id),
+      first && element("option", { value: "" }, first),
+      topics.map((topic) => element("optgroup", { label: topicName(topic) }, treaties.filter((treaty) => treaty.known.topic === topic).map((treaty) => element("option", { value: keyOf(treaty) }, treaty.name)))),
+    );
+  }
+  byId("corridors-box").hidden = !hasCorridors;
+}
+
+/** The matrix on paper: in parts of a page each, headers repeated. */
+function beforePrint() {
+  document.documentElement.dataset.screen = document.documentElement.dataset.theme;
+  setTheme("light");
+  const parts = viewed.view === "matrix" ? matrixParts(52) : [];
+  fill(
+    byId("matrix-print"),
+    parts.map((part) => {
+      const canvas = element("canvas", { width: part.width * 2, height: part.height * 2, role: "img", "aria-label": "Matrix, continued" });
+      const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+      pen.scale(2, 2);
+      drawMatrix(pen, part);
+      return canvas;
+    }),
+  );
+  for (const details of document.querySelectorAll("#panel details")) details.toggleAttribute("open", true);
+  repaint();
+}
+
+function afterPrint() {
+  setTheme(document.documentElement.dataset.screen ?? "");
+  fill(byId("matrix-print"));
+  repaint();
+}
+
+function repaint() {
+  paintLegend();
+  if (viewed.view === "network") paintNetwork();
+  else if (viewed.view === "matrix") paintMatrix();
+  else if (viewed.view === "map") paintMap();
+}
+
+function resized() {
+  if (viewed.view === "network") showNetwork();
+  else repaint();
+}
+
+setTheme("");
+startChoices();
+startGaps();
+startMatrix();
+startMap();
+startSearch();
+startControls();
+watch((_, changed) => paint(changed));
+addEventListener("hashchange", readAddress);
+addEventListener("beforeprint", beforePrint);
+addEventListener("afterprint", afterPrint);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  setTheme(viewed.theme);
+  paint(new Set(["theme"]));
+});
+const sizes = new ResizeObserver(resized);
+for (const id of ["network", "matrix-window", "map-frame"]) sizes.observe(byId(id));
+readAddress();
+paint(new Set(["view", "theme"]));
+document.documentElement.dataset.ready = "yes";
+
+/** For whoever wants to check the page's answers, in the browser's console. */
+/** @type {any} */ (globalThis).pactgraph = {
+  nodes,
+  bodies,
+  found,
+  csv,
+  kinds,
+  show,
+  viewed,
+  asAt,
+  clusterGroups,
+  subregions,
+  legalBasis,
+  corridorGaps,
+  bilateralGaps,
+  reportGaps,
+  entityGaps,
+  spotOf,
+};

@@ -1,0 +1,314 @@
+/**
+ * The matrix view: States by treaty, headers always in sight. One canvas as large as the window onto it is painted anew
+ * on every scroll.
+ */
+import { clusterOf, clusters, keyOf, members, nodes, topicName, treaties } from "./data.js";
+import { byId } from "./elements.js";
+import { asAt, clusterGroups, subregions } from "./model.js";
+import { inRegion } from "./network.js";
+import { fitted, fittedInside, fontOf, SvgPen } from "./paint.js";
+import { show, viewed } from "./state.js";
+import { clusterColour, colours } from "./theme.js";
+import { hideTip, showText } from "./tip.js";
+import { readDate } from "./dates.js";
+
+const HEAD = 172;
+const LEAN = Math.PI / 3.2;
+/** Row and column under the keyboard, -1 for none. */
+const focus = { row: -1, column: -1 };
+const hover = { row: -1, column: -1 };
+
+function cell() {
+  if (matchMedia("(pointer: coarse)").matches) return 24;
+  const room = byId("matrix-window").clientWidth - side() - 100;
+  return Math.min(Math.max(Math.floor(room / Math.max(treaties.length, 1)), 14), 22);
+}
+
+function side() {
+  return byId("matrix-window").clientWidth < 520 ? 112 : 172;
+}
+
+/** States by cluster, then name; those of the region only. */
+function rows() {
+  return members
+    .filter((node) => inRegion(node.index))
+    .sort((a, b) => (clusterOf.get(a.index) ?? 99) - (clusterOf.get(b.index) ?? 99) || a.name.localeCompare(b.name, "en"));
+}
+
+/** Cells in which an absence stands out among peers. @returns {Set<number>} */
+export function outlined() {
+  const now = asAt(viewed.day);
+  return now.once(`outlined ${viewed.peers}`, () => {
+    const groups = viewed.peers === "both" ? [clusterGroups, subregions] : [viewed.peers === "cluster" ? clusterGroups : subregions];
+    return new Set(
+      groups.flatMap((one) => now.instrumentGaps(one)).filter((gap) => gap.answer === "gap").map((gap) => gap.subject * nodes.length + gap.about),
+    );
+  });
+}
+
+function canvas() {
+  return /** @type {HTMLCanvasElement} */ (byId("matrix"));
+}
+
+export function startMatrix() {
+  const window_ = byId("matrix-window");
+  window_.addEventListener("scroll", () => paintMatrix());
+  canvas().addEventListener("mousemove", (event) => {
+    const found = cellAt(event.offsetX, event.offsetY);
+    Object.assign(hover, found ?? { row: -1, column: -1 });
+    if (found) showText(event, ...wording(found.row, found.column));
+    else hideTip();
+    paintMatrix();
+  });
+  canvas().addEventListener("mouseleave", () => {
+    Object.assign(hover, { row: -1, column: -1 });
+    hideTip();
+    paintMatrix();
+  });
+  canvas().addEventListener("click", (event) => choose(event.offsetX, event.offsetY));
+  window_.addEventListener("keydown", keyedInMatrix);
+}
+
+/** @param {number} x @param {number} y in the window */
+function cellAt(x, y) {
+  const { scrollLeft, scrollTop } = byId("matrix-window");
+  if (x < side() || y < HEAD) return null;
+  const column = Math.floor((x - side() + scrollLeft) / cell());
+  const row = Math.floor((y - HEAD + scrollTop) / cell());
+  return row < rows().length && column < treaties.length ? { row, column } : null;
+}
+
+/** @param {number} x @param {number} y */
+function choose(x, y) {
+  const { scrollLeft, scrollTop } = byId("matrix-window");
+  const found = cellAt(x, y);
+  if (found) {
+    Object.assign(focus, found);
+    show({ select: keyOf(rows()[found.row]), with: keyOf(treaties[found.column]) });
+  } else if (x < side() && y >= HEAD) {
+    const row = rows()[Math.floor((y - HEAD + scrollTop) / cell())];
+    if (row) show({ select: keyOf(row), with: "" });
+  } else if (y < HEAD) {
+    const column = treaties[Math.floor((x - (HEAD - y) / Math.tan(LEAN) - side() + scrollLeft) / cell())];
+    if (column) show({ select: keyOf(column), with: "" });
+  }
+}
+
+/** @param {number} row @param {number} column @returns {[string, string]} */
+function wording(row, column) {
+  const [state, treaty] = [rows()[row], treaties[column]];
+  const now = asAt(viewed.day);
+  const standing = now.standing(state.index, treaty.index);
+  const [ground] = now.grounds(state.index, treaty.index);
+  const since = (standing === "party" || standing === "signatory only") && ground?.since ? ` since ${readDate(ground.since)}` : "";
+  const words = standing === "unknown" ? "unknown: no source covers this day" : standing;
+  const gap = outlined().has(state.index * nodes.length + treaty.index) ? "; most of its peers are party" : "";
+  return [state.name, `· ${treaty.name}: ${words}${since}${gap}`];
+}
+
+/** @param {KeyboardEvent} event */
+function keyedInMatrix(event) {
+  /** @type {Record<string, [number, number]>} */
+  const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], PageDown: [20, 0], PageUp: [-20, 0] };
+  const list = rows();
+  if (ways[event.key]) {
+    const [down, right] = ways[event.key];
+    focus.row = Math.min(Math.max(focus.row + down, 0), list.length - 1);
+    focus.column = Math.min(Math.max(focus.column + right, 0), treaties.length - 1);
+    const window_ = byId("matrix-window");
+    const [x, y] = [focus.column * cell(), focus.row * cell()];
+    const [wide, high] = [window_.clientWidth - side(), window_.clientHeight - HEAD];
+    window_.scrollLeft = Math.min(Math.max(window_.scrollLeft, x + cell() - wide), x);
+    window_.scrollTop = Math.min(Math.max(window_.scrollTop, y + cell() - high), y);
+    byId("matrix-said").textContent = wording(focus.row, focus.column).join(" ");
+    paintMatrix();
+  } else if (event.key === "Enter" && focus.row >= 0 && focus.column >= 0) {
+    show({ select: keyOf(list[focus.row]), with: keyOf(treaties[focus.column]) });
+  } else return;
+  event.preventDefault();
+}
+
+/** Paints the part in sight. */
+export function paintMatrix() {
+  const window_ = byId("matrix-window");
+  const [width, height] = [window_.clientWidth, window_.clientHeight];
+  if (!width) return;
+  const list = rows();
+  const space = byId("matrix-space");
+  space.style.width = `${side() + treaties.length * cell() + HEAD / Math.tan(LEAN) + 8}px`;
+  space.style.height = `${HEAD + list.length * cell() + 8}px`;
+  const ratio = devicePixelRatio || 1;
+  const surface = canvas();
+  if (surface.width !== Math.round(width * ratio) || surface.height !== Math.round(height * ratio)) {
+    surface.width = Math.round(width * ratio);
+    surface.height = Math.round(height * ratio);
+    surface.style.width = `${width}px`;
+    surface.style.height = `${height}px`;
+  }
+  const pen = /** @type {CanvasRenderingContext2D} */ (surface.getContext("2d"));
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawMatrix(pen, { width, height, left: window_.scrollLeft, top: window_.scrollTop, from: 0, to: list.length });
+}
+
+/**
+ * @param {import("./paint.js").Pen} pen
+ * @param {{width: number, height: number, left: number, top: number, from: number, to: number}} part of the rows, and
+ *   how far they are scrolled
+ */
+export function drawMatrix(pen, part) {
+  const { width, height, left, top } = part;
+  const list = rows().slice(part.from, part.to);
+  const now = asAt(viewed.day);
+  const gaps = outlined();
+  const [step, name] = [cell(), side()];
+  pen.fillStyle = colours.paper;
+  pen.fillRect(0, 0, width, height);
+  const firstRow = Math.max(0, Math.floor(top / step));
+  const lastRow = Math.min(list.length, Math.ceil((top + height - HEAD) / step));
+  const firstColumn = Math.max(0, Math.floor(left / step));
+  const lastColumn = Math.min(treaties.length, Math.ceil((left + width - name) / step));
+  const selected = new Set([viewed.select, viewed.with]);
+  for (let i = firstRow; i < lastRow; i++) {
+    const y = HEAD + i * step - top;
+    for (let j = firstColumn; j < lastColumn; j++) {
+      const x = name + j * step - left;
+      const key = list[i].index * nodes.length + treaties[j].index;
+      drawCell(pen, now.standing(list[i].index, treaties[j].index), x, y, step);
+      if (gaps.has(key)) {
+        pen.strokeStyle = colours.gap;
+        pen.lineWidth = 2;
+        pen.strokeRect(x + 1.5, y + 1.5, step - 3, step - 3);
+      }
+    }
+  }
+  pen.strokeStyle = colours.ink;
+  pen.lineWidth = 1;
+  for (let j = firstColumn; j <= lastColumn; j++) {
+    if (j > 0 && j < treaties.length && treaties[j].known.topic !== treaties[j - 1].known.topic) rule(pen, name + j * step - left, HEAD, 0, Math.min(height, HEAD + list.length * step - top) - HEAD);
+  }
+  markFocus(pen, name - left, HEAD - top, step, part.from);
+  // Headers last: they cover what has been scrolled under them.
+  pen.fillStyle = colours.paper;
+  pen.fillRect(0, HEAD, name, height - HEAD);
+  for (let i = firstRow; i < lastRow; i++) {
+    const y = HEAD + i * step - top;
+    const node = list[i];
+    const number = clusterOf.get(node.index) ?? 0;
+    pen.fillStyle = clusterColour(number);
+    pen.fillRect(name - 6, y, 4, step);
+    const chosen = selected.has(keyOf(node));
+    pen.font = fontOf(Math.min(12, step - 3), chosen || hover.row === i + part.from);
+    pen.fillStyle = colours.ink;
+    pen.textAlign = "right";
+    pen.textBaseline = "middle";
+    pen.fillText(fitted(node.name, name - 34, fontOf(Math.min(12, step - 3))), name - 12, y + step / 2 + 0.5);
+    if (i === 0 || number !== clusterOf.get(list[i - 1].index)) {
+      pen.textAlign = "left";
+      pen.font = fontOf(11, true);
+      pen.fillStyle = colours.muted;
+      pen.fillText(number ? String(number) : "–", 3, y + step / 2 + 0.5);
+      if (i) rule(pen, 0, y, Math.min(width, name + treaties.length * step - left), 0);
+    }
+  }
+  pen.fillStyle = colours.paper;
+  pen.fillRect(0, 0, width, HEAD);
+  drawHeads(pen, name - left, step, firstColumn, lastColumn, selected);
+  pen.fillStyle = colours.paper;
+  pen.fillRect(0, 0, Math.max(name - 60, 0), HEAD - 26);
+  pen.fillRect(0, HEAD - 26, name, 26);
+  pen.fillStyle = colours.muted;
+  pen.font = fontOf(11);
+  pen.textAlign = "left";
+  pen.fillText(`as at ${readDate(viewed.day)}`, 6, HEAD - 14);
+  pen.fillText(width < 520 ? "cluster" : "cluster · State", 6, HEAD - 32);
+}
+
+/** @param {import("./paint.js").Pen} pen @param {number} x @param {number} y @param {number} wide @param {number} high */
+function rule(pen, x, y, wide, high) {
+  pen.strokeStyle = colours.muted;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(x + 0.5 * +!wide, y + 0.5 * +!high);
+  pen.lineTo(x + wide + 0.5 * +!wide, y + high + 0.5 * +!high);
+  pen.stroke();
+}
+
+/** @param {import("./paint.js").Pen} pen @param {number} left @param {number} top @param {number} step @param {number} from */
+function markFocus(pen, left, top, step, from) {
+  for (const [mark, width] of /** @type {[{row: number, column: number}, number][]} */ ([[hover, 1], [focus, 2.5]])) {
+    if (mark.row < from || mark.column < 0) continue;
+    pen.strokeStyle = colours.ink;
+    pen.lineWidth = width;
+    pen.strokeRect(left + mark.column * step + 0.5, top + (mark.row - from) * step + 0.5, step - 1, step - 1);
+  }
+}
+
+/** @param {import("./paint.js").Pen} pen @param {number} left @param {number} step @param {number} from @param {number} to @param {Set<string>} selected */
+function drawHeads(pen, left, step, from, to, selected) {
+  for (let j = from; j < to; j++) {
+    const treaty = treaties[j];
+    const x = left + j * step + step / 2;
+    pen.save();
+    pen.translate(x + 2, HEAD - 6);
+    pen.rotate(-LEAN);
+    pen.textAlign = "left";
+    pen.textBaseline = "middle";
+    const strong = selected.has(keyOf(treaty)) || hover.column === j;
+    pen.font = fontOf(12, strong);
+    pen.fillStyle = colours.ink;
+    pen.fillText(fittedInside(treaty.name, (HEAD - 14) / Math.sin(LEAN), fontOf(12, strong)), 0, 0);
+    pen.restore();
+  }
+}
+
+/**
+ * Party: full; signed only: half; not party: empty; unknown: hatched.
+ * @param {import("./paint.js").Pen} pen @param {string} standing @param {number} x @param {number} y @param {number} step
+ */
+export function drawCell(pen, standing, x, y, step) {
+  const [a, b, size] = [x + 1, y + 1, step - 2];
+  pen.fillStyle = standing === "party" ? colours.party : colours.none;
+  pen.fillRect(a, b, size, size);
+  if (standing === "signatory only") {
+    pen.fillStyle = colours.signed;
+    pen.beginPath();
+    pen.moveTo(a, b + size);
+    pen.lineTo(a + size, b);
+    pen.lineTo(a + size, b + size);
+    pen.closePath();
+    pen.fill();
+  }
+  if (standing === "unknown") {
+    pen.strokeStyle = colours.hatch;
+    pen.lineWidth = 1;
+    pen.beginPath();
+    for (const shift of [0.25, 0.6, 0.95, 1.3, 1.65]) {
+      const [from, to] = [Math.max(0, shift - 1), Math.min(1, shift)];
+      pen.moveTo(a + from * size, b + (shift - from) * size);
+      pen.lineTo(a + to * size, b + (shift - to) * size);
+    }
+    pen.stroke();
+  }
+}
+
+/** The whole matrix, for print and for files: parts of at most `most` rows, each with its headers. @param {number} most */
+export function matrixParts(most) {
+  const count = rows().length;
+  const width = side() + treaties.length * cell() + Math.ceil(HEAD / Math.tan(LEAN)) + 8;
+  const parts = [];
+  for (let from = 0; from < count; from += most) {
+    const to = Math.min(from + most, count);
+    parts.push({ width, height: HEAD + (to - from) * cell() + 4, left: 0, top: 0, from, to });
+  }
+  return parts;
+}
+
+/** @returns {SvgPen} */
+export function matrixSvg() {
+  const [part] = matrixParts(10_000);
+  const pen = new SvgPen(part.width, part.height);
+  drawMatrix(pen, part);
+  return pen;
+}
+
+export const matrixColumns = { treaties, topics: [...new Set(treaties.map((treaty) => topicName(treaty.known.topic)))], clusters };

@@ -1,0 +1,287 @@
+/**
+ * Painting that goes to a canvas and to SVG alike: a pen with the few moves the views need.
+ *
+ * @typedef {{x: number, y: number, width: number, height: number}} Rectangle
+ * @typedef {{text: string, x: number, y: number, align: CanvasTextAlign, size: number, bold?: boolean, colour?: string,
+ *   always?: boolean, also?: {x: number, y: number, align: CanvasTextAlign}[]}} Label
+ */
+import { colours, FONT, inkOn } from "./theme.js";
+
+/** Writes SVG with the calls of a canvas context that the views use. */
+export class SvgPen {
+  /** @param {number} width @param {number} height */
+  constructor(width, height) {
+    this.width = width;
+    this.height = height;
+    /** @type {string[]} */
+    this.parts = [];
+    this.path = "";
+    this.fillStyle = "#000";
+    this.strokeStyle = "#000";
+    this.lineWidth = 1;
+    this.globalAlpha = 1;
+    this.font = "";
+    this.textAlign = "left";
+    this.textBaseline = "alphabetic";
+    this.lineJoin = "miter";
+    /** @type {number[]} */
+    this.dash = [];
+    /** @type {any[]} */
+    this.saved = [];
+    /** @type {[number, number, number, number, number, number]} */
+    this.matrix = [1, 0, 0, 1, 0, 0];
+  }
+
+  save() {
+    const { fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, textBaseline, dash, matrix } = this;
+    this.saved.push({ fillStyle, strokeStyle, lineWidth, globalAlpha, font, textAlign, textBaseline, dash, matrix });
+  }
+  restore() {
+    Object.assign(this, this.saved.pop());
+  }
+  /** @param {number} a @param {number} b @param {number} c @param {number} d @param {number} e @param {number} f */
+  transform(a, b, c, d, e, f) {
+    const [p, q, r, s, t, u] = this.matrix;
+    this.matrix = [p * a + r * b, q * a + s * b, p * c + r * d, q * c + s * d, p * e + r * f + t, q * e + s * f + u];
+  }
+  /** @param {number} x @param {number} y */
+  translate(x, y) {
+    this.transform(1, 0, 0, 1, x, y);
+  }
+  /** @param {number} x @param {number} y */
+  scale(x, y) {
+    this.transform(x, 0, 0, y, 0, 0);
+  }
+  /** @param {number} turn */
+  rotate(turn) {
+    this.transform(Math.cos(turn), Math.sin(turn), -Math.sin(turn), Math.cos(turn), 0, 0);
+  }
+  beginPath() {
+    this.path = "";
+  }
+  closePath() {
+    this.path += "Z";
+  }
+  /** @param {number} x @param {number} y */
+  moveTo(x, y) {
+    this.path += `M${rounded(x)} ${rounded(y)}`;
+  }
+  /** @param {number} x @param {number} y */
+  lineTo(x, y) {
+    this.path += `L${rounded(x)} ${rounded(y)}`;
+  }
+  /** @param {number} x @param {number} y @param {number} w @param {number} h */
+  rect(x, y, w, h) {
+    this.path += `M${rounded(x)} ${rounded(y)}h${rounded(w)}v${rounded(h)}h${rounded(-w)}Z`;
+  }
+  /** Whole circles only. @param {number} x @param {number} y @param {number} r */
+  arc(x, y, r) {
+    this.path += `M${rounded(x - r)} ${rounded(y)}a${rounded(r)} ${rounded(r)} 0 1 0 ${rounded(2 * r)} 0a${rounded(r)} ${rounded(r)} 0 1 0 ${rounded(-2 * r)} 0Z`;
+  }
+  /** @param {number[]} dash */
+  setLineDash(dash) {
+    this.dash = dash;
+  }
+  place() {
+    const opacity = this.globalAlpha < 1 ? ` opacity="${rounded(this.globalAlpha)}"` : "";
+    const [a, b, c, d, e, f] = this.matrix;
+    const still = a === 1 && !b && !c && d === 1 && !e && !f;
+    return opacity + (still ? "" : ` transform="matrix(${this.matrix.map(rounded).join(" ")})"`);
+  }
+  fill() {
+    if (this.path) this.parts.push(`<path d="${this.path}" fill="${escaped(this.fillStyle)}"${this.place()}/>`);
+  }
+  stroke() {
+    if (!this.path) return;
+    const dash = this.dash.length ? ` stroke-dasharray="${this.dash.join(" ")}"` : "";
+    this.parts.push(
+      `<path d="${this.path}" fill="none" stroke="${escaped(this.strokeStyle)}" stroke-width="${rounded(this.lineWidth)}" stroke-linejoin="round"${dash}${this.place()}/>`,
+    );
+  }
+  /** @param {number} x @param {number} y @param {number} w @param {number} h */
+  fillRect(x, y, w, h) {
+    this.parts.push(`<rect x="${rounded(x)}" y="${rounded(y)}" width="${rounded(w)}" height="${rounded(h)}" fill="${escaped(this.fillStyle)}"${this.place()}/>`);
+  }
+  /** @param {number} x @param {number} y @param {number} w @param {number} h */
+  strokeRect(x, y, w, h) {
+    this.beginPath();
+    this.rect(x, y, w, h);
+    this.stroke();
+  }
+  /** @param {string} text @param {number} x @param {number} y @param {string} [more] */
+  fillText(text, x, y, more = ` fill="${escaped(this.fillStyle)}"`) {
+    const anchor = { center: "middle", right: "end", end: "end" }[this.textAlign] ?? "start";
+    const middle = this.textBaseline === "middle" ? ' dominant-baseline="central"' : "";
+    this.parts.push(
+      `<text x="${rounded(x)}" y="${rounded(y)}" text-anchor="${anchor}"${middle} style="font:${escaped(this.font)}"${more}${this.place()}>${escaped(text)}</text>`,
+    );
+  }
+  /** @param {string} text @param {number} x @param {number} y */
+  strokeText(text, x, y) {
+    this.fillText(text, x, y, ` fill="none" stroke="${escaped(this.strokeStyle)}" stroke-width="${rounded(this.lineWidth)}" stroke-linejoin="round"`);
+  }
+  /** @param {string} text */
+  measureText(text) {
+    return measured(text, this.font);
+  }
+  /** @returns {string} */
+  text() {
+    return (
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" ` +
+      `viewBox="0 0 ${this.width} ${this.height}">${this.parts.join("")}</svg>\n`
+    );
+  }
+}
+
+/** @typedef {CanvasRenderingContext2D | SvgPen} Pen */
+
+const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+/** @type {Map<string, TextMetrics>} */
+const rulings = new Map();
+
+/** @param {string} text @param {string} font */
+export function measured(text, font) {
+  const key = `${font}|${text}`;
+  let found = rulings.get(key);
+  if (!found) {
+    ruler.font = font;
+    found = ruler.measureText(text);
+    rulings.set(key, found);
+  }
+  return found;
+}
+
+/** @param {number} value */
+function rounded(value) {
+  return Math.round(value * 100) / 100;
+}
+
+/** @param {string} text */
+export function escaped(text) {
+  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+/**
+ * Outlines given as SVG path text; a canvas gets them as a Path2D made once.
+ * @param {Pen} pen @param {{text: string, path?: Path2D}} outline @param {"fill" | "stroke"} how
+ */
+export function drawOutline(pen, outline, how) {
+  if (pen instanceof SvgPen) {
+    pen.path = outline.text;
+    pen[how]();
+  } else {
+    outline.path ??= new Path2D(outline.text);
+    pen[how](outline.path);
+  }
+}
+
+/** @param {string} text @param {number} width @param {string} font @returns {string} with … in its middle, to fit: ends of titles tell them apart */
+export function fittedInside(text, width, font) {
+  if (measured(text, font).width <= width) return text;
+  for (let kept = text.length - 1; kept > 4; kept--) {
+    const end = Math.floor(kept * 0.42);
+    const shorter = `${text.slice(0, kept - end).trimEnd()}…${text.slice(text.length - end).trimStart()}`;
+    if (measured(shorter, font).width <= width) return shorter;
+  }
+  return fitted(text, width, font);
+}
+
+/** @param {number} size @param {boolean} [bold] */
+export function fontOf(size, bold) {
+  return `${bold ? "600 " : ""}${size}px ${FONT}`;
+}
+
+/**
+ * Writes the labels that fit: earlier ones first, none over another or over `taken`, except those to be kept always.
+ * @param {Pen} pen @param {Label[]} labels @param {Rectangle[]} [taken]
+ * @param {{width: number, height: number}} [within]
+ * @returns {Rectangle[]} what is taken now
+ */
+export function writeLabels(pen, labels, taken = [], within) {
+  const kept = [...taken];
+  pen.textBaseline = "middle";
+  pen.lineJoin = "round";
+  for (const label of [...labels.filter((l) => l.always), ...labels.filter((l) => !l.always)]) {
+    const font = fontOf(label.size, label.bold);
+    const { width } = measured(label.text, font);
+    const places = [label, ...(label.also ?? [])].map(({ x, y, align }) => ({ x, y, align, box: boxOf(x, y, align, width, label.size) }));
+    const free = places.find(({ box }) => inside(box, within) && !kept.some((other) => overlap(box, other)));
+    if (!free && !label.always) continue;
+    const place = free ?? places[0];
+    if (!free && within) {
+      const shift = Math.max(4 - place.box.x, 0) || Math.min(within.width - 4 - place.box.x - place.box.width, 0);
+      place.x += shift;
+      place.box.x += shift;
+    }
+    kept.push(place.box);
+    pen.font = font;
+    pen.textAlign = place.align;
+    pen.strokeStyle = colours.paper;
+    pen.lineWidth = 3;
+    pen.strokeText(label.text, place.x, place.y);
+    pen.fillStyle = label.colour ?? colours.ink;
+    pen.fillText(label.text, place.x, place.y);
+  }
+  return kept;
+}
+
+/** @param {number} x @param {number} y @param {CanvasTextAlign} align @param {number} width @param {number} size @returns {Rectangle} */
+function boxOf(x, y, align, width, size) {
+  const left = align === "center" ? x - width / 2 : align === "right" ? x - width : x;
+  return { x: left - 2, y: y - size * 0.62, width: width + 4, height: size * 1.24 };
+}
+
+/** @param {Rectangle} box @param {{width: number, height: number}} [within] */
+function inside(box, within) {
+  return !within || (box.x >= 0 && box.y >= 0 && box.x + box.width <= within.width && box.y + box.height <= within.height);
+}
+
+/** @param {Rectangle} one @param {Rectangle} other */
+export function overlap(one, other) {
+  return (
+    one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height
+  );
+}
+
+/** @param {string} text @param {number} width @param {string} font @returns {string} shortened with … to fit */
+export function fitted(text, width, font) {
+  if (measured(text, font).width <= width) return text;
+  let kept = text;
+  while (kept && measured(`${kept}…`, font).width > width) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}
+
+/**
+ * A sign for a kind of node, filled and outlined.
+ * @param {Pen} pen @param {string} label @param {number} x @param {number} y @param {number} r
+ */
+export function drawSign(pen, label, x, y, r) {
+  pen.beginPath();
+  if (label === "State") pen.arc(x, y, r, 0, 2 * Math.PI);
+  else if (label === "Treaty") pen.rect(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7);
+  else if (label === "UNEntity") {
+    pen.moveTo(x, y - r * 1.1);
+    pen.lineTo(x + r * 1.05, y + r * 0.8);
+    pen.lineTo(x - r * 1.05, y + r * 0.8);
+    pen.closePath();
+  } else {
+    pen.moveTo(x, y - r * 1.2);
+    pen.lineTo(x + r * 1.2, y);
+    pen.lineTo(x, y + r * 1.2);
+    pen.lineTo(x - r * 1.2, y);
+    pen.closePath();
+  }
+}
+
+/** A dot with a text in it. @param {Pen} pen @param {string} text @param {number} x @param {number} y @param {number} r @param {string} fill @param {number} size */
+export function drawMarked(pen, text, x, y, r, fill, size) {
+  pen.beginPath();
+  pen.arc(x, y, r, 0, 2 * Math.PI);
+  pen.fillStyle = fill;
+  pen.fill();
+  pen.fillStyle = inkOn(fill);
+  pen.font = fontOf(size, true);
+  pen.textAlign = "center";
+  pen.textBaseline = "middle";
+  pen.fillText(text, x, y + 0.5);
+}

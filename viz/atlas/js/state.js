@@ -1,0 +1,79 @@
+/**
+ * What is being looked at: view, day, selection, filters. It lives in the address after #, so that a link shows the same.
+ *
+ * @typedef {{view: string, day: number, select: string, with: string, region: string, links: string, colour: string,
+ *   treaty: string, kind: string, peers: string, find: string, unknown: string, outlines: string, corridors: string,
+ *   sort: string, theme: string}} Viewed
+ */
+import { data } from "./data.js";
+import { dateNumber, isoDate } from "./dates.js";
+
+/** @type {Viewed} */
+export const opening = {
+  view: "network",
+  day: data.asOf,
+  select: "",
+  with: "",
+  region: "",
+  links: "ties",
+  colour: "cluster",
+  treaty: "",
+  kind: "instrument",
+  peers: "both",
+  find: "",
+  unknown: "",
+  outlines: "on",
+  corridors: "",
+  sort: "",
+  theme: "",
+};
+
+/** @type {Viewed} */
+export const viewed = { ...opening };
+/** @type {((now: Viewed, changed: Set<string>) => void)[]} */
+const watchers = [];
+
+/** @param {(now: Viewed, changed: Set<string>) => void} watcher called after every change with the names changed */
+export function watch(watcher) {
+  watchers.push(watcher);
+}
+
+/** @param {Partial<Viewed>} change */
+export function show(change) {
+  const changed = new Set(
+    Object.entries(change)
+      .filter(([name, value]) => viewed[/** @type {keyof Viewed} */ (name)] !== value)
+      .map(([name]) => name),
+  );
+  if (!changed.size) return;
+  Object.assign(viewed, change);
+  try {
+    history.replaceState(null, "", address());
+  } catch {
+    // Some frames have no address of their own; the page works without it.
+  }
+  for (const watcher of watchers) watcher(viewed, changed);
+}
+
+/** Reads the address; what it does not name is as on opening. */
+export function readAddress() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  /** @type {any} */
+  const read = { ...opening };
+  for (const [name, value] of given) {
+    if (name === "day") read.day = dateNumber(value) || opening.day;
+    else if (name in opening) read[name] = value;
+  }
+  show(read);
+}
+
+/** @param {Partial<Viewed>} [change] @returns {string} the address of what is seen, or would be after `change` */
+export function address(change = {}) {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...viewed, ...change })) {
+    if (value !== opening[/** @type {keyof Viewed} */ (name)]) {
+      parts.set(name, name === "day" ? isoDate(Number(value)) : String(value));
+    }
+  }
+  return `#${parts}`;
+}
