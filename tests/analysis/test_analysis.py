@@ -401,9 +401,11 @@ def test_report_gaps_are_claimed_for_closed_lists_only():
         link("REPORTED", state("AAA"), Key("Measure", m), status="in_place") for m in ("CLOSED", "OPEN", "SILENT")
     ]
     facts.append(link("REPORTED", state("AAA"), Key("Measure", "EXCEPTED"), status="exception"))
+    facts.append(link("REPORTED", state("AAA"), Key("Measure", "DRAFTED"), status="draft"))
     graph = extended(*facts)
     nodes = {**graph.nodes}
     nodes[Key("Measure", "EXCEPTED")] = {"id": "EXCEPTED", "list_is_open": False}
+    nodes[Key("Measure", "DRAFTED")] = {"id": "DRAFTED", "list_is_open": False}
     nodes[Key("Measure", "CLOSED")] = {"id": "CLOSED", "list_is_open": False}
     nodes[Key("Measure", "OPEN")] = {"id": "OPEN", "list_is_open": True}
     found = {(g.subject.id, g.about and g.about.id): g.answer for g in report_gaps(Recorded(nodes, graph.facts))}

@@ -2,7 +2,7 @@
 Clusters of States: Louvain communities of their strongest ties.
 
 Blondel et al. 2008, Fast unfolding of communities in large networks, Journal of Statistical Mechanics P10008;
-modularity with resolution: Reichardt & Bornholdt 2006, Physical Review E 74, 016110. Why Louvain, six ties and this
+modularity with resolution: Reichardt & Bornholdt 2006, Physical Review E 74, 016110. Why Louvain, eight ties and this
 resolution: docs/explanation/decisions, "Clusters".
 
 Clusters of different days are matched by the States they share: the assignment of one to another that maximizes the sum

@@ -336,16 +336,21 @@ def report_gaps(recorded: Recorded) -> list[Gap]:
     Return the States that replied to a call for information and are not in one of its lists.
 
     Gap where the list is closed (it answers which States do); unknown where it is open, gives examples only, or does
-    not say which it is. Who is not in a list of exceptions lacks nothing: those lists are left out. Sorted by list and
-    State.
+    not say which it is. Lists in which no State has the measure in place (exceptions, plans, drafts, mere references)
+    are left out: who is not in them lacks nothing. Sorted by list and State.
     """
     replies = {f.start: f for f in recorded.facts.get("REPLIED_TO", ()) if f.start.label == "State"}
     lists: dict[Key, dict[Key, Fact]] = defaultdict(dict)
+    in_place: set[Key] = set()
     for fact in recorded.facts.get("REPORTED", ()):
         if fact.start.label == "State" and fact.properties.get("status") != "exception":
             lists[fact.end][fact.start] = fact
+            if fact.properties.get("status") == "in_place":
+                in_place.add(fact.end)
     found = []
     for measure, listed in sorted(lists.items(), key=lambda item: item[0].id):
+        if measure not in in_place:
+            continue
         properties = recorded.nodes[measure]
         closed = properties.get("list_is_open") is False
         which = "closed" if closed else "open"

@@ -39,7 +39,7 @@ from pactgraph.records import Key
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
 
-STRONGEST = 6
+STRONGEST = 8
 """Ties kept for each State."""
 LEAST_Z = 1.0
 """Ties with a lower z are no stronger than chance explains, give or take."""
