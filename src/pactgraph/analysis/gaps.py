@@ -378,9 +378,9 @@ def working_bodies(recorded: Recorded, day: dt.date) -> dict[Key, tuple[Fact, ..
     Return the regional bodies and processes that work on trafficking in persons, and the facts that say so.
 
     No source lists them. A body counts when a source records it doing something (_WORK; of treaties only the adoption
-    of one against trafficking or slavery) or when its name says so, a mechanism when States take part in it. Bodies of States of all regions
-    (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be in one rather than
-    another.
+    of one against trafficking or slavery) or when its name says so, a mechanism when States take part in it. Bodies of
+    States of all regions (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be
+    in one rather than another.
     """
     said: dict[Key, list[Fact]] = defaultdict(list)
     for type_ in _WORK:
