@@ -15,8 +15,8 @@
 //   locators: Where
 // denominator:
 //   of: memberships recorded
-//   cypher: "MATCH ()-[m:MEMBER_OF]->(b) WHERE $body = '' OR b.id = $body RETURN count(m) AS n"
-MATCH (s)-[m:MEMBER_OF]->(b)
+//   cypher: "MATCH ()-[m:MEMBER_OF]->(b:RegionalBody|UNEntity|Mechanism) WHERE $body = '' OR b.id = $body RETURN count(m) AS n"
+MATCH (s)-[m:MEMBER_OF]->(b:RegionalBody|UNEntity|Mechanism)
 WHERE m.disputed AND ($body = '' OR b.id = $body)
 RETURN b.id AS body, b.name AS body_name, s.id AS state, s.name AS state_name, m.status AS status,
   left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since,

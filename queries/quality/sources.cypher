@@ -11,8 +11,11 @@
 // denominator:
 //   of: relationships in the graph
 //   cypher: "MATCH ()-[r]->() RETURN count(r) AS n"
+OPTIONAL MATCH ()-[r]->()
+WITH r.source AS source, count(r) AS relationships
+WITH collect({source: source, relationships: relationships}) AS counts
 MATCH (s:Source)
-OPTIONAL MATCH ()-[r]->() WHERE r.source = s.id
 RETURN s.id AS id, s.title AS title, s.publisher AS publisher, s.licence AS licence, s.authority AS authority,
-  s.as_of AS as_of, count(r) AS relationships
+  s.as_of AS as_of,
+  reduce(total = 0, c IN counts | total + CASE WHEN c.source = s.id THEN c.relationships ELSE 0 END) AS relationships
 ORDER BY id;

@@ -149,7 +149,8 @@ def ask(
     denominator = None
     if query.front.denominator is not None:
         used = {name: value for name, value in values.items() if f"${name}" in query.front.denominator.cypher}
-        counted = reader.run(query.front.denominator.cypher, used).rows[0][0]
+        rows = reader.run(query.front.denominator.cypher, used).rows
+        counted = rows[0][0] if rows else 0  # No row: what it is counted out of is not in the graph.
         if not isinstance(counted, int):
             raise PactgraphError(f"query {query.name}: its denominator is {counted!r}, not a number")
         denominator = (counted, query.front.denominator.of)

@@ -61,7 +61,7 @@ def lint(found: list[Statement]) -> list[dict[str, str]]:
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=300,
+        timeout=900,
     )
     return [json.loads(line) for line in ended.stdout.splitlines()]
 

@@ -23,18 +23,14 @@ from pactgraph.analysis.projection import Fact, Recorded, in_region, project
 from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, strongest, ties
 from pactgraph.errors import UsageError
 from pactgraph.records import Key
+from pactgraph.schema import DATED, PROVENANCE
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their dates."""
 _NAME, _ID, _OTHER = "\x01", "\x02", "\x03"
-_PROVENANCE = frozenset(
-    (
-        *("id", "run", "source", "sources", "locators", "notes", "as_of", "disputed", "dispute", "stated_since"),
-        *("since", "since_precision", "until", "until_precision"),
-    )
-)
+_PROVENANCE = frozenset({"id", *PROVENANCE, *DATED})
 
 
 @dataclass(frozen=True)
@@ -269,8 +265,8 @@ def _extra(fact: Fact) -> dict[str, Json]:
         name: _json(value) for name, value in sorted(fact.properties.items()) if name not in _PROVENANCE and value != ""
     }
     for name in ("since_precision", "until_precision"):
-        if fact.properties.get(name) == "not_before":
-            known[name] = "not_before"
+        if (precision := fact.properties.get(name)) in ("not_before", "not_after"):
+            known[name] = str(precision)
     if (as_of := fact.properties.get("as_of")) is not None:
         known["as_of"] = _json(as_of)
     return known

@@ -88,10 +88,14 @@ function statement(source, locator, since = 0) {
   return element("span", { class: "source" }, known ? nodeLink(known.index, -1, source) : source, ` · ${locator}${since ? ` · states ${readDate(since)}` : ""}`);
 }
 
+/** How a bound reads that stands for want of a date. @type {Record<string, string>} */
+const BOUNDS = { not_before: "not before ", not_after: "no later than " };
+
 /** Dates as precisely as they are known. @param {Fact} fact */
 function dated(fact) {
-  const from = fact.since ? `${fact.extra.since_precision === "not_before" ? "not before " : fact.until ? "from " : "since "}${readDate(fact.since)}` : "";
-  const to = fact.until ? `until ${readDate(fact.until)}` : "";
+  if (fact.since && fact.since === fact.until) return "counted on no day: see the dispute";
+  const from = fact.since ? `${BOUNDS[String(fact.extra.since_precision)] ?? (fact.until ? "from " : "since ")}${readDate(fact.since)}` : "";
+  const to = fact.until ? `${fact.extra.until_precision === "not_after" ? "ended by" : "until"} ${readDate(fact.until)}` : "";
   return [from, to].filter(Boolean).join(" ") || "no date stated";
 }
 
