@@ -392,6 +392,9 @@ def test_states_outside_every_process_that_works_on_trafficking():
     assert {g.answer for g in mechanism_gaps(covered, DAY)} == {"unknown"}, "others may work on it, too"
     adopted = extended(link("ADOPTED", Key("RegionalBody", "C"), convention), T="trafficking")
     assert list(working_bodies(adopted, DAY)) == [Key("RegionalBody", "C")]
+    named = toy()
+    named.nodes[body]["name"] = "Initiative against Trafficking"  # type: ignore[index]
+    assert list(working_bodies(named, DAY)) == [body]
 
 
 def test_report_gaps_are_claimed_for_closed_lists_only():

@@ -378,9 +378,9 @@ def working_bodies(recorded: Recorded, day: dt.date) -> dict[Key, tuple[Fact, ..
     Return the regional bodies and processes that work on trafficking in persons, and the facts that say so.
 
     No source lists them. A body counts when a source records it doing something (_WORK; of treaties only the adoption
-    of one against trafficking or slavery), a mechanism when States take part in it. Bodies of States of all regions
-    (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be in one rather than
-    another.
+    of one against trafficking or slavery) or when its name says so, a mechanism when States take part in it. Bodies of
+    States of all regions (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be
+    in one rather than another.
     """
     said: dict[Key, list[Fact]] = defaultdict(list)
     for type_ in _WORK:
@@ -391,7 +391,8 @@ def working_bodies(recorded: Recorded, day: dt.date) -> dict[Key, tuple[Fact, ..
                 continue
             said[fact.start].append(fact)
     for fact in recorded.holding("MEMBER_OF", day):
-        if fact.start.label == "State" and fact.end.label == "Mechanism" and fact.end not in said:
+        by_name = fact.end.label == "RegionalBody" and "trafficking" in recorded.name(fact.end).casefold()
+        if fact.start.label == "State" and (by_name or fact.end.label == "Mechanism") and fact.end not in said:
             said[fact.end].append(fact)
     left_out = ("intergovernmental", "global", "national")
     return {
