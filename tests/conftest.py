@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from neo4j import GraphDatabase
+from neo4j_server import EMBEDDED, GIVEN, MissingServerError, Server, running
 
 from pactgraph.build import prepare, store
+from pactgraph.stores.base import Store
 from pactgraph.stores.embedded import EmbeddedStore
+from pactgraph.stores.neo4j import Neo4jStore
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +21,48 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     target = EmbeddedStore(Path(tmp_path_factory.mktemp("bundled")))
     store(prepare(), target)
     return target
+
+
+@pytest.fixture(scope="session")
+def server_of() -> Iterator[Callable[[str], Server]]:
+    """A function that returns the server of a version, started at its first use, stopped with the session."""
+    started: dict[str, Server] = {}
+    missing: dict[str, str] = {}
+    with contextlib.ExitStack() as stack:
+
+        def get(version: str) -> Server:
+            if version not in started and version not in missing:
+                try:
+                    started[version] = stack.enter_context(running(version))
+                except MissingServerError as error:
+                    missing[version] = str(error)
+            if version in missing:
+                (pytest.fail if os.environ.get("CI") else pytest.skip)(missing[version])
+            started[version].start()  # A test may have stopped it or set it up otherwise.
+            return started[version]
+
+        yield get
+
+
+@pytest.fixture(scope="session")
+def empty_store(server_of: Callable[[str], Server], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Store]:
+    """A function that returns an empty store of a kind: `embedded`, or a Neo4j version."""
+    checked: list[Neo4jStore] = []
+
+    def get(kind: str) -> Store:
+        if kind == EMBEDDED:
+            return EmbeddedStore(Path(tmp_path_factory.mktemp("store")))
+        if kind == GIVEN:
+            target = Neo4jStore.from_environment(os.environ[GIVEN])
+            with GraphDatabase.driver(target.address, auth=(target.user, target.password)) as driver:
+                if not checked:
+                    (found,) = driver.execute_query("MATCH (n) RETURN count(n) AS n", database_=target.database).records
+                    assert found["n"] == 0, f"{GIVEN}: the tests need an empty database, and empty it"
+                    checked.append(target)
+                driver.execute_query("MATCH (n) DETACH DELETE n", database_=target.database)
+            return target
+        server = server_of(kind)
+        server.empty()
+        return Neo4jStore(server.address, "neo4j", server.password, "neo4j")
+
+    return get

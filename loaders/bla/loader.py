@@ -2,7 +2,7 @@
 Reads the formation data of the Bilateral Labor Agreements Dataset into agreements and who concluded them.
 
 Upstream: `BLAs_Formation_Data.dta` (one row per agreement: two countries, year, days of signature and ratification)
-and `BLAs_Coding_Data.dta` (titles of the agreements whose text was coded).
+and `BLAs_Coding_Data.dta` (titles and provisions of the agreements whose text was coded).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.dates import PartialDate
+from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.registers import Registers
 
@@ -20,6 +21,15 @@ TERRITORIES = {"Hong Kong", "Macau", "Northern Mariana Islands"}
 """Parties that are no States: their agreements are left out, not ascribed to another."""
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _LAST_YEAR = 2020
+PROVISIONS = {
+    "recruit_cost_mig": "no_recruitment_fees",
+    "recruit_auth": "authorised_recruiters",
+    "contract_req": "contract_required",
+    "work_monitor": "work_monitored",
+    "passport": "passport_protection",
+    "disputes_emp_mig": "complaint_mechanism",
+}
+"""Columns of the coding data, 0 or 1, that bear on exploitation, and the property each becomes."""
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
@@ -31,7 +41,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     import pandas as pd  # noqa: PLC0415 - only needed to refresh
 
     coded = pd.read_stata(upstream / "BLAs_Coding_Data.dta")
-    titles = {int(number): _title(text) for number, text in zip(coded.treatyID, coded.agreement_title, strict=True)}
+    texts = {int(row["treatyID"]): row for row in coded.to_dict("records")}
     rows = pd.read_stata(upstream / "BLAs_Formation_Data.dta")
     for row in rows.sort_values("treatyID").to_dict("records"):
         number, ratified_text = int(row["treatyID"]), str(row["ratified"]).strip()
@@ -42,22 +52,32 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
         states = [registers.require(("State",), name, f"BLAs_Formation_Data.dta {locator}") for name in names]
         signed, note = _signed(str(row["datesigned"]), int(row["year"]))
         ratified = _DAY.fullmatch(ratified_text)
+        notes = [note, _ratification_note(signed, ratified_text)]
+        text = texts.get(number)
         yield Row(
             "BilateralAgreement",
             {
                 "id": f"BLA-{number}",
-                "title": titles.get(number) or f"Labour agreement, {names[0]} and {names[1]}, {signed[:4]}",
+                "title": (_title(str(text["agreement_title"])) if text else "")
+                or f"Labour agreement, {names[0]} and {names[1]}, {signed[:4]}",
                 "topic": "labour_migration",
                 "signed": signed,
                 "ratified": _iso(ratified) if ratified else "",
                 "status": "ratified" if ratified_text else "",
+                **({name: _coded(text[column], number, column) for column, name in PROVISIONS.items()} if text else {}),
                 "locator": locator,
             },
         )
         for state in states:
             yield Row(
                 "CONCLUDED",
-                {"from": state, "to": f"BLA-{number}", "since": signed, "locator": locator, "note": note},
+                {
+                    "from": state,
+                    "to": f"BLA-{number}",
+                    "since": signed,
+                    "locator": locator,
+                    "note": "; ".join(filter(None, notes)),
+                },
             )
 
 
@@ -71,6 +91,23 @@ def _signed(text: str, year: int) -> tuple[str, str]:
     if int(days[-1][:4]) != year:
         return days[-1], f"the year column of the source says {year}"
     return days[-1], "the later of the two days in the source" if len(days) > 1 else ""
+
+
+def _ratification_note(signed: str, text: str) -> str:
+    """Return what is odd about the day of ratification."""
+    day = _DAY.fullmatch(text)
+    if text and day is None:
+        return f"the source gives the ratification as: {text}"
+    if day is not None and _iso(day) < signed:
+        return f"the source has it ratified on {_iso(day)}, before it was signed"
+    return ""
+
+
+def _coded(value: object, number: int, column: str) -> str:
+    """Return a coded provision as a boolean cell. Raises FactsError when it is neither 0 nor 1."""
+    if value not in (0, 1):
+        raise FactsError([f"BLAs_Coding_Data.dta treatyID={number}, {column}: {value!r}; expected 0 or 1"])
+    return "true" if value == 1 else "false"
 
 
 def _iso(match: re.Match[str]) -> str:

@@ -35,6 +35,8 @@ MIGRATION_TOPICS = {
     "migration_cooperation": re.compile(r"[Mm]igration"),
 }
 """Words of the German title that decide, in this order; a title with none is about something else."""
+PREDECESSORS = {"Österreich-Ungarn": "Austria-Hungary", "Deutschen Reich": "the German Empire"}
+"""States of the past in German titles. The compilation files their treaties under the States that continue them."""
 WINDOW = ("2026-03-05", "2026-04-01")
 """From the last change in the list to the month it speaks for."""
 
@@ -78,8 +80,18 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                     "locator": locator,
                 },
             )
+            past = next((name for words, name in PREDECESSORS.items() if words in title), "")
             for party in ["CHE", *others]:
-                yield Row("CONCLUDED", {"from": party, "to": id_, "since": row["publication_date"], "locator": locator})
+                yield Row(
+                    "CONCLUDED",
+                    {
+                        "from": party,
+                        "to": id_,
+                        "since": row["publication_date"],
+                        "locator": locator,
+                        "note": f"concluded by {past}; filed under {party}" if past and party != "CHE" else "",
+                    },
+                )
     for topic in SUBJECTS.values():
         yield Row(
             "COVERS",

@@ -17,8 +17,8 @@
 //   cypher: "MATCH (:State {id: $state})-[:CONCLUDED]->(a:BilateralAgreement) WHERE $topic = '' OR a.topic = $topic RETURN count(a) AS n"
 MATCH (s:State {id: $state})-[r:CONCLUDED]->(a:BilateralAgreement)<-[:CONCLUDED]-(partner)
 WHERE $topic = '' OR a.topic = $topic
-WITH partner, a, r ORDER BY a.id
-WITH partner, count(a) AS agreements, min(r.since) AS first, max(r.since) AS last,
+WITH partner, a, r, CASE WHEN r.since_precision = 'not_after' THEN null ELSE r.since END AS signed ORDER BY a.id
+WITH partner, count(a) AS agreements, min(signed) AS first, max(signed) AS last,
   collect(DISTINCT a.topic) AS topics, collect(a.id) AS ids, collect(DISTINCT r.source) AS sources
 RETURN partner.id AS partner, partner.name AS partner_name, agreements,
   first.year AS first_signed, last.year AS last_signed, topics, ids, sources

@@ -19,7 +19,7 @@ WHERE (r.since IS NULL OR r.since <= date($as_of)) AND (r.until IS NULL OR r.unt
   AND (r.status IS NULL OR r.status = 'member') AND (q.status IS NULL OR q.status = 'member')
 RETURN CASE WHEN x:BilateralAgreement THEN 'BilateralAgreement' WHEN x:Treaty THEN 'Treaty' ELSE 'body' END AS kind,
   x.id AS id, coalesce(x.name, x.title) AS name, x.topic AS topic,
-  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since_state,
-  left(toString(q.since), CASE q.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since_other,
+  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_state,
+  left(toString(q.since), CASE q.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_other,
   r.sources AS sources, r.locators AS locators
 ORDER BY kind, since_state, id;

@@ -15,21 +15,20 @@
 // denominator:
 //   of: recorded full members of the body
 //   cypher: "MATCH (s:State)-[m:MEMBER_OF]->(:RegionalBody {id: $body}) WHERE m.status = 'member' AND (m.since IS NULL OR m.since <= date($as_of)) AND (m.until IS NULL OR m.until > date($as_of)) RETURN count(DISTINCT s) AS n"
-MATCH (t:Treaty {id: $treaty}), (b:RegionalBody {id: $body})
-WITH t, b,
-  EXISTS { MATCH (:Source)-[c:COVERS]->(t)
-    WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) } AS treaty_covered,
-  EXISTS { MATCH (:Source)-[c:COVERS]->(b)
-    WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) } AS body_covered
-MATCH (s:State)-[m:MEMBER_OF]->(b)
+MATCH (s:State)-[m:MEMBER_OF]->(b:RegionalBody {id: $body})
 WHERE m.status = 'member' AND (m.since IS NULL OR m.since <= date($as_of)) AND (m.until IS NULL OR m.until > date($as_of))
-  AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
+  AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(:Treaty {id: $treaty})
     WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) }
+WITH s, m,
+  EXISTS { MATCH (:Source)-[c:COVERS]->(:Treaty {id: $treaty})
+    WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) } AS treaty_covered,
+  EXISTS { MATCH (:Source)-[c:COVERS]->(:RegionalBody {id: $body})
+    WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) } AS body_covered
 RETURN s.id AS id, s.name AS name,
   left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS member_since,
   CASE WHEN body_covered THEN 'recorded' ELSE 'unknown' END AS membership,
   CASE WHEN NOT treaty_covered THEN 'unknown'
-    WHEN EXISTS { MATCH (s)-[g:SIGNED]->(t) WHERE g.since IS NULL OR g.since <= date($as_of) } THEN 'signatory only'
+    WHEN EXISTS { MATCH (s)-[g:SIGNED]->(:Treaty {id: $treaty}) WHERE g.since IS NULL OR g.since <= date($as_of) } THEN 'signatory only'
     ELSE 'not party' END AS answer,
   m.source AS body_source, m.locators AS locators
 ORDER BY name;

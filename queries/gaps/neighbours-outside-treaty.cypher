@@ -1,5 +1,5 @@
 // title: Neighbours of which one is outside a treaty
-// question: Which pairs of neighbouring States have one party to the treaty and one that is not?
+// question: Which pairs of land neighbours have one party to the treaty and one that is not?
 // parameters:
 //   treaty: {type: string, label: Treaty, description: Treaty id or name, default: TIP_PROTOCOL}
 //   as_of: {type: date, description: Day on which the facts hold}
@@ -14,15 +14,15 @@
 //   treaty_source: Source of the neighbour's participation
 //   locators: Where that stands
 // denominator:
-//   of: pairs of neighbouring UN Member States
-//   cypher: "MATCH (a:State {un_member: true})-[b:BORDERS]->(:State {un_member: true}) WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of)) RETURN count(b) AS n"
+//   of: pairs of UN Member States that are land neighbours
+//   cypher: "MATCH (a:State {un_member: true})-[b:BORDERS {kind: 'land'}]->(:State {un_member: true}) WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of)) RETURN count(b) AS n"
 MATCH (t:Treaty {id: $treaty})
 OPTIONAL MATCH (source:Source)-[c:COVERS]->(t)
   WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of))
 WITH t, count(c) > 0 AS covered
 MATCH (inside:State {un_member: true})-[p:PARTY_TO]->(t)
 WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of))
-MATCH (inside)-[b:BORDERS]-(outside:State {un_member: true})
+MATCH (inside)-[b:BORDERS {kind: 'land'}]-(outside:State {un_member: true})
 WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.until > date($as_of))
   AND NOT EXISTS { MATCH (outside)-[q:PARTY_TO]->(t)
     WHERE (q.since IS NULL OR q.since <= date($as_of)) AND (q.until IS NULL OR q.until > date($as_of)) }

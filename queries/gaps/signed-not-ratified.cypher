@@ -19,8 +19,7 @@
 MATCH (s:State {un_member: true})-[g:SIGNED]->(t:Treaty)
 WHERE ($treaty = '' OR t.id = $treaty)
   AND (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
-  AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
-    WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) }
+  AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t) WHERE p.since IS NULL OR p.since <= date($as_of) }
 RETURN s.id AS id, s.name AS name, t.id AS treaty, t.name AS treaty_name,
   left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS signed,
   duration.between(g.since, date($as_of)).years AS years_since,

@@ -17,6 +17,6 @@ MATCH (s:State {id: $state})-[r:PARTY_TO|SIGNED|MEMBER_OF|CONCLUDED|BORDERS]-(x)
 WHERE (r.since IS NULL OR r.since <= date($as_of)) AND (r.until IS NULL OR r.until > date($as_of))
 RETURN type(r) AS link, x.id AS id, coalesce(x.name, x.title) AS name,
   coalesce(r.action, r.status, r.kind) AS detail,
-  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since,
+  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
   r.sources AS sources, r.locators AS locators, r.as_of AS as_of, r.dispute AS dispute
 ORDER BY link, name, id;

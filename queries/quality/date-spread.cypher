@@ -26,6 +26,6 @@ WHERE NOT latest STARTS WITH earliest AND years_apart >= $years
 RETURN a.id AS from, type(r) AS relationship, b.id AS to, earliest, latest, years_apart,
   CASE WHEN size(earliest) = 10 AND size(latest) = 10
     THEN duration.inDays(date(earliest), date(latest)).days END AS days_apart,
-  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS counted_from,
+  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS counted_from,
   r.source AS source, r.sources AS sources, r.stated_since AS stated
 ORDER BY years_apart DESC, relationship, from, to;

@@ -16,7 +16,7 @@
 MATCH (a)-[r]->(b)
 WHERE type(r) = $relationship AND r.notes IS NOT NULL
 RETURN a.id AS from, b.id AS to,
-  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since,
-  left(toString(r.until), CASE r.until_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS until,
+  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
+  left(toString(r.until), CASE r.until_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS until,
   [note IN r.notes WHERE note <> ''] AS notes, r.sources AS sources, r.locators AS locators
 ORDER BY notes[0], to, from;

@@ -15,9 +15,9 @@ from pactgraph.content import content_folder
 from pactgraph.errors import FactsError
 from pactgraph.records import Key
 from pactgraph.registers import bundled_registers
-from pactgraph.schema import bundled_schema, constraints
+from pactgraph.schema import bundled_schema
 from pactgraph.sources import SourceFolder, find_sources, read_sources
-from pactgraph.stores.embedded import EmbeddedStore, Ledger, Progress
+from pactgraph.stores.base import Ledger, Progress, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ def prepare(
     return Build(graph, ledger, folders)
 
 
-def store(build: Build, target: EmbeddedStore, progress: Progress = lambda *_: None) -> None:
+def store(build: Build, target: Store, progress: Progress = lambda *_: None) -> None:
     """Make `build` the current graph of `target`. Raises StoreError; the former graph then stays in use."""
-    target.replace(build.graph, build.ledger, constraints(bundled_schema()), progress)
+    target.replace(build.graph, build.ledger, bundled_schema(), progress)
 
 
 def _as_of(graph: Graph, folders: Sequence[SourceFolder]) -> dt.date:

@@ -139,7 +139,7 @@ def ask(
     own = {name for name, parameter in query.front.parameters.items() if _in_graph(reader, parameter, given.get(name))}
     values = parameters_of(query, given, as_of, registers, own)
     for name, parameter in query.front.parameters.items():
-        if parameter.choices is not None and name in given:
+        if parameter.choices is not None and name in given and values[name] != parameter.default:
             known = [row[0] for row in reader.run(parameter.choices).rows]
             if values[name] not in known:
                 raise UsageError(f"-p {name}={given[name]}: no such value; there are {', '.join(map(str, known))}")

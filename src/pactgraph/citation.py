@@ -43,7 +43,7 @@ class Cited:
 
 def as_text(cited: Iterable[Cited]) -> str:
     """Return a line for each: the citation its publisher asks for, and where it is."""
-    return "".join(f"{_line(one.citation).rstrip('.')}. {one.url}\n" for one in cited)
+    return "".join(f"{_line(one.citation).rstrip('.')}. {one.url}".rstrip() + "\n" for one in cited)
 
 
 def as_bibtex(cited: Iterable[Cited]) -> str:
@@ -60,7 +60,7 @@ def as_bibtex(cited: Iterable[Cited]) -> str:
             "url": "".join(_IN_ADDRESSES.get(c, c) for c in one.url.strip()),
             "note": _escape(f"{_line(one.citation).rstrip('.')}. As at {one.as_of}. Licence: {one.licence}"),
         }
-        body = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())
+        body = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items() if text)
         entries.append(f"@misc{{{one.id},\n{body}}}\n")
     return "\n".join(entries)
 

@@ -50,5 +50,9 @@ class PartialDate:
         """Whether some day fits both: `2006` agrees with `2006-09-14`."""
         return self.first_day <= other.last_day and other.first_day <= self.last_day
 
+    def refines(self, other: PartialDate) -> bool:
+        """Whether it lies within `other` and says more: `2006-09-14` refines `2006`."""
+        return self != other and other.first_day <= self.first_day and self.last_day <= other.last_day
+
     def __str__(self) -> str:
         return self.first_day.isoformat()[: {"year": 4, "month": 7, "day": 10}[self.precision]]

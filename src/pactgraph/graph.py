@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from pactgraph.stores.embedded import EmbeddedStore
+    from pactgraph.stores.base import Store
 
 HEIGHT = 640
 """Height of the atlas in a notebook, in pixels."""
@@ -46,7 +46,7 @@ class Atlas:
 class Graph:
     """An opened graph. Nothing here changes it."""
 
-    def __init__(self, store: EmbeddedStore) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
 
     @property

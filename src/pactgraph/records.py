@@ -42,6 +42,8 @@ class Node:
     source: str
     locator: str
     place: Place
+    other_id: str = ""
+    """The id its source gives it, when the registers know it under another."""
 
 
 @dataclass(frozen=True, slots=True)

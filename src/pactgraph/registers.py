@@ -11,7 +11,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,10 @@ FILES = {
     "UNEntity": "un_entities.csv",
 }
 """Label to register file. Other labels have no register: their ids come from their source."""
+
+AGREEMENT = "BilateralAgreement"
+SAME_AGREEMENTS = "same_agreements.csv"
+"""Which agreements of two sources are one (`id`, `same_as`, `reason`); made with `python -m pactgraph.identities`."""
 
 
 def normalise(name: str) -> str:
@@ -63,8 +67,15 @@ class _Alias:
 class Registers:
     """Entries by key, and names and codes by label."""
 
-    def __init__(self, entries: list[Entry], aliases: list[tuple[str, str, str, str, str]]) -> None:
+    def __init__(
+        self,
+        entries: list[Entry],
+        aliases: list[tuple[str, str, str, str, str]],
+        same_agreements: Mapping[str, str] | None = None,
+    ) -> None:
         self.entries: dict[Key, Entry] = {entry.key: entry for entry in entries}
+        self.same_agreements: Mapping[str, str] = same_agreements or {}
+        """Agreement ids that were looked at: the id of the agreement each is; empty: it stands for itself."""
         self._names: dict[tuple[str, str], list[_Alias]] = defaultdict(list)
         for entry in entries:
             alias = _Alias(
@@ -91,6 +102,12 @@ class Registers:
             if (id_ := self.find(label, name)) is not None:
                 return id_
         raise FactsError([f"{place}: {name!r} is in no register; add an alias to graph/registers/aliases.csv"])
+
+    def canonical(self, key: Key) -> Key:
+        """Return the key under which a node stands in the graph: an agreement that two sources list has one."""
+        if key.label != AGREEMENT:
+            return key
+        return Key(AGREEMENT, self.same_agreements.get(key.id) or key.id)
 
     def nearest(self, labels: Iterable[str], text: str) -> list[str]:
         """Return up to three entries, as `FRA (France)`, whose id, name or alias is or resembles `text`; best first."""
@@ -151,9 +168,30 @@ def load_registers(folder: Path) -> Registers:
                 f"graph/registers/aliases.csv row {number}: {row['label']} {row['id']} is in no register; add it there"
             )
         aliases.append((row["label"], row["alias"], row["id"], row["valid_from"], row["valid_to"]))
+    same = _same_agreements(folder / SAME_AGREEMENTS, faults)
     if faults:
         raise FactsError(faults)
-    return Registers(entries, aliases)
+    return Registers(entries, aliases, same)
+
+
+def _same_agreements(path: Path, faults: list[str]) -> dict[str, str]:
+    """Return the register of identities; record a fault for an id listed twice, a chain or a missing reason."""
+    same: dict[str, str] = {}
+    rows = list(read_rows(path)) if path.is_file() else []
+    for number, row in rows:
+        place = f"graph/registers/{path.name} row {number}"
+        if row["id"] in same:
+            faults.append(f"{place}: {row['id']} stands twice; keep one row")
+        if not row["reason"]:
+            faults.append(f"{place} column reason: empty; say why")
+        same[row["id"]] = row["same_as"]
+    for number, row in rows:
+        if same.get(row["same_as"]) or row["same_as"] == row["id"]:
+            faults.append(
+                f"graph/registers/{path.name} row {number} column same_as: {row['same_as']!r} is itself another "
+                "agreement; name that one"
+            )
+    return same
 
 
 @cache

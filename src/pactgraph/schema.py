@@ -89,6 +89,11 @@ class NodeType(BaseModel):
     derived: bool = False
     """Written by analysis only; no source may state it."""
 
+    def stored(self) -> list[str]:
+        """Return the name of every property a store may hold for such a node."""
+        dates = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
+        return ["id", *self.properties, *dates, *NODE_PROVENANCE]
+
 
 class RelationshipType(BaseModel):
     """One relationship type. `key` names the properties that, with both ends, tell two facts of this type apart."""
@@ -107,12 +112,18 @@ class RelationshipType(BaseModel):
     """Stored once, from the smaller id to the larger; asked without a direction."""
     dispute_on: tuple[str, ...] = ("since", "until")
     """Properties in which sources that differ contradict each other."""
+    counted_from: str = ""
+    """Property with the latest day it can have begun, from which it is counted where no source states `since`."""
     derived: bool = False
+
+    def stored(self) -> list[str]:
+        """Return the name of every property a store may hold for such a relationship."""
+        return [*self.properties, *DATED, *PROVENANCE]
 
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
         known = {*self.properties, *DATED}
-        for name in (*self.key, *self.dispute_on):
+        for name in (*self.key, *self.dispute_on, *filter(None, (self.counted_from,))):
             if name not in known:
                 raise ValueError(f"{name} is not a property of {self.type}")
         return self
@@ -125,17 +136,24 @@ DATED = {
 """Properties every relationship may carry (architecture, section 4, Time)."""
 
 PROVENANCE = {
+    "fact": Property(
+        type="string",
+        description="Its own name: ends, type, what tells it apart, and from the second spell on the spell's number.",
+    ),
     "source": Property(type="string", description="Source whose claim takes precedence."),
     "sources": Property(type="strings", description="Every claim's source; parallel to `locators`."),
     "locators": Property(type="strings", description="Every claim's place in its source."),
     "stated_since": Property(type="strings", description="Every claim's start date as stated; empty text: none."),
     "since_precision": Property(
         type="string",
-        description="How much of `since` is known; not_before: only that it cannot be earlier, for want of any date.",
-        values=("day", "month", "year", "not_before"),
+        description="How much of `since` is known; not_before, not_after: only that it is no earlier, or later. The "
+        "fact is then counted from this day, for want of a date.",
+        values=("day", "month", "year", "not_before", "not_after"),
     ),
     "until_precision": Property(
-        type="string", description="How much of `until` is known.", values=("day", "month", "year")
+        type="string",
+        description="How much of `until` is known; not_after: only that a covering source no longer has it by then.",
+        values=("day", "month", "year", "not_after"),
     ),
     "as_of": Property(type="date", description="Day up to which the winning source speaks."),
     "disputed": Property(type="boolean", description="Whether sources contradict each other."),
@@ -144,6 +162,13 @@ PROVENANCE = {
     "run": Property(type="string", description="The build that wrote it: a digest of the facts and the schema."),
 }
 """Properties consolidation adds to every relationship; no facts file may state them."""
+
+NODE_PROVENANCE = {
+    "sources": Property(type="strings", description="Every source that states the node; parallel to `locators`."),
+    "locators": Property(type="strings", description="Where each of them states it."),
+    "run": PROVENANCE["run"],
+}
+"""Properties consolidation adds to every node; no facts file may state them."""
 
 
 class Schema(BaseModel):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pactgraph.exchange import Row
 from pactgraph.refresh import committed, differences, load_upstream
 from pactgraph.registers import bundled_registers
 from pactgraph.schema import bundled_schema
@@ -34,3 +35,24 @@ def unchanged(shared: Path) -> Callable[[str, str], list[object]]:
         return differences(committed(found), rows, bundled_schema())
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Callable[[str, Path], dict[str, list[Row]]]:
+    """Run the loader of a source over a folder; rows by kind."""
+
+    def run(source: str, upstream: Path) -> dict[str, list[Row]]:
+        return load_upstream(find_sources([source])[0], upstream, bundled_registers())
+
+    return run
+
+
+@pytest.fixture
+def load() -> Callable[[str, Path], dict[str, list[dict[str, str]]]]:
+    """Return a runner of a source's loader over files in a folder: the non-empty cells of its rows by label or type."""
+
+    def run(source: str, upstream: Path) -> dict[str, list[dict[str, str]]]:
+        rows = load_upstream(find_sources([source])[0], upstream, bundled_registers())
+        return {kind: [{k: v for k, v in row.cells.items() if v} for row in listed] for kind, listed in rows.items()}
+
+    return run

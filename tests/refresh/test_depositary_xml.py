@@ -12,6 +12,7 @@ from depositary_site import as_xml
 from pactgraph.depositary import acts, check_counts, participation, read_status
 from pactgraph.errors import FactsError
 from pactgraph.registers import bundled_registers
+from pactgraph.status_tables import CHAPTERS
 
 TITLES = ["Participant", "Signature", "Ratification, Acceptance(A), Accession(a)"]
 ROWS = [
@@ -137,7 +138,7 @@ def test_the_registered_treaties_give_the_committed_rows(shared: Path, untc: Mod
     registers = bundled_registers()
     for id_, (address, _) in untc.addresses(registers).items():
         chapter, _, number = address.rpartition("/")[2].removesuffix(".en.xml").partition("-")
-        name = f"{untc.CHAPTERS[chapter]}-{number}.csv"
+        name = f"{CHAPTERS[chapter]}-{number}.csv"
         with (shared / "upstream" / "untc" / "treaties" / name).open(encoding="utf-8", newline="") as file:
             titles, *rows = csv.reader(file)
         read, _ = untc.read(as_xml(titles, rows), id_, DAY, registers)

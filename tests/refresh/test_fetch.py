@@ -6,7 +6,6 @@ import shutil
 import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from depositary_site import Site, as_xml, says, then
@@ -18,6 +17,7 @@ from pactgraph.refresh import committed, differences, fetch_documents, fetchable
 from pactgraph.registers import bundled_registers
 from pactgraph.schema import bundled_schema
 from pactgraph.sources import SourceFolder, find_sources
+from pactgraph.status_tables import CHAPTERS
 
 TITLES = ["Participant", "Signature", "Ratification, Acceptance(A), Accession(a)"]
 SOUND = as_xml(TITLES, [["Denmark", "12 Dec 2000", "30 Sep 2003"], ["Namibia", "", "16 Aug 2002 a"]])
@@ -161,15 +161,13 @@ def folder(tmp_path: Path) -> SourceFolder:
     return SourceFolder(tmp_path / "untc", found.source)
 
 
-def test_all_treaties_fetched_say_what_the_tables_say(
-    site: Site, tmp_path: Path, shared: Path, untc: ModuleType, folder: SourceFolder
-):
+def test_all_treaties_fetched_say_what_the_tables_say(site: Site, tmp_path: Path, shared: Path, folder: SourceFolder):
     registers, schema = bundled_registers(), bundled_schema()
     addresses = fetchable(folder, registers)
     assert len(addresses) >= 41
     for places in addresses.values():
         chapter, _, number = places[0].rpartition("/")[2].removesuffix(".en.xml").partition("-")
-        path = shared / "upstream" / "untc" / "treaties" / f"{untc.CHAPTERS[chapter]}-{number}.csv"
+        path = shared / "upstream" / "untc" / "treaties" / f"{CHAPTERS[chapter]}-{number}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             titles, *rows = csv.reader(file)
         site.pages[f"/{places[0]}"] = as_xml(titles, rows)

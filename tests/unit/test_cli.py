@@ -83,3 +83,8 @@ def test_analysis_commands_give_tables_with_their_denominator(bundled: EmbeddedS
 def test_the_generated_schema_page_is_up_to_date():
     page = Path(__file__).parents[2] / "docs" / "reference" / "schema.md"
     assert run("schema").stdout == page.read_text(encoding="utf-8")
+
+
+def test_the_generated_gallery_of_queries_is_up_to_date(bundled: EmbeddedStore):
+    page = Path(__file__).parents[2] / "docs" / "reference" / "queries.md"
+    assert run("queries", "--gallery", "--store", str(bundled)).stdout == page.read_text(encoding="utf-8")

@@ -215,6 +215,8 @@ def bilateral_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
     members = set(recorded.members)
     pairs: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in (*recorded.holding("BORDERS", day), *recorded.facts.get("DETECTED_VICTIMS", ())):
+        if fact.type == "BORDERS" and fact.properties.get("kind") != "land":
+            continue
         one, other = sorted((fact.start.id, fact.end.id))
         if one != other and {one, other} <= members:
             pairs[one, other].append(fact)

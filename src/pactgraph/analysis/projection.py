@@ -180,8 +180,9 @@ def in_region(recorded: Recorded, name: str, option: str) -> list[str]:
 
 
 def shown(day: dt.date | None, precision: object) -> str:
-    """Return a day as precisely as it is known, empty when it is not (`not_before` is a bound, no date)."""
-    return "" if day is None else day.isoformat()[: {"year": 4, "month": 7, "not_before": 0}.get(str(precision), 10)]
+    """Return a day as precisely as it is known, empty when it is not (`not_before`, `not_after` are bounds)."""
+    lengths = {"year": 4, "month": 7, "not_before": 0, "not_after": 0}
+    return "" if day is None else day.isoformat()[: lengths.get(str(precision), 10)]
 
 
 def _participation(recorded: Recorded, layer: Layer, day: dt.date) -> Iterator[Fact]:

@@ -14,6 +14,7 @@ from pactgraph.cli import (
     check,
     clusters,
     demo,
+    export,
     gaps,
     plan,
     queries,
@@ -44,6 +45,7 @@ app.command()(clusters.clusters)
 app.command()(ties.ties)
 app.command()(plan.plan)
 app.command()(brief.brief)
+app.command()(export.export)
 app.command()(check.check)
 app.command()(sources.sources)
 app.command()(atlas.atlas)

@@ -38,6 +38,7 @@ def build(
     say(
         f"{'checked' if dry_run else 'built'} {len(prepared.graph.nodes):,} nodes and "
         f"{len(prepared.graph.relationships):,} relationships ({prepared.disputed} disputed) from "
-        f"{len(prepared.sources)} sources; run {prepared.ledger.run}" + ("" if dry_run else f"; graph in {target}"),
+        f"{len(prepared.sources)} sources; run {prepared.ledger.run}"
+        + ("" if dry_run else f"; graph in {target.describe()}"),
         quiet,
     )

@@ -11,7 +11,11 @@ import typer
 
 StoreOption = Annotated[
     str | None,
-    typer.Option("--store", help="Folder of the graph. Default: PACTGRAPH_STORE, else the per-user data folder."),
+    typer.Option(
+        "--store",
+        help="Folder of the graph, or a Neo4j server's address (bolt://…, neo4j://…; its password in NEO4J_PASSWORD). "
+        "Default: PACTGRAPH_STORE, else the per-user data folder.",
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on standard error.")]
 SourcesOption = Annotated[

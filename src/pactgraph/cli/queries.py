@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from pactgraph.cli.options import deliver
+from pactgraph.cli.options import OutputOption, StoreOption, deliver
 
 
 def queries(
@@ -14,10 +14,18 @@ def queries(
     browser: Annotated[
         bool, typer.Option("--browser", help="Print it with :param lines, to paste into Neo4j Browser.")
     ] = False,
+    gallery: Annotated[
+        bool, typer.Option("--gallery", help="The reference page: every query with its text and first rows.")
+    ] = False,
+    store: StoreOption = None,
+    output: OutputOption = None,
 ) -> None:
     """List the catalogue, or show one query."""
     from pactgraph.catalogue import catalogue, find_query
 
+    if gallery:
+        deliver(_gallery(store), output)
+        return
     if name is None:
         width = max(map(len, catalogue()))
         lines = [f"{q.name.ljust(width)}  {q.theme}: {q.front.title}" for q in catalogue().values()]
@@ -39,3 +47,17 @@ def queries(
     if front.denominator is not None:
         lines.append(f"Counted out of: {front.denominator.of}")
     deliver("\n".join([*lines, "", query.cypher, ""]), None)
+
+
+def _gallery(address: str | None) -> str:
+    import datetime as dt
+
+    from pactgraph.catalogue import ask, catalogue
+    from pactgraph.export.query_page import as_gallery
+    from pactgraph.registers import bundled_registers
+    from pactgraph.stores.base import open_store
+
+    target = open_store(address)
+    day = dt.date.fromisoformat(target.ledger().as_of)
+    with target.open() as reader:
+        return as_gallery([ask(reader, q, {}, day, bundled_registers()) for q in catalogue().values()], day)

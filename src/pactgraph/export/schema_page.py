@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pactgraph.schema import DATED, PROVENANCE, Property, Schema
+from pactgraph.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema
 
 
 def as_markdown(schema: Schema) -> str:
@@ -32,6 +32,7 @@ def as_markdown(schema: Schema) -> str:
         if relationship.derived:
             lines.append("Computed by analysis; no source may state it.")
         lines += _table(relationship.properties)
+    lines += ["", "## Properties of every node", *_table(NODE_PROVENANCE)]
     lines += ["", "## Properties of every relationship", *_table({**DATED, **PROVENANCE}), ""]
     return "\n".join(lines)
 

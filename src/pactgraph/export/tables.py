@@ -18,7 +18,7 @@ About = Mapping[str, object]
 
 def as_table(answer: Answer, about: About) -> str:
     """Return aligned columns for a terminal; nothing is cut off."""
-    cells = [answer.columns, *([_cell(value) for value in row] for row in answer.rows)]
+    cells = [answer.columns, *([cell(value) for value in row] for row in answer.rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(answer.columns))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
@@ -30,7 +30,7 @@ def as_csv(answer: Answer, about: About) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_cell(value, "|") for value in row] for row in answer.rows)
+    writer.writerows([cell(value, "|") for value in row] for row in answer.rows)
     return out.getvalue()
 
 
@@ -47,7 +47,7 @@ def as_jsonl(answer: Answer, about: About) -> str:
 def as_markdown(answer: Answer, about: About) -> str:
     """Return a pipe table under its title, with the denominator below."""
     rows = [answer.columns, ["---"] * len(answer.columns)]
-    rows += [[_cell(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
+    rows += [[cell(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
     title = [f"## {about['title']}", "", str(about["question"]), ""] if "title" in about else []
     counted = ["", str(about["counted"])] if "counted" in about else []
@@ -75,13 +75,14 @@ def format_for(name: str | None, output: Path | None) -> str:
     return name
 
 
-def _cell(value: object, separator: str = "; ") -> str:
+def cell(value: object, separator: str = "; ") -> str:
+    """Return a value as text on one line; the items of a list joined by `separator`, nothing for null."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return separator.join(_cell(item) for item in value)
+        return separator.join(cell(item) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=_json)
     return " ".join(str(value).splitlines())

@@ -31,7 +31,19 @@ MOST_AGREEMENTS = 6_000
 _NAME, _ID, _OTHER = "\x01", "\x02", "\x03"
 _PROVENANCE = frozenset(
     (
-        *("id", "run", "source", "sources", "locators", "notes", "as_of", "disputed", "dispute", "stated_since"),
+        *(
+            "id",
+            "run",
+            "fact",
+            "source",
+            "sources",
+            "locators",
+            "notes",
+            "as_of",
+            "disputed",
+            "dispute",
+            "stated_since",
+        ),
         *("since", "since_precision", "until", "until_precision"),
     )
 )
@@ -269,8 +281,8 @@ def _extra(fact: Fact) -> dict[str, Json]:
         name: _json(value) for name, value in sorted(fact.properties.items()) if name not in _PROVENANCE and value != ""
     }
     for name in ("since_precision", "until_precision"):
-        if fact.properties.get(name) == "not_before":
-            known[name] = "not_before"
+        if (bound := fact.properties.get(name)) in ("not_before", "not_after"):
+            known[name] = str(bound)
     if (as_of := fact.properties.get("as_of")) is not None:
         known["as_of"] = _json(as_of)
     return known

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from neo4j import GraphDatabase, Session
+from neo4j import GraphDatabase, ManagedTransaction, Session
 from neo4j.exceptions import DriverError, Neo4jError
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Time
 
 from pactgraph.errors import QueryError, StoreError
+
+_NO_STATEMENT = ("Neo.ClientError.Security.", "Neo.ClientError.Database.", "Neo.TransientError.", "Neo.DatabaseError.")
+"""Codes of faults that lie with the server or the account, not with the statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +33,44 @@ class Answer:
 class Reader:
     """Asks an open graph."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, managed: bool = False) -> None:
+        """
+        Ask through `session`; `managed`: in transactions that the driver repeats when a server goes away.
+
+        The embedded engine refuses explicit transactions on a read-only graph, so there it is not managed.
+        """
         self._session = session
+        self._managed = managed
 
     def run(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """
         Return the answer to one statement; values go in as parameters only.
 
-        Raises QueryError with the engine's reason when the statement is wrong or tries to write.
+        Raises QueryError with the engine's reason when the statement is wrong or tries to write, StoreError when the
+        server fails.
         """
-        try:
-            result = self._session.run(cypher, dict(parameters or {}))
+        values = dict(parameters or {})
+
+        def ask(runner: Session | ManagedTransaction) -> Answer:
+            # Statements are the users' own, so they are no literals.
+            result = runner.run(cypher, values)
             columns = list(result.keys())
             return Answer(columns, [[_plain(value) for value in record.values()] for record in result])
+
+        try:
+            return self._session.execute_read(ask) if self._managed else ask(self._session)
         except Neo4jError as error:
+            if self._managed and (error.code or "").startswith(_NO_STATEMENT):
+                raise StoreError(f"the server did not answer: {first_line(error.message or str(error))}") from error
             raise QueryError(_reason(error)) from error
         except DriverError as error:
-            raise StoreError(f"the connection to the graph broke: {_first_line(str(error))}; try again") from error
+            raise StoreError(f"the connection to the graph broke: {first_line(str(error))}; try again") from error
 
 
 @contextmanager
 def connected(uri: str, user: str, password: str, database: str) -> Iterator[Reader]:
     """
-    Yield a Reader of the database at `uri`.
+    Yield a Reader of the embedded engine's database at `uri`.
 
     Auto-commit reads only: the embedded engine refuses explicit transactions on a read-only graph.
     """
@@ -63,16 +81,19 @@ def connected(uri: str, user: str, password: str, database: str) -> Iterator[Rea
         yield Reader(session)
 
 
+def first_line(text: str) -> str:
+    """Return the first line of an engine's message, its spaces single."""
+    return " ".join(text.strip().splitlines()[0].split()) if text.strip() else "no reason given"
+
+
 def _reason(error: Neo4jError) -> str:
-    message = _first_line(error.message or str(error))
+    message = first_line(error.message or str(error))
+    if error.code == "Neo.ClientError.Statement.AccessMode":
+        return f"refused: the graph is opened read-only, and this statement writes ({message})"
     if "read only" in message.casefold() or "read-only" in message.casefold():
-        # The engine takes whatever it cannot parse for a writing statement.
+        # The embedded engine takes whatever it cannot parse for a writing statement.
         return f"refused: the graph is opened read-only, and this statement writes or is not valid Cypher ({message})"
     return f"the query is wrong: {message}"
-
-
-def _first_line(text: str) -> str:
-    return " ".join(text.strip().splitlines()[0].split()) if text.strip() else "no reason given"
 
 
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})

@@ -17,42 +17,29 @@ import shutil
 import socket
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
 from pactgraph.errors import StoreError
+from pactgraph.schema import constraints
+from pactgraph.stores.base import Ledger, Progress
 from pactgraph.stores.bolt import Reader, connected
 
 if TYPE_CHECKING:
     from pactgraph.consolidate import Graph, GraphRelationship
     from pactgraph.records import Key
-
-Progress = Callable[[str, int, int], None]
-"""Called with a step's name, what is done and what there is to do."""
+    from pactgraph.schema import Schema
 
 _DATABASE = "graph"
 _USER = "root"
 _LEDGER = "ledger.json"
 _ATTEMPTS = 5
 _BATCH = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What a finished graph says of itself: the digest of its facts, the version that wrote it, its counts."""
-
-    run: str
-    version: str
-    counts: dict[str, int]
-    sources: dict[str, str]
-    """Source id to the day up to which it speaks."""
-    as_of: str
-    """Default day to ask about: the last on which the most treaties and bodies are covered."""
 
 
 class EmbeddedStore:
@@ -72,9 +59,11 @@ class EmbeddedStore:
         """
         return Ledger(**json.loads((self._current() / _LEDGER).read_text(encoding="utf-8")))
 
-    def replace(
-        self, graph: Graph, ledger: Ledger, constraints: list[str], progress: Progress = lambda *_: None
-    ) -> None:
+    def describe(self) -> str:
+        """Return in words what keeps the graph and where."""
+        return f"the folder {self.folder} (embedded engine)"
+
+    def replace(self, graph: Graph, ledger: Ledger, schema: Schema, progress: Progress = lambda *_: None) -> None:
         """
         Write `graph` beside the current one, verify its counts, then make it current.
 
@@ -91,7 +80,7 @@ class EmbeddedStore:
                 self._remove_leftovers()
                 target = Path(tempfile.mkdtemp(prefix="graph-", dir=self.folder))
                 try:
-                    _write(target / _DATABASE, graph, constraints, progress)
+                    _write(target / _DATABASE, graph, constraints(schema), progress)
                     progress("verify", 0, 1)
                     _verify(target / _DATABASE, ledger.counts)
                     (target / _LEDGER).write_text(
@@ -211,7 +200,7 @@ def _free_ports() -> tuple[int, int]:
         return one.getsockname()[1], other.getsockname()[1]
 
 
-def _write(database: Path, graph: Graph, constraints: list[str], progress: Progress) -> None:
+def _write(database: Path, graph: Graph, statements: list[str], progress: Progress) -> None:
     engine = _engine()
     by_type: dict[tuple[str, str, str], list[GraphRelationship]] = defaultdict(list)
     for relationship in graph.relationships:
@@ -223,7 +212,7 @@ def _write(database: Path, graph: Graph, constraints: list[str], progress: Progr
     done = 0
     progress("write", 0, total)
     with engine.create_database(str(database)) as handle:
-        for statement in constraints:
+        for statement in statements:
             handle.command("opencypher", statement)
         for type_ in sorted({r.type for r in graph.relationships}):
             handle.schema.get_or_create_edge_type(type_)

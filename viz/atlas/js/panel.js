@@ -90,8 +90,8 @@ function statement(source, locator, since = 0) {
 
 /** Dates as precisely as they are known. @param {Fact} fact */
 function dated(fact) {
-  const from = fact.since ? `${fact.extra.since_precision === "not_before" ? "not before " : fact.until ? "from " : "since "}${readDate(fact.since)}` : "";
-  const to = fact.until ? `until ${readDate(fact.until)}` : "";
+  const from = fact.since ? `${fact.extra.since_precision === "not_before" ? "not before " : fact.extra.since_precision === "not_after" ? "not after " : fact.until ? "from " : "since "}${readDate(fact.since)}` : "";
+  const to = fact.until ? `${fact.extra.until_precision === "not_after" ? "until at the latest " : fact.extra.until_precision === "not_before" ? "not until before " : "until "}${readDate(fact.until)}` : "";
   return [from, to].filter(Boolean).join(" ") || "no date stated";
 }
 

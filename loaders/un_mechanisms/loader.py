@@ -1,0 +1,74 @@
+"""Reads the gathered table `body_entities.csv`: who takes which part in mechanisms against trafficking."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from pactgraph.dates import PartialDate
+from pactgraph.errors import FactsError
+from pactgraph.exchange import Row, read_rows
+from pactgraph.registers import Registers
+
+MECHANISMS = {
+    "ICAT": ("ICAT", "Inter-Agency Coordination Group against Trafficking in Persons", "global"),
+    "UN.GIFT": ("GLOBAL_INITIATIVE", "Global Initiative to Fight Human Trafficking", "global"),
+    "Alliance against Trafficking in Persons": (
+        "ALLIANCE_AGAINST_TRAFFICKING",
+        "Alliance against Trafficking in Persons",
+        "regional",
+    ),
+}
+REPORT = "A/69/224"
+"""Rows from this report are facts of its own source, un_sg_report_2014."""
+MEMBERS = {
+    "founding participant": "founding participant",
+    "member": "",
+    "steering committee (founding member)": "steering committee, founding member",
+}
+COORDINATORS = ("coordinator", "convenor")
+
+
+def load(upstream: Path, registers: Registers) -> Iterator[Row]:
+    """
+    Yield Mechanism, MEMBER_OF and COORDINATES rows.
+
+    The table's `until` is the last day or year of the fact; a facts file has the first one after it.
+
+    Raises FactsError for a mechanism or role that the loader does not know and an entity that is in no register.
+    """
+    seen = set()
+    for number, row in read_rows(upstream / "body_entities.csv"):
+        if row["source"].startswith(REPORT):
+            continue
+        place = f"body_entities.csv row {number}"
+        if row["body"] not in MECHANISMS:
+            raise FactsError([f"{place} column body: {row['body']!r} is not known to the loader; add it there"])
+        id_, name, kind = MECHANISMS[row["body"]]
+        if id_ not in seen:
+            seen.add(id_)
+            yield Row("Mechanism", {"id": id_, "name": name, "kind": kind, "locator": row["source"]})
+        cells = {
+            "from": registers.require(("UNEntity", "RegionalBody"), row["entity"], place),
+            "to": id_,
+            "since": row["since"],
+            "until": _after(row["until"]),
+            "locator": row["source"],
+        }
+        if row["role"] in COORDINATORS:
+            yield Row("COORDINATES", cells)
+        elif row["role"] in MEMBERS:
+            yield Row("MEMBER_OF", cells | {"status": "member", "role": MEMBERS[row["role"]]})
+        else:
+            raise FactsError([f"{place} column role: {row['role']!r} is not known to the loader; add it there"])
+
+
+def _after(last: str) -> str:
+    """Return the first day or year after `last`."""
+    if not last:
+        return ""
+    date = PartialDate.parse(last)
+    if date.precision == "year":
+        return str(date.first_day.year + 1)
+    return (date.last_day + dt.timedelta(days=1)).isoformat()

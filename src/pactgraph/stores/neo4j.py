@@ -1,0 +1,419 @@
+"""
+The Neo4j store: a server, Aura or a cluster, written by merging and read by the driver's managed transactions.
+
+Only what pactgraph wrote is touched. What that is, the ledger node tells: it names the runs whose nodes and
+relationships are in the database, and everything pactgraph writes carries its run. The ledger node is no part of the
+graph and of no label of the schema.
+
+A build merges first and takes away afterwards, so readers never see a hole. Killed at any moment, the next build
+completes it: merging finds what is there already.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from neo4j import Driver, GraphDatabase, Session
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    UnsupportedServerProduct,
+)
+
+from pactgraph.errors import StoreError, UsageError
+from pactgraph.schema import constraints
+from pactgraph.stores.base import Ledger, Progress
+from pactgraph.stores.bolt import Reader, first_line
+
+if TYPE_CHECKING:
+    from pactgraph.consolidate import Graph
+    from pactgraph.schema import Schema
+
+LEDGER_LABEL = "PactgraphLedger"
+"""Label of the one node that says which runs are in the database."""
+FORMER_LABEL = "PactgraphFormer"
+"""Label of a node the graph no longer holds, kept because relationships of others hang on it."""
+OLDEST = (5, 26)
+"""Oldest Neo4j version that is tested."""
+
+_BATCH = 5_000
+_SWEEP_BATCH = 10_000
+_NAME = re.compile(r"[A-Z][A-Za-z_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Neo4jStore:
+    """One database of a Neo4j server."""
+
+    address: str
+    user: str
+    password: str
+    database: str | None = None
+    """None: the user's home database."""
+    patience: float = 30.0
+    """Seconds for which the driver repeats a transaction when a server goes away."""
+
+    @classmethod
+    def from_environment(cls, address: str) -> Neo4jStore:
+        """
+        Return the store at `address` with NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE.
+
+        Raises UsageError without a password, or when the address holds one.
+        """
+        if "@" in address:
+            raise UsageError(
+                "--store: user and password do not belong in the address; set NEO4J_USERNAME, NEO4J_PASSWORD"
+            )
+        password = os.environ.get("NEO4J_PASSWORD")
+        if not password:
+            raise UsageError(f"--store {address}: set the environment variable NEO4J_PASSWORD (and NEO4J_USERNAME)")
+        user, database = os.environ.get("NEO4J_USERNAME") or "neo4j", os.environ.get("NEO4J_DATABASE") or None
+        return cls(address, user, password, database)
+
+    def __str__(self) -> str:
+        return self.address
+
+    def __repr__(self) -> str:
+        return f"Neo4jStore({self.address!r})"  # Never the password.
+
+    def describe(self) -> str:
+        """Return in words what keeps the graph and where. Raises StoreError when the server does not answer."""
+        with self._connected() as (_, version):
+            return f"Neo4j {version} at {self.address}" + (f", database {self.database}" if self.database else "")
+
+    def ledger(self) -> Ledger:
+        """
+        Return the current graph's ledger.
+
+        Raises StoreError when nothing was built here yet, or the server does not answer.
+        """
+        with self._connected() as (driver, _), self._session(driver, "READ") as session:
+            found = _read_ledger(session)
+        if found.get("run") is None:
+            unfinished = "an unfinished graph" if found else "no graph yet"
+            raise StoreError(f"{self.address}: holds {unfinished}; run `pactgraph build` first")
+        return Ledger(
+            found["run"],
+            found["version"],
+            json.loads(found["counts"]),
+            json.loads(found["sources"]),
+            found["as_of"],
+        )
+
+    @contextmanager
+    def open(self) -> Iterator[Reader]:
+        """
+        Yield a Reader: read access mode, so that a cluster answers from its readers and no statement can write.
+
+        Raises StoreError when there is no graph or the server does not answer.
+        """
+        with self._connected() as (driver, _), self._session(driver, "READ") as session:
+            if _read_ledger(session).get("run") is None:
+                raise StoreError(f"{self.address}: holds no graph yet; run `pactgraph build` first")
+            yield Reader(session, managed=True)
+
+    def replace(self, graph: Graph, ledger: Ledger, schema: Schema, progress: Progress = lambda *_: None) -> None:
+        """
+        Merge `graph`, verify its counts, then take away what an earlier build wrote and this graph does not say.
+
+        Raises StoreError when others' nodes would be overwritten, the account may not write, the connection breaks
+        or the counts are not as expected; building again then completes it.
+        """
+        batches = _batches(graph, schema)
+        with self._connected() as (driver, _), self._session(driver, "WRITE") as session:
+            former = _read_ledger(session)
+            runs = sorted({*former.get("runs", []), ledger.run})
+            _refuse_foreign(session, graph, runs)
+            _prepare(session, schema, runs)
+            total, done = sum(len(batch.rows) for batch in batches), 0
+            progress("write", 0, total)
+            for batch in batches:
+                _merge(session, batch)
+                done += len(batch.rows)
+                progress("write", done, total)
+            surplus = _verify(session, _present(session, schema, former), runs, ledger)
+            _sweep(session, graph, surplus, runs, progress)
+            _close_ledger(session, ledger)
+
+    @contextmanager
+    def _connected(self) -> Iterator[tuple[Driver, str]]:
+        """Yield the driver and the server's version; every fault of either ends in one plain line."""
+        try:
+            driver = GraphDatabase.driver(
+                self.address,
+                auth=(self.user, self.password),
+                user_agent="pactgraph",
+                max_transaction_retry_time=self.patience,
+                # Notices about names the database does not hold yet are no news to anybody.
+                notifications_min_severity="OFF",
+            )
+        except (DriverError, ValueError) as error:
+            raise UsageError(f"--store {self.address}: {first_line(str(error))}") from error
+        try:
+            with driver:
+                agent = driver.get_server_info().agent
+                yield driver, _supported(agent, self.address)
+        except (Neo4jError, DriverError, ValueError) as error:
+            raise StoreError(_explained(error, self)) from error
+
+    def _session(self, driver: Driver, mode: str) -> Session:
+        return driver.session(database=self.database, default_access_mode=mode)
+
+
+def ledger_constraint() -> str:
+    """Return the statement that keeps the ledger node single."""
+    return f"CREATE CONSTRAINT {LEDGER_LABEL.lower()}_id IF NOT EXISTS FOR (n:{LEDGER_LABEL}) REQUIRE n.id IS UNIQUE"
+
+
+def ledger_properties(ledger: Ledger) -> dict[str, str | list[str]]:
+    """Return what the ledger node holds, beside its id `pactgraph`, when `ledger` is of the one run that is there."""
+    return {
+        "run": ledger.run,
+        "runs": [ledger.run],
+        "version": ledger.version,
+        "counts": json.dumps(ledger.counts, sort_keys=True),
+        "sources": json.dumps(ledger.sources, sort_keys=True),
+        "as_of": ledger.as_of,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Rows that one statement merges. Labels and types in the statement come from the schema alone."""
+
+    what: str
+    statement: str
+    rows: list[dict[str, object]]
+
+
+def _batches(graph: Graph, schema: Schema) -> list[_Batch]:
+    """Return nodes by label, then relationships by type and labels of the ends, each sorted, in bounded batches."""
+    nodes: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for node in graph.nodes:
+        # A property that is not stated any more is set to null, which removes it; properties of others stay.
+        empty = dict.fromkeys(schema.nodes[node.key.label].stored())
+        nodes[node.key.label].append({"id": node.key.id, "properties": empty | node.properties})
+    ends: dict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
+    for relationship in graph.relationships:
+        empty = dict.fromkeys(schema.relationships[relationship.type].stored())
+        ends[relationship.type, relationship.start.label, relationship.end.label].append(
+            {
+                "start": relationship.start.id,
+                "end": relationship.end.id,
+                "fact": relationship.properties["fact"],
+                "properties": empty | relationship.properties,
+            }
+        )
+    batches = []
+    for label, rows in sorted(nodes.items()):
+        rows.sort(key=lambda row: str(row["id"]))
+        statement = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.properties RETURN count(n) AS n"
+        batches += [_Batch(label, statement, chunk) for chunk in _chunks(rows, _BATCH)]
+    for (type_, start, end), rows in sorted(ends.items()):
+        # The same order in every build: two builds at once lock nodes in the same order and cannot block each other.
+        rows.sort(key=lambda row: (str(row["start"]), str(row["end"]), str(row["fact"])))
+        statement = (
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+            f"MERGE (a)-[r:{type_} {{fact: row.fact}}]->(b) SET r += row.properties RETURN count(r) AS n"
+        )
+        batches += [_Batch(type_, statement, chunk) for chunk in _chunks(rows, _BATCH)]
+    return batches
+
+
+def _chunks(rows: list[Any], size: int) -> Iterator[list[Any]]:
+    for first in range(0, len(rows), size):
+        yield rows[first : first + size]
+
+
+def _write(session: Session, statement: str, parameters: Mapping[str, object]) -> int:
+    """Run a statement in a transaction that the driver repeats when it may; return its count, 0 when it has none."""
+    found = session.execute_write(lambda transaction: transaction.run(statement, dict(parameters)).single())
+    return int(found[0]) if found is not None else 0
+
+
+def _read(session: Session, statement: str, parameters: Mapping[str, object]) -> list[list[Any]]:
+    return session.execute_read(lambda transaction: transaction.run(statement, dict(parameters)).values())
+
+
+def _read_ledger(session: Session) -> dict[str, Any]:
+    """Return the ledger node's properties, or nothing where there is none."""
+    rows = _read(session, f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) RETURN properties(l) AS ledger", {})
+    return dict(rows[0][0]) if rows else {}
+
+
+def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None:
+    """Raise StoreError when a node of others has a label and id that this graph would take."""
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for node in graph.nodes:
+        by_label[node.key.label].append(node.key.id)
+    found = []
+    for label, ids in sorted(by_label.items()):
+        statement = (
+            f"MATCH (n:{label}) WHERE n.id IN $ids AND (n.run IS NULL OR NOT n.run IN $runs) RETURN n.id AS id LIMIT 3"
+        )
+        for chunk in _chunks(ids, _SWEEP_BATCH):
+            found += [f"{label} {row[0]}" for row in _read(session, statement, {"ids": chunk, "runs": runs})]
+    if found:
+        raise StoreError(
+            f"the database holds nodes that pactgraph did not write and would overwrite ({', '.join(found[:5])}); "
+            "name another database with NEO4J_DATABASE"
+        )
+
+
+def _prepare(session: Session, schema: Schema, runs: Sequence[str]) -> None:
+    """Make the constraints and enter this run in the ledger before anything of it is written."""
+    for statement in (ledger_constraint(), *constraints(schema)):
+        _write(session, statement, {})
+    _write(session, f"MERGE (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l.runs = $runs RETURN 1", {"runs": runs})
+
+
+def _merge(session: Session, batch: _Batch) -> None:
+    written = _write(session, batch.statement, {"rows": batch.rows})
+    if written != len(batch.rows):
+        raise StoreError(
+            f"{batch.what}: {written} of {len(batch.rows)} rows were written; an end was taken away meanwhile; "
+            "build again"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A label or relationship type that the database holds."""
+
+    name: str
+    relationship: bool
+
+    @property
+    def pattern(self) -> str:
+        return f"()-[x:{self.name}]->()" if self.relationship else f"(x:{self.name})"
+
+    @property
+    def identity(self) -> str:
+        return "fact" if self.relationship else "id"
+
+
+def _present(session: Session, schema: Schema, former: Mapping[str, Any]) -> list[_Kind]:
+    """Return the labels and types that are there and may be pactgraph's, relationships first."""
+    # A former build may have known labels and types that the schema has no more.
+    names = {*schema.nodes, *schema.relationships, *filter(_NAME.fullmatch, json.loads(former.get("counts", "{}")))}
+    types = {row[0] for row in _read(session, "CALL db.relationshipTypes() YIELD relationshipType AS name", {})}
+    labels = {row[0] for row in _read(session, "CALL db.labels() YIELD label AS name", {})}
+    return [
+        *(_Kind(name, True) for name in sorted(names & types)),
+        *(_Kind(name, False) for name in sorted(names & labels)),
+    ]
+
+
+def _verify(session: Session, kinds: Sequence[_Kind], runs: Sequence[str], ledger: Ledger) -> list[_Kind]:
+    """
+    Return the kinds of which more is there than this graph says.
+
+    Raises StoreError when less is there.
+    """
+    found: dict[str, int] = {}
+    surplus = []
+    for kind in kinds:
+        ((ours, now),) = _read(
+            session,
+            f"MATCH {kind.pattern} WHERE x.run IN $runs "
+            "RETURN count(x) AS ours, sum(CASE x.run WHEN $run THEN 1 ELSE 0 END) AS now",
+            {"runs": runs, "run": ledger.run},
+        )
+        found[kind.name] = now
+        if ours > ledger.counts.get(kind.name, 0):
+            surplus.append(kind)
+    missing = [
+        f"{name}: {found.get(name, 0)} instead of {count}"
+        for name, count in ledger.counts.items()
+        if found.get(name, 0) < count
+    ]
+    if missing:
+        raise StoreError(f"the written graph is not whole ({'; '.join(missing)}); build again")
+    return surplus
+
+
+def _sweep(session: Session, graph: Graph, surplus: Sequence[_Kind], runs: Sequence[str], progress: Progress) -> None:
+    """Take away what pactgraph wrote and `graph` does not say, relationships first, in bounded batches."""
+    said: dict[str, set[object]] = defaultdict(set)
+    for relationship in graph.relationships:
+        said[relationship.type].add(relationship.properties["fact"])
+    for node in graph.nodes:
+        said[node.key.label].add(node.key.id)
+    progress("sweep", 0, len(surplus))
+    for done, kind in enumerate(surplus, 1):
+        statement = (
+            f"MATCH {kind.pattern} WHERE x.run IN $runs RETURN x.{kind.identity}, elementId(x) AS element "
+            "ORDER BY element"
+        )
+        seen: set[object] = set()
+        doomed = []
+        for name, element in _read(session, statement, {"runs": runs}):
+            if name not in said[kind.name] or name in seen:
+                doomed.append(element)
+            seen.add(name)
+        chosen = f"MATCH {kind.pattern} WHERE elementId(x) IN $elements"
+        for chunk in _chunks(doomed, _SWEEP_BATCH):
+            if kind.relationship:
+                _write(session, f"{chosen} DELETE x", {"elements": chunk})
+            else:
+                _write(session, f"{chosen} AND NOT EXISTS {{ (x)--() }} DELETE x", {"elements": chunk})
+                # Relationships of others hang on the rest.
+                _write(session, f"{chosen} REMOVE x:{kind.name}, x.run SET x:{FORMER_LABEL}", {"elements": chunk})
+        progress("sweep", done, len(surplus))
+
+
+def _close_ledger(session: Session, ledger: Ledger) -> None:
+    """Say that this run, and it alone, is now in the database."""
+    _write(
+        session,
+        f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l += $properties RETURN 1",
+        {"properties": ledger_properties(ledger)},
+    )
+
+
+def _supported(agent: str, address: str) -> str:
+    """Return the version in a server's agent text. Raises StoreError when it is older than OLDEST, or no Neo4j."""
+    found = re.match(r"Neo4j/((\d+)\.(\d+)\S*)", agent)
+    if found is None or "compatible" in agent or (int(found[2]), int(found[3])) < OLDEST:
+        raise StoreError(f"{address}: the server is {agent}; pactgraph needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer")
+    return found[1]
+
+
+def _explained(error: Exception, store: Neo4jStore) -> str:  # noqa: PLR0911 - one line a fault
+    """Return one line for a fault of the server or the driver: what is wrong and what to do."""
+    where, code = store.address, error.code or "" if isinstance(error, Neo4jError) else ""
+    text = first_line((error.message or "") if isinstance(error, Neo4jError) else str(error))
+    if code.endswith("CredentialsExpired"):
+        return f"{where}: the password of user {store.user} must be changed first (cypher-shell asks for a new one)"
+    if code.endswith("AuthenticationRateLimit"):
+        return f"{where}: too many wrong passwords; wait some seconds, then set NEO4J_PASSWORD"
+    if isinstance(error, AuthError):
+        return f"{where}: user {store.user} is refused; set NEO4J_USERNAME and NEO4J_PASSWORD"
+    if code.endswith("DatabaseNotFound"):
+        return f"{where}: there is no database {store.database}; set NEO4J_DATABASE"
+    if "ReadOnly" in code or "AccessDb" in code:
+        return f"{where}: the database is read-only here; build into a database that may be written"
+    if code.endswith("Forbidden"):
+        return (
+            f"{where}: user {store.user} may not do this ({text}); use an account that may write and make constraints"
+        )
+    if "Schema" in code:
+        return f"{where}: other data stands against a constraint of pactgraph's ({text}); use another database"
+    if isinstance(error, UnsupportedServerProduct):
+        return f"{where}: the server is too old or no Neo4j; pactgraph needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer"
+    if isinstance(error, ServiceUnavailable | SessionExpired):
+        return f"{where}: no Neo4j server answers, or the connection was lost ({text}); start it, then try again"
+    if isinstance(error, ClientError | Neo4jError):
+        return f"{where}: the server refuses: {text}"
+    return f"{where}: the driver reports: {text}"

@@ -1,0 +1,101 @@
+"""
+A toy graph of six States, small enough to answer every question by eye. Nothing in it is real.
+
+As at 2014-06-09; `register` covers CONV and PROT to the end of 2019, LEAGUE to the end of 2014, and ARD's agreements.
+FEN is no UN Member State. `~~` is a border (COR and DOR have a land border, DOR and ELM a sea border).
+
+    North                                         South
+    ARD Arda ~~ BRE Brea ~~ COR Cora ~~~~~~~~ DOR Dorn ~~ ELM Elm      FEN Fen
+     |   \\        /             |
+     |    a1 (1999, extradition)|                 CONV <--supplements-- PROT      OLD (no source covers it)
+     a2 (2005-2010, labour) ----+
+
+              CONV                              PROT                       OLD         LEAGUE            CLUB
+    ARD  signed 2000-12-12, party 2001-02-03    party 2004-02-29 *                     since 1960
+    BRE  party 2003                             signed 2000-12-12                      1960-70, from 1981
+    COR  signed 2000-12-13, party 2005 to 2012                                         observer
+    DOR  signed 2000-12-14                      party 2006-07-08                       1990 to 2011
+    ELM                                                                    party 1950                    since 1995
+    FEN  party 2010-05
+    * disputed: `dataset` says 2004-03-01
+
+    UN entities: UNIT is part of OFFICE, OFFICE of ORGAN.
+"""
+
+from __future__ import annotations
+
+from synthetic import source, synthetic
+
+from pactgraph.build import Build
+
+DAY = "2014-06-09"
+SOURCES = [source("register", authority="register"), source("dataset", "2012-12-31")]
+
+_NODES = [
+    *(
+        ("State", id_, {"name": name, "region": region, "subregion": region, "un_member": member})
+        for id_, name, region, member in [
+            ("ARD", "Arda", "North", "true"),
+            ("BRE", "Brea", "North", "true"),
+            ("COR", "Cora", "North", "true"),
+            ("DOR", "Dorn", "South", "true"),
+            ("ELM", "Elm", "South", "true"),
+            ("FEN", "Fen", "South", "false"),
+        ]
+    ),
+    ("Treaty", "CONV", {"name": "Convention", "kind": "convention", "topic": "organized_crime"}),
+    ("Treaty", "PROT", {"name": "Protocol", "kind": "protocol", "topic": "trafficking"}),
+    ("Treaty", "OLD", {"name": "Old Agreement", "kind": "agreement", "topic": "trafficking"}),
+    ("RegionalBody", "LEAGUE", {"name": "League", "kind": "regional"}),
+    ("RegionalBody", "CLUB", {"name": "Club", "kind": "informal"}),
+    ("UNEntity", "ORGAN", {"name": "Organ", "kind": "organ"}),
+    ("UNEntity", "OFFICE", {"name": "Office", "kind": "office"}),
+    ("UNEntity", "UNIT", {"name": "Unit", "kind": "office"}),
+    ("BilateralAgreement", "a1", {"title": "Extradition", "topic": "extradition"}),
+    ("BilateralAgreement", "a2", {"title": "Labour", "topic": "labour_migration"}),
+]
+_CONV, _PROT, _LEAGUE = "Treaty:CONV", "Treaty:PROT", "RegionalBody:LEAGUE"
+_ROWS: list[tuple[str, str, str, str, dict[str, str]]] = [
+    ("register", "Source:register", "COVERS", _CONV, {"until": "2020-01-01"}),
+    ("register", "Source:register", "COVERS", _PROT, {"until": "2020-01-01"}),
+    ("register", "Source:register", "COVERS", _LEAGUE, {"until": "2015-01-01"}),
+    ("register", "Source:register", "COVERS", "State:ARD", {"until": "2020-01-01"}),
+    ("register", _PROT, "SUPPLEMENTS", _CONV, {}),
+    ("register", "State:ARD", "SIGNED", _CONV, {"since": "2000-12-12"}),
+    ("register", "State:COR", "SIGNED", _CONV, {"since": "2000-12-13"}),
+    ("register", "State:DOR", "SIGNED", _CONV, {"since": "2000-12-14"}),
+    ("register", "State:BRE", "SIGNED", _PROT, {"since": "2000-12-12"}),
+    ("register", "State:ARD", "PARTY_TO", _CONV, {"action": "ratification", "since": "2001-02-03"}),
+    ("register", "State:BRE", "PARTY_TO", _CONV, {"action": "accession", "since": "2003"}),
+    (
+        *("register", "State:COR", "PARTY_TO", _CONV),
+        {"action": "ratification", "since": "2005-06-07", "until": "2012-01-01"},
+    ),
+    ("register", "State:FEN", "PARTY_TO", _CONV, {"action": "accession", "since": "2010-05"}),
+    ("register", "State:ARD", "PARTY_TO", _PROT, {"action": "ratification", "since": "2004-02-29"}),
+    ("dataset", "State:ARD", "PARTY_TO", _PROT, {"action": "ratification", "since": "2004-03-01"}),
+    ("register", "State:DOR", "PARTY_TO", _PROT, {"action": "accession", "since": "2006-07-08"}),
+    ("dataset", "State:ELM", "PARTY_TO", "Treaty:OLD", {"action": "unspecified", "since": "1950"}),
+    ("register", "State:ARD", "MEMBER_OF", _LEAGUE, {"status": "member", "since": "1960"}),
+    ("register", "State:BRE", "MEMBER_OF", _LEAGUE, {"status": "member", "since": "1960", "until": "1970"}),
+    ("register", "State:BRE", "MEMBER_OF", _LEAGUE, {"status": "member", "since": "1981"}),
+    ("register", "State:COR", "MEMBER_OF", _LEAGUE, {"status": "observer", "since": "2000"}),
+    ("register", "State:DOR", "MEMBER_OF", _LEAGUE, {"status": "member", "since": "1990", "until": "2011"}),
+    ("dataset", "State:ELM", "MEMBER_OF", "RegionalBody:CLUB", {"status": "member", "since": "1995"}),
+    ("dataset", "State:ARD", "BORDERS", "State:BRE", {"kind": "land"}),
+    ("dataset", "State:BRE", "BORDERS", "State:COR", {"kind": "land"}),
+    ("dataset", "State:COR", "BORDERS", "State:DOR", {"kind": "land"}),
+    ("dataset", "State:DOR", "BORDERS", "State:ELM", {"kind": "sea"}),
+    ("register", "State:ARD", "CONCLUDED", "BilateralAgreement:a1", {"since": "1999-01-01"}),
+    ("register", "State:BRE", "CONCLUDED", "BilateralAgreement:a1", {"since": "1999-01-01"}),
+    ("register", "State:ARD", "CONCLUDED", "BilateralAgreement:a2", {"since": "2005-01-01", "until": "2010-01-01"}),
+    ("register", "State:COR", "CONCLUDED", "BilateralAgreement:a2", {"since": "2005-01-01", "until": "2010-01-01"}),
+    ("register", "UNEntity:OFFICE", "PART_OF", "UNEntity:ORGAN", {}),
+    ("register", "UNEntity:UNIT", "PART_OF", "UNEntity:OFFICE", {}),
+]
+
+
+def toy() -> Build:
+    """Return the graph of the docstring."""
+    claims = [(by, start, type_, end, f"row {n}", cells) for n, (by, start, type_, end, cells) in enumerate(_ROWS, 1)]
+    return synthetic(_NODES, claims, SOURCES, "toy0run0", DAY)
