@@ -497,6 +497,8 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
         x: at.x + (across / 100) * (half + 12),
         y: at.y + (down / 100) * 15,
         align: "center",
+        // Where the edge of the picture leaves no room outside the ring, inside it.
+        also: [{ x: at.x - (across / 100) * (half + 12), y: at.y - (down / 100) * 15, align: "center" }],
         size: 11,
         bold: true,
         colour: colours.muted,
