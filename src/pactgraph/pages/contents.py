@@ -14,7 +14,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import TypeAlias
 
 from pactgraph.analysis.clusters import Partition, partition
@@ -316,7 +315,10 @@ def _precise(known: Mapping[str, object], name: str) -> object:
 
 
 def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
-    """Return, for each pair that concluded agreements: both ends (-1: only one is recorded), then since, until, …."""
+    """
+    Return, for each pair that concluded agreements: both ends (-1: only one is recorded), when each began (the first,
+    then the differences), and when each ended if any did.
+    """
     sides: dict[Key, list[Fact]] = defaultdict(list)
     for fact in recorded.facts.get("CONCLUDED", ()):
         sides[fact.end].append(fact)
@@ -327,7 +329,11 @@ def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
         since = max(number(fact.since, fact.properties.get("since_precision")) for fact in facts)
         until = min((number(f.until, f.properties.get("until_precision")) for f in facts if f.until), default=0)
         dates[one, other].append((since, until))
-    return [[*pair, *chain.from_iterable(sorted(found))] for pair, found in sorted(dates.items())]
+    rows: list[Json] = []
+    for pair, found in sorted(dates.items()):
+        begun, ended = zip(*sorted(found), strict=True)
+        rows.append([*pair, _steps(begun), list(ended)] if any(ended) else [*pair, _steps(begun)])
+    return rows
 
 
 def _bare_agreements(recorded: Recorded) -> set[Key]:

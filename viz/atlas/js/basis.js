@@ -92,7 +92,7 @@ export function bilateralGaps(day) {
     const registers = registersAt(day);
     /** @type {Map<string, {one: number, other: number, reasons: Set<string>}>} */
     const found = new Map();
-    for (const fact of [...now.holding("BORDERS"), ...(facts.DETECTED_VICTIMS ?? [])]) {
+    for (const fact of [...now.landBorders(), ...(facts.DETECTED_VICTIMS ?? [])]) {
       const [one, other] = nodes[fact.start].id < nodes[fact.end].id ? [fact.start, fact.end] : [fact.end, fact.start];
       if (one === other || !nodes[one].known.un_member || !nodes[other].known.un_member) continue;
       const key = `${nodes[one].id}|${nodes[other].id}`;

@@ -64,11 +64,10 @@ for (const type of Object.keys(data.facts)) {
 }
 
 /** @type {PairOfDates[]} */
-export const pairs = (data.pairs ?? []).map((/** @type {number[]} */ [start, end, ...dates]) => ({
-  start,
-  end,
-  dates: dates.flatMap((date, i) => (i % 2 ? [] : [[date, dates[i + 1]]])),
-}));
+export const pairs = (data.pairs ?? []).map((/** @type {[number, number, number[], number[] | undefined]} */ [start, end, steps, ended]) => {
+  let since = 0;
+  return { start, end, dates: steps.map((step, i) => [(since += step), ended?.[i] ?? 0]) };
+});
 
 /** @param {string} label @returns {GraphNode[]} */
 export function labelled(label) {

@@ -14,7 +14,8 @@ import { saveText } from "./save.js";
 import { address, show, viewed } from "./state.js";
 import { foldedText } from "./fold.js";
 
-const FIRST = 200;
+/** Rows shown at first; fewer on a phone, where each is tall. */
+const FIRST = innerWidth < 600 ? 50 : 200;
 let all = false;
 
 /** @param {number} index */

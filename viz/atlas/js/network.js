@@ -436,6 +436,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
   const taken = [];
   const boxed = new Set(data.few.states);
   const codes = r >= 8.2;
+  const small = r < 7.8;
   const size = Math.min(Math.max(r * 0.74, 7), 13);
   for (const [index, spot] of spots) {
     const node = nodes[index];
@@ -486,7 +487,8 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       const at = onScreen({ x, y: y - disc });
       const low = onScreen({ x, y: y + disc });
       const font = fontOf(12, true);
-      const text = cluster ? `${number}  ${cluster.name.split(" · ")[0]}` : "In no cluster";
+      // On a small picture only the number has room; the legend below has the names.
+      const text = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name.split(" · ")[0]}`;
       captions.push({ text: fitted(text, Math.max(2 * disc * scale + 16, 142), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true, also: [{ x: low.x, y: low.y + 2, align: "center" }] });
     }
     for (const [name, x, y, across, down] of sections) {
@@ -497,6 +499,8 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
         x: at.x + (across / 100) * (half + 12),
         y: at.y + (down / 100) * 15,
         align: "center",
+        // Where the edge of the picture leaves no room outside the ring, inside it.
+        also: small ? [] : [{ x: at.x - (across / 100) * (half + 12), y: at.y - (down / 100) * 15, align: "center" }],
         size: 11,
         bold: true,
         colour: colours.muted,
