@@ -89,12 +89,12 @@ function statement(source, locator, since = 0) {
 }
 
 /** How a bound reads that stands for want of a date. @type {Record<string, string>} */
-const BOUNDS = { not_before: "not before ", not_after: "no later than " };
+const DATE_BOUNDS = { not_before: "not before ", not_after: "no later than " };
 
 /** Dates as precisely as they are known. @param {Fact} fact */
 function dated(fact) {
   if (fact.since && fact.since === fact.until) return "counted on no day: see the dispute";
-  const from = fact.since ? `${BOUNDS[String(fact.extra.since_precision)] ?? (fact.until ? "from " : "since ")}${readDate(fact.since)}` : "";
+  const from = fact.since ? `${DATE_BOUNDS[String(fact.extra.since_precision)] ?? (fact.until ? "from " : "since ")}${readDate(fact.since)}` : "";
   const to = fact.until ? `${fact.extra.until_precision === "not_after" ? "ended by" : "until"} ${readDate(fact.until)}` : "";
   return [from, to].filter(Boolean).join(" ") || "no date stated";
 }
