@@ -103,6 +103,23 @@ def test_projection_holds_what_holds_on_the_day(layers, day, institutions, links
     assert found.biadjacency.sum() == links
 
 
+@pytest.mark.parametrize(
+    ("as_of", "since", "links"),
+    [
+        (dt.date(2025, 1, 1), None, 0),  # a roster of a later day, without dates: not said for this day
+        (dt.date(2013, 1, 1), None, 2),
+        (dt.date(2025, 1, 1), dt.date(2001, 1, 1), 2),
+    ],
+)
+def test_an_undated_roster_speaks_of_its_own_day(as_of, since, links):
+    pact = Key("RegionalBody", "PACT")
+    facts = [
+        Fact("MEMBER_OF", state(s), pact, since, None, {"status": "member", "as_of": as_of}) for s in ("AAA", "FFF")
+    ]
+    found = project(extended(*facts), DAY, ("body",), admits=lambda key: key == pact)
+    assert found.biadjacency.sum() == links
+
+
 def test_weights_are_those_of_a_hand_calculation():
     found = ties(project(toy(), DAY))
     place = {s: i for i, s in enumerate(found.states)}

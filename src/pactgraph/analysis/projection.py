@@ -151,15 +151,15 @@ def project(
     Return who of `states` (UN Member States by default) takes part on `day` in the institutions of `layers`.
 
     Taking part is: party to a treaty, full member of a body or mechanism, one of those that concluded an agreement.
-    `admits` can narrow the institutions. `dated` leaves out what has no start date: it holds on every day, which is
-    right for a question about today and wrong in a series of years. The layer `reported` links States directly and has
-    no institutions: see `reported_pairs`.
+    What has no start date is left out where its source speaks of a later day only: a roster of 2025 does not say who
+    belonged in 2014. `dated` leaves it out always, as a series of years needs it. `admits` can narrow the institutions.
+    The layer `reported` links States directly and has no institutions: see `reported_pairs`.
     """
     rows = {id_: row for row, id_ in enumerate(sorted(states) if states is not None else recorded.members)}
     participants: dict[tuple[Layer, Key], set[int]] = defaultdict(set)
     for layer in layers:
         for fact in _participation(recorded, layer, day):
-            if dated and fact.since is None:
+            if fact.since is None and (dated or _speaks_later(fact, day)):
                 continue
             if fact.start.label == "State" and fact.start.id in rows and admits(fact.end):
                 participants[layer, fact.end].add(rows[fact.start.id])
@@ -175,6 +175,11 @@ def project(
         columns += [column] * len(members)
     matrix = csr_array((np.ones(len(indices)), (indices, columns)), shape=(len(rows), len(kept)))
     return Projection(day, list(rows), [key for _, key in kept], [layer for layer, _ in kept], matrix)
+
+
+def _speaks_later(fact: Fact, day: dt.date) -> bool:
+    as_of = fact.properties.get("as_of")
+    return isinstance(as_of, dt.date) and as_of > day
 
 
 def reported_pairs(recorded: Recorded, day: dt.date) -> dict[tuple[str, str], list[Fact]]:
