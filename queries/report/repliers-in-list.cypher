@@ -13,10 +13,10 @@
 //   of: States that replied
 //   cypher: "MATCH (s:State)-[:REPLIED_TO]->(:Document) RETURN count(DISTINCT s) AS n"
 MATCH (m:Measure {id: $measure})
+OPTIONAL MATCH (:State)-[e:REPORTED {status: 'exception'}]->(m)
+WITH m, count(e) AS exceptions
 MATCH (s:State)-[:REPLIED_TO]->(:Document)
 OPTIONAL MATCH (s)-[r:REPORTED]->(m)
-OPTIONAL MATCH (:State)-[e:REPORTED {status: 'exception'}]->(m)
-WITH m, s, r, count(e) AS exceptions
 RETURN s.id AS id, s.name AS name,
   CASE WHEN r.status = 'exception' THEN 'excepted' WHEN r IS NOT NULL THEN 'listed'
     WHEN m.list_is_open = false AND exceptions = 0 THEN 'not listed' ELSE 'unknown' END AS answer,
