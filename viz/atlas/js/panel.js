@@ -122,6 +122,15 @@ function stateDetails(state) {
   /** @param {string} wanted */
   const having = (wanted) => treaties.filter((treaty) => standing.get(treaty.index) === wanted);
   const memberships = now.memberships(index).filter((fact) => fact.start === index);
+  /** Treaties it is not recorded as party to on this day, with what is said of another day. @param {GraphNode[]} some */
+  const absent = (some) =>
+    list(
+      some.map((treaty) => {
+        const said = factsAbout[index].find((fact) => fact.type === "PARTY_TO" && fact.start === index && fact.end === treaty.index && !holds(fact, viewed.day));
+        const title = nodeLink(treaty.index, index);
+        return said ? entry(said, title, `on another day: party ${dated(said)}`) : element("li", {}, title);
+      }),
+    );
   /** @type {[string, any][]} */
   const about = [
     ["Official name", known.official_name],
@@ -140,11 +149,11 @@ function stateDetails(state) {
     gapsOf(state),
     group("Party to", having("party").length, [byTopic(having("party"), index)]),
     having("signatory only").length > 0 && group("Signed only", having("signatory only").length, [byTopic(having("signatory only"), index)]),
-    group("Not party", having("not party").length, [list(having("not party").map((treaty) => element("li", {}, nodeLink(treaty.index))))]),
+    group("Not party", having("not party").length, [absent(having("not party"))]),
     having("unknown").length > 0 &&
       group("Unknown", having("unknown").length, [
         element("p", { class: "hint" }, "No source covers these treaties on this day: absent here does not mean absent."),
-        list(having("unknown").map((treaty) => element("li", {}, nodeLink(treaty.index)))),
+        absent(having("unknown")),
       ]),
     group("Bodies", memberships.length, [list(memberships.map((fact) => entry(fact, nodeLink(fact.end))))]),
     agreementsOf(index, links?.covered ?? false),
