@@ -352,8 +352,9 @@ def report_gaps(recorded: Recorded) -> list[Gap]:
         if measure not in in_place:
             continue
         properties = recorded.nodes[measure]
-        closed = properties.get("list_is_open") is False
-        which = "closed" if closed else "open"
+        is_open = properties.get("list_is_open")
+        closed = is_open is False
+        which = "closed" if closed else "open" if is_open else "not said to be closed"
         for state, reply in sorted(replies.items(), key=lambda item: item[0].id):
             if state not in listed:
                 found.append(

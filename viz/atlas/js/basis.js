@@ -8,7 +8,8 @@ import { asAt, holds } from "./model.js";
 /** Topics of treaties that are a legal basis between their parties. */
 const BASIS = ["trafficking", "organized_crime"];
 const basis = treaties.filter((treaty) => BASIS.includes(treaty.known.topic)).map((treaty) => treaty.index);
-const NO_BASIS = "no treaty, agreement or mechanism in common recorded";
+/** Stands for a register that covers every topic. */
+const ANY_TOPIC = "any topic";
 
 /** @typedef {{subject: number, about: number, other: number, answer: "gap" | "unknown", standing: string, expectation: string, order?: number}} PairGap */
 
@@ -69,14 +70,16 @@ export function corridorGaps(day) {
       .map((fact) => {
         const [one, other] = [fact.end, fact.start];
         const windows = [...(registers.get(one) ?? []), ...(registers.get(other) ?? [])];
-        const known = windows.some((window_) => !window_.extra.topic) && !treatiesUnknown(one, other, day);
+        const agreements = windows.some((window_) => !window_.extra.topic);
+        const treatiesKnown = !treatiesUnknown(one, other, day);
+        const known = agreements && treatiesKnown;
         const { first_year: first = "?", last_year: last = "?", victims_min: least = "?", victims_max: most = "?" } = fact.extra;
         return {
           subject: one,
           about: -1,
           other,
           answer: /** @type {"gap" | "unknown"} */ (known ? "gap" : "unknown"),
-          standing: NO_BASIS,
+          standing: `no treaty in common (${treatiesKnown ? "covered" : "not covered for all"}); no agreement or mechanism in common recorded (${agreements ? "covered" : "no register covers every topic"})`,
           expectation: `${least} to ${most} victims with that citizenship detected, ${first} to ${last}`,
           order: typeof least === "number" ? least : 0,
         };
@@ -105,10 +108,10 @@ export function bilateralGaps(day) {
     for (const key of [...found.keys()].sort()) {
       const { one, other, reasons } = /** @type {{one: number, other: number, reasons: Set<string>}} */ (found.get(key));
       const windows = [...(registers.get(one) ?? []), ...(registers.get(other) ?? [])];
-      const covered = new Set(windows.flatMap((window_) => (window_.extra.topic ? [String(window_.extra.topic)] : [])));
+      const covered = new Set(windows.map((window_) => String(window_.extra.topic || ANY_TOPIC)));
       const agreements = now.agreementsBetween(one, other);
       const topics = new Set(agreements.facts.map((fact) => String(nodes[fact.end].known.topic ?? "")));
-      const missing = [...covered].filter((topic) => !topics.has(topic)).sort();
+      const missing = [...covered].filter((topic) => !topics.has(topic) && !(topic === ANY_TOPIC && agreements.count)).sort();
       if (!missing.length && (windows.length || agreements.count)) continue;
       gaps.push({
         subject: one,
@@ -129,15 +132,22 @@ export function reportGaps() {
   replied.sort((a, b) => a - b);
   /** @type {Map<number, Set<number>>} */
   const lists = new Map();
+  /** @type {Set<number>} */
+  const inPlace = new Set();
   for (const fact of facts.REPORTED ?? []) {
     if (nodes[fact.start].label === "State" && fact.extra.status !== "exception") {
       lists.set(fact.end, (lists.get(fact.end) ?? new Set()).add(fact.start));
+      if (fact.extra.status === "in_place") inPlace.add(fact.end);
     }
   }
   /** @type {PairGap[]} */
   const gaps = [];
   for (const [about, listed] of [...lists].sort((a, b) => a[0] - b[0])) {
-    const closed = nodes[about].known.list_is_open === false;
+    // A list in which nobody has the measure in place (exceptions, drafts, mere references) says who lacks nothing.
+    if (!inPlace.has(about)) continue;
+    const open = nodes[about].known.list_is_open;
+    const closed = open === false;
+    const which = closed ? "closed" : open === true ? "open" : "not said to be closed";
     for (const subject of replied) {
       if (listed.has(subject)) continue;
       gaps.push({
@@ -146,7 +156,7 @@ export function reportGaps() {
         other: -1,
         answer: closed ? "gap" : "unknown",
         standing: "replied, not listed",
-        expectation: `${listed.size} States listed, ${replied.length} replied; the list is ${closed ? "closed" : "open"}`,
+        expectation: `${listed.size} States listed, ${replied.length} replied; the list is ${which}`,
       });
     }
   }
@@ -156,10 +166,12 @@ export function reportGaps() {
 /** UN entities that replied or are active, and in no mechanism recorded. @param {number} day @returns {PairGap[]} */
 export function entityGaps(day) {
   const now = asAt(day);
-  const mechanisms = nodes.filter((node) => node.label === "Mechanism").map((node) => node.index);
+  // A national mechanism is its State's: no place for UN entities to meet.
+  const mechanisms = nodes.filter((node) => node.label === "Mechanism" && node.known.kind !== "national").map((node) => node.index);
+  const meant = new Set(mechanisms);
   const inside = new Set(
     ["MEMBER_OF", "CHAIRS", "COORDINATES", "FACILITATES", "ADMINISTERS"].flatMap((type) =>
-      (facts[type] ?? []).filter((fact) => nodes[fact.end].label === "Mechanism" && holds(fact, day)).map((fact) => fact.start),
+      (facts[type] ?? []).filter((fact) => meant.has(fact.end) && holds(fact, day)).map((fact) => fact.start),
     ),
   );
   const covered = new Set(now.holding("COVERS").map((fact) => fact.end));
