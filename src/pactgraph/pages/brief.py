@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from pactgraph.analysis.projection import Fact, Recorded
 from pactgraph.content import content_folder
 from pactgraph.records import Key
 
-LONGEST = 12
+LONGEST = 7
 """Rows a table shows, so that the brief stays on two printed pages; how many more there are is said below it."""
 
 
@@ -26,6 +27,13 @@ _ENVIRONMENT = Environment(
 )
 
 
+LONGEST_TITLE = 90
+"""Letters of an agreement's title; registers give some a whole paragraph."""
+MOST_ASKED = 4
+"""Neighbours named as those who could be asked about one treaty."""
+_MOST_CITED = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One table of the brief; `rows` have the length of `columns`. `note` says what it is counted out of."""
@@ -35,6 +43,8 @@ class Section:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     more: int = 0
+    narrow: bool = True
+    """Whether two such tables stand side by side in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ def page(recorded: Recorded, brief: Brief, run: str) -> Page:
     )
     sections = (
         _missing(recorded, brief),
+        _partners(recorded, brief),
         _section(
             "Signed, not ratified",
             "Signatures that no consent to be bound has followed.",
@@ -81,7 +92,6 @@ def page(recorded: Recorded, brief: Brief, run: str) -> Page:
                 for gap in brief.signed
             ],
         ),
-        _partners(recorded, brief),
         _section(
             "In force",
             "Treaties the State is party to, those against trafficking and organized crime first.",
@@ -106,7 +116,7 @@ def page(recorded: Recorded, brief: Brief, run: str) -> Page:
             ("Agreement", "Signed", "Topic", "Source"),
             [
                 (
-                    _name(recorded, f.end),
+                    textwrap.shorten(_name(recorded, f.end), LONGEST_TITLE, placeholder=" …"),
                     f.started or "not stated",
                     _words(recorded.nodes[f.end].get("topic")),
                     _cited([f]),
@@ -127,8 +137,8 @@ def page(recorded: Recorded, brief: Brief, run: str) -> Page:
         _section(
             "Unknown",
             "No source covers these treaties on that day, and nothing is recorded. Not a no.",
-            ("Treaty",),
-            [(_name(recorded, key),) for key in brief.unknown],
+            ("Treaties",),
+            [("; ".join(_name(recorded, key) for key in brief.unknown),)] if brief.unknown else [],
         ),
         _section(
             "Disputed",
@@ -137,14 +147,16 @@ def page(recorded: Recorded, brief: Brief, run: str) -> Page:
             [(_fact(recorded, f), str(f.properties.get("dispute", ""))) for f in brief.disputed],
         ),
     )
+    shown = tuple(section for section in sections if section.rows)
     return Page(
         f"{name}: who it is linked to against trafficking in persons, and who not",
         f"As at {brief.day}",
         summary,
-        tuple(section for section in sections if section.rows),
+        shown,
         tuple(
             (id_, str(s.get("title", "")), str(s.get("as_of", "")), str(s.get("citation", "")))
             for id_, s in recorded.of("Source").items()
+            if any(f"{id_}: " in cell for section in shown for row in section.rows for cell in row)
         ),
         f"Made by pactgraph from run {run}. Every fact is its source's; see `pactgraph sources --cite`.",
     )
@@ -169,7 +181,8 @@ def as_markdown(found: Page) -> str:
 def _missing(recorded: Recorded, brief: Brief) -> Section:
     rows = []
     for missing in brief.missing:
-        ask = ", ".join(f"{_name(recorded, f.start)} ({f.started or 'undated'})" for f in missing.ask)
+        asked = [f"{_name(recorded, f.start)} ({f.started or 'undated'})" for f in missing.ask]
+        ask = ", ".join(asked[:MOST_ASKED]) + (f" and {len(asked) - MOST_ASKED} more" if asked[MOST_ASKED:] else "")
         rows.append(
             (
                 _name(recorded, missing.treaty),
@@ -184,6 +197,7 @@ def _missing(recorded: Recorded, brief: Brief) -> Section:
         "Claimed only where a source covers the treaty on that day.",
         ("Treaty", "Standing", "Expectation", "Neighbours to ask (party since)", "Source"),
         rows,
+        narrow=False,
     )
 
 
@@ -213,6 +227,7 @@ def _partners(recorded: Recorded, brief: Brief) -> Section:
         "to, and bilateral agreements.",
         ("State", "Relation", "Treaties in common", "Agreements", "Source"),
         rows,
+        narrow=False,
     )
 
 
@@ -228,17 +243,19 @@ def _relation(partner: Partner) -> str:
     return "; ".join(parts)
 
 
-def _section(title: str, note: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Section:
+def _section(
+    title: str, note: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, narrow: bool = True
+) -> Section:
     listed = tuple(rows)
-    return Section(title, note, columns, listed[:LONGEST], max(len(listed) - LONGEST, 0))
+    return Section(title, note, columns, listed[:LONGEST], max(len(listed) - LONGEST, 0), narrow)
 
 
 def _cited(facts: Iterable[Fact]) -> str:
-    """Return sources and places, each once, as `source: place`."""
-    places = [
-        f"{source}: {locator}" for fact in facts for source, locator in zip(fact.sources, fact.locators, strict=True)
-    ]
-    return "; ".join(dict.fromkeys(places))
+    """Return sources and places, each once, as `source: place`; of many the first, and how many more there are."""
+    claims = (f"{s}: {place}" for fact in facts for s, place in zip(fact.sources, fact.locators, strict=True))
+    places = list(dict.fromkeys(claims))
+    more = f"; and {len(places) - _MOST_CITED} more" if places[_MOST_CITED:] else ""
+    return "; ".join(places[:_MOST_CITED]) + more
 
 
 def _fact(recorded: Recorded, fact: Fact) -> str:
