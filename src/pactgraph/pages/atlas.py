@@ -23,6 +23,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pactgraph.analysis.projection import shown
+from pactgraph.analysis.timeline import Parties, clusters_over_time, network_over_time, parties_over_time
 from pactgraph.analysis.unlinked import unlinked
 from pactgraph.content import content_folder
 from pactgraph.errors import PactgraphError
@@ -30,6 +31,9 @@ from pactgraph.pages.contents import Contents, Json, data, places
 from pactgraph.pages.layout import Drawn, Picture, picture
 from pactgraph.pages.worldmap import projected, world
 from pactgraph.records import Key
+
+_FIRST_YEAR, _EVERY = 1950, 5
+"""Years shown over time."""
 
 TOPICS = {
     "trafficking": "Trafficking",
@@ -101,6 +105,7 @@ def html(page: Contents, *, embed: bool = False) -> str:
         "data": data(page) | pictures,
         "topics": TOPICS,
         "coverage": _coverage(page),
+        "time": _over_time(page),
         "library": Markup(library),  # noqa: S704 - the wheel's and our own files: no data in them
         "script": Markup(script),  # noqa: S704
         "style": Markup(style),  # noqa: S704
@@ -199,6 +204,22 @@ def _state(id_: str) -> str:
 
 def _key(node: str) -> Key:
     return Key(*node.split(" ", 1))
+
+
+def _over_time(page: Contents) -> dict[str, Any]:
+    """Return how parties (by treaty), ties and clusters developed up to the page's day, every fifth year and decade."""
+    years = range(_FIRST_YEAR, page.day.year, _EVERY)
+    days = [*(dt.date(year, 12, 31) for year in years), page.day]
+    parties: dict[Key, list[Parties]] = {}
+    for row in parties_over_time(page.recorded, days):
+        parties.setdefault(row.treaty, []).append(row)
+    names = sorted(parties, key=lambda key: (page.recorded.name(key), key.id))
+    return {
+        "days": days,
+        "parties": [(page.recorded.name(key), parties[key]) for key in names],
+        "network": network_over_time(page.recorded, days),
+        "clusters": clusters_over_time(page.recorded, [*days[:-1:2], page.day]),
+    }
 
 
 def _coverage(page: Contents) -> list[dict[str, str]]:
