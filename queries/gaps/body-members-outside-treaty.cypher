@@ -28,6 +28,7 @@ RETURN s.id AS id, s.name AS name,
   left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS member_since,
   CASE WHEN body_covered THEN 'recorded' ELSE 'unknown' END AS membership,
   CASE WHEN NOT treaty_covered THEN 'unknown'
+    WHEN EXISTS { MATCH (s)-[w:PARTY_TO]->(:Treaty {id: $treaty}) WHERE w.since IS NULL OR w.since <= date($as_of) } THEN 'not party'
     WHEN EXISTS { MATCH (s)-[g:SIGNED]->(:Treaty {id: $treaty}) WHERE g.since IS NULL OR g.since <= date($as_of) } THEN 'signatory only'
     ELSE 'not party' END AS answer,
   m.source AS body_source, m.locators AS locators

@@ -28,6 +28,7 @@ WHERE (b.since IS NULL OR b.since <= date($as_of)) AND (b.until IS NULL OR b.unt
     WHERE (q.since IS NULL OR q.since <= date($as_of)) AND (q.until IS NULL OR q.until > date($as_of)) }
 RETURN outside.id AS outside, outside.name AS outside_name, inside.id AS inside, inside.name AS inside_name,
   CASE WHEN NOT covered THEN 'unknown'
+    WHEN EXISTS { MATCH (outside)-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) } THEN 'not party'
     WHEN EXISTS { MATCH (outside)-[g:SIGNED]->(t) WHERE g.since IS NULL OR g.since <= date($as_of) } THEN 'signatory only'
     ELSE 'not party' END AS answer,
   left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS inside_since,

@@ -26,7 +26,8 @@ WHERE ($region = '' OR s.region = $region)
 OPTIONAL MATCH (s)-[g:SIGNED]->(t)
   WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
 RETURN s.id AS id, s.name AS name, s.region AS region, s.subregion AS subregion,
-  CASE WHEN size(covered_by) = 0 THEN 'unknown' WHEN g IS NULL THEN 'not party' ELSE 'signatory only' END AS answer,
+  CASE WHEN size(covered_by) = 0 THEN 'unknown'
+    WHEN g IS NULL OR EXISTS { MATCH (s)-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) } THEN 'not party' ELSE 'signatory only' END AS answer,
   left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS signed,
   covered_by
 ORDER BY region, name;

@@ -23,7 +23,8 @@ WITH s, covered,
   EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
     WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) } AS party,
   EXISTS { MATCH (s)-[g:SIGNED]->(t)
-    WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of)) } AS signed
+    WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
+      AND NOT EXISTS { MATCH (s)-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) } } AS signed
 ORDER BY s.id
 WITH s.region AS region, s.subregion AS subregion, covered, count(s) AS members,
   sum(CASE WHEN party THEN 1 ELSE 0 END) AS party,

@@ -27,7 +27,8 @@ WHERE NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
   WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) }
 WITH s, t, size(covered) AS covered,
   EXISTS { MATCH (s)-[g:SIGNED]->(t)
-    WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of)) } AS signed
+    WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
+      AND NOT EXISTS { MATCH (s)-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) } } AS signed
 ORDER BY t.id
 RETURN s.id AS id, s.name AS name, s.region AS region, count(t) AS not_joined,
   sum(CASE WHEN signed THEN 1 ELSE 0 END) AS signed, covered, collect(t.id) AS treaties

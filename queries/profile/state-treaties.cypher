@@ -27,7 +27,8 @@ WITH t, p, g, source ORDER BY source.id
 WITH t, p, g, collect(source.id) AS covering
 RETURN t.id AS treaty, t.name AS name, t.topic AS topic,
   CASE WHEN p IS NOT NULL THEN 'party' WHEN size(covering) = 0 THEN 'unknown'
-    WHEN g IS NOT NULL THEN 'signatory only' ELSE 'not party' END AS answer,
+    WHEN g IS NOT NULL AND NOT EXISTS { MATCH (:State {id: $state})-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) }
+      THEN 'signatory only' ELSE 'not party' END AS answer,
   left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS signed,
   left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS party_since,
   p.action AS action,

@@ -24,6 +24,7 @@ OPTIONAL MATCH (s)-[claim:PARTY_TO]->(t) WHERE 'un_sg_report_2014' IN claim.sour
 RETURN t.id AS treaty, t.name AS treaty_name, s.id AS id, s.name AS name,
   CASE WHEN NOT EXISTS { MATCH (:Source)-[c:COVERS]->(t)
       WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) } THEN 'unknown'
+    WHEN EXISTS { MATCH (s)-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) } THEN 'not party'
     WHEN EXISTS { MATCH (s)-[g:SIGNED]->(t) WHERE g.since IS NULL OR g.since <= date($as_of) } THEN 'signatory only'
     ELSE 'not party' END AS answer,
   claim IS NOT NULL AS reported, claim.dispute AS dispute,

@@ -29,8 +29,7 @@ WITH t, covered_by, windows, size(covered_by) > 0 AS covered,
     WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) } AS party,
   COUNT { MATCH (t)<-[g:SIGNED]-(s:State {un_member: true})
     WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
-      AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
-        WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) } } AS signatory_only
+      AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t) WHERE p.since IS NULL OR p.since <= date($as_of) } } AS signatory_only
 RETURN t.id AS treaty, t.name AS name, t.topic AS topic, covered, party, signatory_only,
   CASE WHEN covered THEN members - party - signatory_only END AS not_party,
   CASE WHEN covered THEN 0 ELSE members - party - signatory_only END AS unknown,

@@ -263,6 +263,15 @@ def test_ratification_gaps(covered, answer):
     assert gap.expectation == "signed 2010-01-01, 3 full years before"
 
 
+def test_who_has_withdrawn_is_no_signatory():
+    consent = Fact("PARTY_TO", state("EEE"), Key("Treaty", "T"), dt.date(2011, 1, 1), dt.date(2012, 1, 1), {})
+    graph = toy()
+    graph = Recorded(graph.nodes, {**graph.facts, "PARTY_TO": [*graph.facts["PARTY_TO"], consent]})
+    assert ratification_gaps(graph, dt.date(2010, 6, 1))
+    assert ratification_gaps(graph, DAY) == []
+    assert [g.standing for g in border_gaps(graph, DAY, ["T"])] == ["not party"]
+
+
 def extended(*facts: Fact, **topics: str) -> Recorded:
     """The toy graph and more facts; `topics` gives synthetic treaties and agreements their topic."""
     graph = toy()

@@ -43,6 +43,8 @@ BOTH = [DEPOSITARY, LIST]
         ("2014-06-09", [], [during("2000-12-12")], BOTH, "signatory only"),
         ("2000-12-11", [], [during("2000-12-12")], BOTH, "not party"),
         ("2014-06-09", [during("2016-01-01")], [during("2000-12-12")], BOTH, "signatory only"),
+        # Signed, party, withdrawn: no signatory any more.
+        ("2014-06-09", [during("2004-01-01", "2010-01-01")], [during("2000-12-12")], BOTH, "not party"),
         # Signed, and no source would know.
         ("2018-01-01", [], [during("2000-12-12")], BOTH, "unknown"),
         # Silence inside a window, at its edges, outside.

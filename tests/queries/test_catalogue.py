@@ -40,6 +40,23 @@ def test_participation_at_the_report_day(
     assert sum(bool(r["un_member"]) for r in signed) == member_signatories
 
 
+@pytest.mark.parametrize(
+    ("query", "given", "answer"),
+    [
+        ("not-party", {"treaty": "ICCPR_OP1"}, "not party"),
+        ("treaty-participants", {"treaty": "ICCPR_OP1"}, "withdrawn"),
+        ("neighbours-outside-treaty", {"treaty": "ICCPR_OP1"}, None),  # an island
+        ("body-members-outside-treaty", {"treaty": "ICCPR_OP1", "body": "CARICOM"}, "not party"),
+        ("signed-not-ratified", {"treaty": "ICCPR_OP1"}, None),
+    ],
+)
+def test_who_has_withdrawn_is_no_signatory(bundled: EmbeddedStore, query, given, answer):
+    """Jamaica signed and ratified the First Optional Protocol, and withdrew in 1997."""
+    with bundled.open() as reader:
+        rows = ask(reader, find_query(query), given, REPORT_DAY, bundled_registers()).answer.records()
+        assert [r["answer"] for r in rows if r.get("id", r.get("outside")) == "JAM"] == ([answer] if answer else [])
+
+
 def test_there_are_193_member_states(bundled: EmbeddedStore):
     with bundled.open() as reader:
         assert reader.run("MATCH (s:State {un_member: true}) RETURN count(s) AS n").rows == [[193]]

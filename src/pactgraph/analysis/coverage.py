@@ -52,11 +52,14 @@ def treaty_standing(
     Return where a State stands towards a treaty on `day`.
 
     `consents` and `signatures` are what any source records of the two; `windows` are the times in which some source
-    covers the treaty. A signature alone, outside every window, is unknown: consent may have followed.
+    covers the treaty. A signature alone, outside every window, is unknown: consent may have followed. Who has withdrawn
+    is not party, and no signatory any more.
     """
+    consents = list(consents)
+    consented = [interval.since or dt.date.min for interval in consents]
     return standing(
         party=any(interval.holds(day) for interval in consents),
-        signed=any(interval.holds(day) for interval in signatures),
+        signed=any(interval.holds(day) for interval in signatures) and not any(since <= day for since in consented),
         covered=any(interval.holds(day) for interval in windows),
     )
 

@@ -16,7 +16,13 @@ class Participation:
         self.covered = {f.end.id: f for f in recorded.holding("COVERS", day) if f.end.label == "Treaty"}
         # Bodies (the European Union) take part in treaties too; they have no standing that is asked about here.
         self.parties = _of_states(recorded, "PARTY_TO", day)
-        self.signatures = _of_states(recorded, "SIGNED", day)
+        # Consent takes the place of a signature, for good: who has withdrawn is no signatory any more.
+        consented = {
+            (fact.start.id, fact.end.id)
+            for fact in recorded.facts.get("PARTY_TO", ())
+            if fact.start.label == "State" and (fact.since is None or fact.since <= day)
+        }
+        self.signatures = {k: f for k, f in _of_states(recorded, "SIGNED", day).items() if k not in consented}
 
     def standing(self, state: str, treaty: str) -> Standing:
         """Return where `state` stands towards `treaty`: recorded facts first, then what coverage lets silence mean."""

@@ -55,6 +55,8 @@ export class Snapshot {
     /** Source's window by treaty. @type {Map<number, Fact>} */
     this.covered = new Map();
     for (const fact of this.holding("PARTY_TO")) this.parties.set(fact.start * size + fact.end, fact);
+    // Consent takes the place of a signature, for good: who has withdrawn is no signatory any more.
+    this.consented = new Set((facts.PARTY_TO ?? []).filter((fact) => fact.since <= day).map((fact) => fact.start * size + fact.end));
     for (const fact of this.holding("SIGNED")) this.signatures.set(fact.start * size + fact.end, fact);
     for (const fact of this.holding("COVERS")) this.covered.set(fact.end, fact);
   }
@@ -75,7 +77,7 @@ export class Snapshot {
     const key = state * nodes.length + treaty;
     if (this.parties.has(key)) return "party";
     if (!this.covered.has(treaty)) return "unknown";
-    return this.signatures.has(key) ? "signatory only" : "not party";
+    return this.signatures.has(key) && !this.consented.has(key) ? "signatory only" : "not party";
   }
 
   /** The facts a standing rests on. @param {number} state @param {number} treaty @returns {Fact[]} */
@@ -137,7 +139,7 @@ export class Snapshot {
   signedOnly() {
     return this.once("signed only", () =>
       this.holding("SIGNED")
-        .filter((fact) => nodes[fact.start].known.un_member && this.standing(fact.start, fact.end) !== "party")
+        .filter((fact) => nodes[fact.start].known.un_member && !this.consented.has(fact.start * nodes.length + fact.end))
         .map((fact) => {
           const standing = this.standing(fact.start, fact.end);
           const answer = standing === "unknown" ? "unknown" : "gap";
