@@ -28,8 +28,8 @@ from pactgraph.analysis.projection import Fact, Projection, Recorded, project, r
 from pactgraph.analysis.ties import all_layers, combined, layer_ties, strongest
 from pactgraph.analysis.unlinked import unlinked
 from pactgraph.build import prepare, store
-from pactgraph.records import Key
-from pactgraph.stores.base import open_store
+from pactgraph.facts.records import Key
+from pactgraph.stores.choose import open_store
 
 DAY = dt.date(2014, 7, 10)
 ACTORS, AGREEMENTS, TOPICS = 2_000, 75_000, 8

@@ -9,10 +9,10 @@ from __future__ import annotations
 import statistics
 import time
 
-from pactgraph.exchange import read_rows
-from pactgraph.registers import bundled_registers
-from pactgraph.schema import bundled_schema
-from pactgraph.sources import find_sources, read_sources
+from pactgraph.facts.exchange import read_rows
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.sources import find_sources, read_sources
 
 RUNS = 7
 

@@ -25,11 +25,10 @@ from neo4j_server import VERSIONS, running
 from pactgraph import __version__
 from pactgraph.build import Build, prepare, store
 from pactgraph.catalogue import ask, catalogue
-from pactgraph.consolidate import Graph, GraphNode, GraphRelationship
 from pactgraph.export.neo4j_admin import write_bulk
-from pactgraph.records import Key
-from pactgraph.registers import bundled_registers
-from pactgraph.schema import bundled_schema
+from pactgraph.facts.records import Graph, GraphNode, GraphRelationship, Key
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.schema import bundled_schema
 from pactgraph.stores.base import Ledger, Store
 from pactgraph.stores.embedded import EmbeddedStore
 from pactgraph.stores.neo4j import Neo4jStore

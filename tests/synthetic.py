@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.build import Build
-from pactgraph.consolidate import Graph, consolidate
-from pactgraph.records import Claim, Key, Node, Place, Records, Value
-from pactgraph.registers import Registers
-from pactgraph.schema import DATED, bundled_schema
-from pactgraph.sources import AUTHORITIES, Source
+from pactgraph.facts.consolidate import consolidate
+from pactgraph.facts.records import Claim, Graph, Key, Node, Place, Records, Value
+from pactgraph.facts.registers import Registers
+from pactgraph.facts.schema import DATED, bundled_schema
+from pactgraph.facts.sources import AUTHORITIES, Source
 from pactgraph.stores.base import Ledger, Store
 
 

@@ -1,5 +1,5 @@
 """
-Reads agreements on trafficking known from web pages, from the gathered table (see `pactgraph.gathered_agreements`).
+Reads agreements on trafficking known from web pages, from the table of `pactgraph.publishers.gathered_agreements`.
 
 A page that says a cabinet approved an agreement for signing does not say that it was signed: those are left out.
 """
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered_agreements import gathered_agreements
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered_agreements import gathered_agreements
 
 _NOT_SIGNED = re.compile(r"(draft )?approved (by|for signing)")
 _BY = re.compile(r"(?:signed by|in operation by|signed; approved by Indian cabinet) (\d{4}-\d{2}(?:-\d{2})?)")

@@ -1,4 +1,4 @@
-"""Reads Argentina's laws that approve a bilateral agreement; see `pactgraph.gathered_agreements` for the table."""
+"""Reads Argentina's laws that approve a bilateral agreement; table: `pactgraph.publishers.gathered_agreements`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered_agreements import gathered_agreements
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered_agreements import gathered_agreements
 
 APPROVED = "approved by law "
 

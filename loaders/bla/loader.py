@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pactgraph.dates import PartialDate
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.registers import Registers
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.registers import Registers
 
 TERRITORIES = {"Hong Kong", "Macau", "Northern Mariana Islands"}
 """Parties that are no States: their agreements are left out, not ascribed to another."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 TOPICS = {
     "trafficking": re.compile(r"Tráfico (Ilícito )?(de Migrantes e )?de (Pessoas|Seres Humanos|Mulheres)"),

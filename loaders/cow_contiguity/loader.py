@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered import gathered
 
 WATER = {"land": "", "water<=12mi": "12", "water<=24mi": "24", "water<=150mi": "150", "water<=400mi": "400"}
 """Kind of contiguity to the miles of water that lie between at most."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.records import Key
-from pactgraph.registers import Registers
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import Registers
 
 STATUS = {1: "member", 2: "associate", 3: "observer"}
 LAST_YEAR = 2014

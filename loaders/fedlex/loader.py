@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 TREATIES = {
     "C029": "ILO_C029",

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 FILE = "data_glotip_202411.xlsx"
 HEADER_ROW = 3

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 ROSTER_YEAR = "2017"
 

@@ -1,5 +1,6 @@
 """
-Reads Liechtenstein's consolidated bilateral treaties, from the gathered table (see `pactgraph.gathered_agreements`).
+Reads Liechtenstein's consolidated bilateral treaties, from the table of
+`pactgraph.publishers.gathered_agreements`.
 
 The table gives the day of publication in the Law Gazette, not of signature.
 """
@@ -11,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered_agreements import gathered_agreements
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered_agreements import gathered_agreements
 
 PUBLISHED = "published "
 _NUMBER = re.compile(r"LI-LGBl-\d{4}-\d+")

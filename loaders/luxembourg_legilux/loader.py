@@ -1,5 +1,5 @@
 """
-Reads Luxembourg's laws that approve a bilateral agreement; see `pactgraph.gathered_agreements` for the table.
+Reads Luxembourg's laws that approve a bilateral agreement; table: `pactgraph.publishers.gathered_agreements`.
 
 The title is the law's. Agreements of the Benelux States have a remark that says so: Belgium and the Netherlands
 conclude them too.
@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered_agreements import gathered_agreements
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered_agreements import gathered_agreements
 
 APPROVED = "approved by law "
 BENELUX = "Benelux agreement: also BEL, NLD"

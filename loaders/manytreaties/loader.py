@@ -16,8 +16,8 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.records import Key
-from pactgraph.registers import Registers
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import Registers
 
 PACKAGE = "globalgov/manytreaties:"
 DOMESTIC = ("ACRWC", "BELEM_DO_PARA", "IA_TORTURE_1985", "MAPUTO_PROTOCOL")

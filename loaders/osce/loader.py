@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered import memberships
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered import memberships
 
 SOURCE = "https://www.osce.org/node/474210"
 

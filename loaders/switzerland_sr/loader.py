@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 SUBJECTS = {
     "0.353.9": "extradition",

@@ -1,8 +1,8 @@
 """
 Reads the United Kingdom's treaty records on extradition, the slave trade and migration, from the gathered table.
 
-See `pactgraph.gathered_agreements` for the table. It has one row for each other State the register lists, so a treaty
-with several has several; it names the United Kingdom as a party throughout, which the titles contradict for some.
+See `pactgraph.publishers.gathered_agreements` for the table. It has one row for each other State the register lists, so
+a treaty with several has several; it names the United Kingdom as a party throughout, which the titles contradict for some.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered_agreements import gathered_agreements
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered_agreements import gathered_agreements
 
 TERMINATED = "terminated "
 SUSPECT = "SUSPECT: "

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from pactgraph.dates import PartialDate
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
-from pactgraph.registers import Registers
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.registers import Registers
 
 MECHANISMS = {
     "ICAT": ("ICAT", "Inter-Agency Coordination Group against Trafficking in Persons", "global"),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered import gathered
 
 RAPPORTEUR = "SR_TRAFFICKING"
 

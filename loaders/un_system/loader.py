@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 KINDS = {"Specialized Agencies": "Specialized agency", "Related Organizations": "Related organization"}
 """Columns of the chart that group entities without being a principal organ."""

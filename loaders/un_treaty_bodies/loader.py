@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.gathered import gathered
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
+from pactgraph.publishers.gathered import gathered
 
 SOURCE = "http://web.archive.org/web/20170210133529/"
 BODIES = {

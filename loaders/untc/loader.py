@@ -2,8 +2,8 @@
 Reads the status tables of the registered treaties deposited with the Secretary-General: CSV files, or the XML itself.
 
 Upstream: a folder with `index.csv` and `treaties/<chapter>-<number>.csv`, as published by the untreaties project; see
-`pactgraph.status_tables`. The depositary publishes the same tables as XML; see `pactgraph.depositary`. A treaty is
-registered when `graph/registers/treaties.csv` has its depositary reference.
+`pactgraph.publishers.status_tables`. The depositary publishes the same tables as XML; see `pactgraph.publishers.depositary`.
+A treaty is registered when `graph/registers/treaties.csv` has its depositary reference.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from pactgraph.depositary import acts, check_counts, participation, read_status
 from pactgraph.exchange import Row
-from pactgraph.records import Key
-from pactgraph.registers import Registers, normalise
-from pactgraph.status_tables import CHAPTERS, covers, rows_of, status_tables, supplemented, treaty_row
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import Registers, normalise
+from pactgraph.publishers.depositary import acts, check_counts, participation, read_status
+from pactgraph.publishers.status_tables import CHAPTERS, covers, rows_of, status_tables, supplemented, treaty_row
 
 BASE = "https://treaties.un.org/doc/Publication/MTDSG/"
 """Where the depositary's XML lies."""

@@ -1,7 +1,7 @@
 """
 Reads the status tables of all treaties deposited with the Secretary-General that the register of treaties lacks.
 
-Upstream: as for the source `untc`; see `pactgraph.status_tables`. Ids are made of the depositary's reference:
+Upstream: as for `untc`; see `pactgraph.publishers.status_tables`. Ids are made of the depositary's reference:
 `UNTC_III_2_1`.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.records import Key
-from pactgraph.registers import Registers, normalise
-from pactgraph.status_tables import StatusTable, is_amendment, rows_of, status_tables, supplemented
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import Registers, normalise
+from pactgraph.publishers.status_tables import StatusTable, is_amendment, rows_of, status_tables, supplemented
 
 SOURCE = "untc_all_chapters"
 LEFT_OUT = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 OWN_CODES = {"UNK": "XKX"}
 """Codes the package uses for a State the register knows under another."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.registers import Registers
+from pactgraph.facts.registers import Registers
 
 TREATIES = {
     "cat": "CAT",

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pactgraph import __version__
-from pactgraph.consolidate import Graph, consolidate
 from pactgraph.content import content_folder
 from pactgraph.errors import FactsError
-from pactgraph.records import Key
-from pactgraph.registers import bundled_registers
-from pactgraph.schema import bundled_schema
-from pactgraph.sources import SourceFolder, find_sources, read_sources
+from pactgraph.facts.consolidate import consolidate
+from pactgraph.facts.records import Graph, Key
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
 from pactgraph.stores.base import Ledger, Progress, Store
 
 

@@ -18,11 +18,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pactgraph.content import content_folder
-from pactgraph.dates import PartialDate
 from pactgraph.errors import PactgraphError, UsageError
+from pactgraph.facts.dates import PartialDate
 
 if TYPE_CHECKING:
-    from pactgraph.registers import Registers
+    from pactgraph.facts.registers import Registers
     from pactgraph.stores.bolt import Answer, Reader
 
 

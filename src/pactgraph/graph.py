@@ -14,11 +14,11 @@ from pactgraph import __version__
 from pactgraph.analysis.projection import Recorded, read
 from pactgraph.catalogue import ask, day, find_query
 from pactgraph.errors import UsageError
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import bundled_registers
 from pactgraph.pages.atlas import html
 from pactgraph.pages.contents import contents
-from pactgraph.records import Key
-from pactgraph.registers import bundled_registers
-from pactgraph.stores.base import open_store
+from pactgraph.stores.choose import open_store
 
 if TYPE_CHECKING:
     import networkx as nx

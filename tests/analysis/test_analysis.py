@@ -33,7 +33,7 @@ from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.projection import Fact, Recorded, project, read
 from pactgraph.analysis.ties import configuration_model, strongest, ties
 from pactgraph.analysis.unlinked import unlinked
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
 
 DAY = dt.date(2014, 1, 1)

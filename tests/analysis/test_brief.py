@@ -9,8 +9,8 @@ import pytest
 from pactgraph.analysis.brief import brief
 from pactgraph.analysis.gaps import regions
 from pactgraph.analysis.projection import Recorded, read
+from pactgraph.facts.records import Key
 from pactgraph.pages.brief import Page, as_html, as_markdown, page
-from pactgraph.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
 
 DAY = dt.date(2014, 7, 10)

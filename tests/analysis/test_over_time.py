@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pactgraph.analysis.clusters import Cluster, Partition, adjusted_rand, cluster_name, clusters_at, over_time
 from pactgraph.analysis.projection import Fact, Recorded, project
 from pactgraph.analysis.timeline import groupings, network_over_time, parties_over_time
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 DAYS = [dt.date(year, 12, 31) for year in (2000, 2005, 2010)]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pactgraph.analysis.gaps import regions
 from pactgraph.analysis.plans import plan, plan_agreements, what_if
 from pactgraph.analysis.projection import Fact, Recorded, read
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
 
 DAY = dt.date(2014, 1, 1)

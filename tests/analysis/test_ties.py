@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pactgraph.analysis.projection import Fact, Recorded, project, reported_pairs
 from pactgraph.analysis.ties import all_layers, combined, layer_ties, pair_ties, partners, strongest, ties
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 DAY = dt.date(2014, 1, 1)
 STATES = ["AAA", "BBB", "CCC", "DDD"]

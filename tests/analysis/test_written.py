@@ -13,8 +13,8 @@ from pactgraph.analysis.projection import Recorded, read
 from pactgraph.analysis.written import derive, together
 from pactgraph.build import prepare, store
 from pactgraph.catalogue import ask, catalogue
-from pactgraph.schema import bundled_schema
-from pactgraph.stores.base import open_store
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.stores.choose import open_store
 from pactgraph.stores.embedded import EmbeddedStore
 
 DAY = dt.date(2014, 7, 10)

@@ -13,7 +13,8 @@ from synthetic import AWKWARD_CLAIMS, AWKWARD_NODES, AWKWARD_SOURCES, awkward, c
 
 from pactgraph.build import store
 from pactgraph.errors import QueryError, StoreError
-from pactgraph.stores.base import Store, open_store
+from pactgraph.stores.base import Store
+from pactgraph.stores.choose import open_store
 
 
 @pytest.fixture(params=[EMBEDDED, *SERVERS])

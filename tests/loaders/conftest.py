@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.exchange import Row
-from pactgraph.refresh import committed, differences, load_upstream
-from pactgraph.registers import bundled_registers
-from pactgraph.schema import bundled_schema
-from pactgraph.sources import find_sources
+from pactgraph.facts.exchange import Row
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.sources import find_sources
+from pactgraph.publishers.refresh import committed, differences, load_upstream
 
 
 @pytest.fixture(scope="session")

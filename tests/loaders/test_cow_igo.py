@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pactgraph.registers import bundled_registers
+from pactgraph.facts.registers import bundled_registers
 
 pyreadr = pytest.importorskip("pyreadr", reason="the extra `refresh` is not installed")
 

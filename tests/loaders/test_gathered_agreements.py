@@ -7,8 +7,8 @@ import csv
 import pytest
 
 from pactgraph.errors import FactsError
-from pactgraph.gathered_agreements import gathered_agreements
-from pactgraph.registers import bundled_registers
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.publishers.gathered_agreements import gathered_agreements
 
 COLUMNS = [
     "agreement_id",
@@ -242,7 +242,7 @@ def test_the_committed_facts_are_what_the_gathered_table_gives(unchanged, source
 def test_every_row_of_the_united_kingdom_is_loaded_or_left_out_by_name(shared):
     """416 rows of the United Kingdom are 372 treaties: 332 loaded, 40 left out, each with its reason."""
     from pactgraph.content import content_folder
-    from pactgraph.exchange import read_rows
+    from pactgraph.facts.exchange import read_rows
 
     folder = content_folder("loaders") / "uk_treaties"
     left_out = [row for _, row in read_rows(folder / "exceptions.csv") if row["parties"] == "-"]

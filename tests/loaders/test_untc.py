@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.exchange import Row
-from pactgraph.refresh import load_upstream
-from pactgraph.registers import bundled_registers
-from pactgraph.sources import find_sources
+from pactgraph.facts.exchange import Row
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.sources import find_sources
+from pactgraph.publishers.refresh import load_upstream
 from pactgraph.stores.embedded import EmbeddedStore
 
 INDEX = (

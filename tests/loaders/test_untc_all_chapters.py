@@ -9,10 +9,10 @@ import pytest
 from pactgraph.build import prepare, store
 from pactgraph.catalogue import ask, find_query
 from pactgraph.errors import FactsError, UsageError
-from pactgraph.exchange import Row
-from pactgraph.refresh import load_upstream
-from pactgraph.registers import bundled_registers
-from pactgraph.sources import find_sources
+from pactgraph.facts.exchange import Row
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.sources import find_sources
+from pactgraph.publishers.refresh import load_upstream
 from pactgraph.stores.embedded import EmbeddedStore
 
 INDEX = "chapter_no,treaty_no,treaty_name,url,chapter_url,chapter_name\n"

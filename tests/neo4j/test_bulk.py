@@ -15,7 +15,7 @@ from synthetic import awkward, content, said
 from pactgraph.build import Build, prepare, store
 from pactgraph.errors import StoreError
 from pactgraph.export.neo4j_admin import write_bulk
-from pactgraph.schema import bundled_schema
+from pactgraph.facts.schema import bundled_schema
 from pactgraph.stores.neo4j import Neo4jStore
 
 IMPORTS = [(LONG_TERM, awkward), (CALENDAR, prepare)]

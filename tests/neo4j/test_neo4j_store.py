@@ -16,7 +16,8 @@ from synthetic import source, synthetic
 
 from pactgraph.build import Build, prepare, store
 from pactgraph.errors import StoreError, UsageError
-from pactgraph.stores.base import Store, open_store
+from pactgraph.stores.base import Store
+from pactgraph.stores.choose import open_store
 from pactgraph.stores.neo4j import FORMER_LABEL, Neo4jStore
 
 pytestmark = pytest.mark.skipif(GIVEN in os.environ, reason=f"{GIVEN} is set: these need servers of their own")

@@ -17,11 +17,11 @@ from browsing import VIEWS, Opener, needed
 from playwright.sync_api import expect
 
 from pactgraph.analysis.projection import Fact, Recorded
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import normalise
 from pactgraph.graph import Graph
 from pactgraph.pages.atlas import html
 from pactgraph.pages.contents import contents
-from pactgraph.records import Key
-from pactgraph.registers import normalise
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 MOST_BYTES = 2_500_000

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from pactgraph.catalogue import ask, find_query
-from pactgraph.registers import bundled_registers
+from pactgraph.facts.registers import bundled_registers
 from pactgraph.stores.embedded import EmbeddedStore
 
 DAY = dt.date(2026, 3, 10)

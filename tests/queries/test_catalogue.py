@@ -6,7 +6,7 @@ import pytest
 
 from pactgraph.catalogue import ask, catalogue, find_query, parameters_of
 from pactgraph.errors import PactgraphError, QueryError, UsageError
-from pactgraph.registers import bundled_registers
+from pactgraph.facts.registers import bundled_registers
 from pactgraph.stores.embedded import EmbeddedStore
 
 REPORT_DAY = dt.date(2014, 6, 9)

@@ -16,8 +16,8 @@ from neo4j_server import SERVERS
 
 from pactgraph.build import prepare, store
 from pactgraph.catalogue import Result, ask, catalogue, parameters_of
-from pactgraph.registers import bundled_registers
-from pactgraph.schema import bundled_schema
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.schema import bundled_schema
 from pactgraph.stores.base import Store
 from pactgraph.stores.embedded import EmbeddedStore
 from pactgraph.stores.neo4j import Neo4jStore

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from pactgraph.catalogue import ask, catalogue, find_query
-from pactgraph.registers import bundled_registers
+from pactgraph.facts.registers import bundled_registers
 from pactgraph.stores.embedded import EmbeddedStore
 
 Rows = list[dict[str, object]]

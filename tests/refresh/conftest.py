@@ -17,8 +17,8 @@ import pytest
 from depositary_site import Run, Site, says
 
 from pactgraph.cli.app import main
-from pactgraph.refresh import _loader
-from pactgraph.sources import find_sources
+from pactgraph.facts.sources import find_sources
+from pactgraph.publishers.refresh import _loader
 
 ROOT = Path(__file__).parents[2]
 

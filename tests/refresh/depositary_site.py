@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from xml.sax.saxutils import escape
 
-from pactgraph.depositary import acts
 from pactgraph.errors import FactsError
+from pactgraph.publishers.depositary import acts
 
 
 def counts(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, int]:

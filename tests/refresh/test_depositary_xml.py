@@ -9,10 +9,10 @@ from types import ModuleType
 import pytest
 from depositary_site import as_xml
 
-from pactgraph.depositary import acts, check_counts, participation, read_status
 from pactgraph.errors import FactsError
-from pactgraph.registers import bundled_registers
-from pactgraph.status_tables import CHAPTERS
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.publishers.depositary import acts, check_counts, participation, read_status
+from pactgraph.publishers.status_tables import CHAPTERS
 
 TITLES = ["Participant", "Signature", "Ratification, Acceptance(A), Accession(a)"]
 ROWS = [

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactgraph.exchange import Row, read_rows, write_rows
-from pactgraph.refresh import Change, differences
-from pactgraph.schema import bundled_schema
+from pactgraph.facts.exchange import Row, read_rows, write_rows
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.publishers.refresh import Change, differences
 
 SCHEMA = bundled_schema()
 CELLS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\0"), max_size=4)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 import shutil
 import time
@@ -10,14 +11,14 @@ from pathlib import Path
 import pytest
 from depositary_site import Site, as_xml, says, then
 
-import pactgraph.fetch
+import pactgraph.publishers.fetch
 from pactgraph import __version__
-from pactgraph.fetch import Document, Fetcher, FetchError, user_agent
-from pactgraph.refresh import committed, differences, fetch_documents, fetchable, write_facts
-from pactgraph.registers import bundled_registers
-from pactgraph.schema import bundled_schema
-from pactgraph.sources import SourceFolder, find_sources
-from pactgraph.status_tables import CHAPTERS
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.sources import SourceFolder, find_sources
+from pactgraph.publishers.fetch import Document, Fetcher, FetchError, user_agent
+from pactgraph.publishers.refresh import committed, differences, fetch_documents, fetchable, write_facts
+from pactgraph.publishers.status_tables import CHAPTERS
 
 TITLES = ["Participant", "Signature", "Ratification, Acceptance(A), Accession(a)"]
 SOUND = as_xml(TITLES, [["Denmark", "12 Dec 2000", "30 Sep 2003"], ["Namibia", "", "16 Aug 2002 a"]])
@@ -143,10 +144,10 @@ def test_a_damaged_cache_is_as_good_as_none(site: Site, tmp_path: Path):
 
 
 def test_the_cache_forgets_the_oldest(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pactgraph.fetch, "LARGEST_CACHE", 25)
+    monkeypatch.setattr(pactgraph.publishers.fetch, "LARGEST_CACHE", 25)
     with fetcher(site, tmp_path) as client:
         for name in "abc":
-            client.keep(Document(f"{site.base}{name}", name.encode() * 10, pactgraph.fetch.dt.date.min, {"etag": name}))
+            client.keep(Document(f"{site.base}{name}", name.encode() * 10, dt.date.min, {"etag": name}))
             time.sleep(0.01)
     kept = [path.read_bytes()[:1] for path in (tmp_path / "cache").glob("*.document")]
     assert sorted(kept) == [b"b", b"c"]

@@ -23,7 +23,7 @@ rows:
   MEMBER_OF: {minimum: 3, fill: {since: 0.7}}
 """
 LOADER = '''"""Reads members.csv as it is."""
-from pactgraph.exchange import Row, read_rows
+from pactgraph.facts.exchange import Row, read_rows
 
 def load(upstream, registers):
     for _, cells in read_rows(upstream / "members.csv"):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from depositary_site import Run
 
-from pactgraph.citation import Cited, as_bibtex
-from pactgraph.sources import find_sources
+from pactgraph.export.citation import Cited, as_bibtex
+from pactgraph.facts.sources import find_sources
 from pactgraph.stores.embedded import EmbeddedStore
 
 

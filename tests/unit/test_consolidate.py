@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.consolidate import consolidate
-from pactgraph.dates import PartialDate
-from pactgraph.records import Claim, Key, Node, Place, Records, Value
-from pactgraph.registers import Registers, bundled_registers
-from pactgraph.schema import bundled_schema
-from pactgraph.sources import Source, find_sources, read_sources
+from pactgraph.facts.consolidate import consolidate
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
+from pactgraph.facts.registers import Registers, bundled_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.sources import Source, find_sources, read_sources
 
 
 def test_the_order_of_sources_and_rows_does_not_matter_and_sources_stand_once():

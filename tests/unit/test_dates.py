@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactgraph.dates import PartialDate
+from pactgraph.facts.dates import PartialDate
 
 
 @pytest.mark.parametrize(

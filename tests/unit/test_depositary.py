@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from pactgraph.depositary import Act, acts, day, legend, participation
 from pactgraph.errors import FactsError
-from pactgraph.records import Key
-from pactgraph.registers import Entry, Registers
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import Entry, Registers
+from pactgraph.publishers.depositary import Act, acts, day, legend, participation
 
 CONSENT = "Ratification, Acceptance(A), Accession(a), Succession(d)"
 REGISTERS = Registers([Entry(Key("State", "NAM"), {"id": "NAM", "name": "Namibia"})], [])

@@ -8,14 +8,14 @@ import pytest
 from test_consolidate import SOURCES
 
 from pactgraph.build import prepare
-from pactgraph.consolidate import consolidate
-from pactgraph.dates import PartialDate
 from pactgraph.errors import FactsError
-from pactgraph.identities import coincidences, unsettled
-from pactgraph.records import Claim, Key, Node, Place, Records
-from pactgraph.registers import Registers, bundled_registers, load_registers
-from pactgraph.schema import bundled_schema
-from pactgraph.sources import find_sources, read_sources
+from pactgraph.facts.consolidate import consolidate
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.identities import coincidences, unsettled
+from pactgraph.facts.records import Claim, Key, Node, Place, Records
+from pactgraph.facts.registers import Registers, bundled_registers, load_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.sources import find_sources, read_sources
 
 
 def agreement(records, speaker, id_, *parties, signed="2001-02-03", topic="extradition", by=""):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.errors import PactgraphError
-from pactgraph.schema import bundled_schema, load_schema
+from pactgraph.facts.schema import bundled_schema, load_schema
 
 
 def test_bundled_schema_has_the_five_kinds_of_actor() -> None:

@@ -13,7 +13,7 @@ from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.projection import Fact, Recorded, project
 from pactgraph.analysis.ties import Tie, partners, ties
 from pactgraph.analysis.unlinked import Links, unlinked
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 
 @dataclass(frozen=True, slots=True)

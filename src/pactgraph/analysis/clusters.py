@@ -25,7 +25,7 @@ from scipy.optimize import linear_sum_assignment
 
 from pactgraph.analysis.projection import SHARED, Layer, Projection, Recorded, project
 from pactgraph.analysis.ties import STRONGEST, Tie, strongest, ties
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 SEED = 2014
 RESOLUTION = 1.0

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from pactgraph.analysis.legal_basis import ANY, LegalBasis
 from pactgraph.analysis.participation import Participation
 from pactgraph.analysis.projection import Fact, Recorded
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 Answer = Literal["gap", "no gap", "unknown", "not applicable"]
 Kind = Literal["instrument", "border", "basis", "corridor", "mechanism", "bilateral", "ratification", "report", "un"]

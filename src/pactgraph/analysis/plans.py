@@ -31,7 +31,7 @@ from pactgraph.analysis.gaps import (
 )
 from pactgraph.analysis.legal_basis import ANY, LegalBasis
 from pactgraph.analysis.projection import Fact, Recorded
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 Groups = Mapping[str, Iterable[str]]
 

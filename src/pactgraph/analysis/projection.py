@@ -18,8 +18,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from pactgraph.errors import UsageError
-from pactgraph.records import Key
-from pactgraph.schema import bundled_schema
+from pactgraph.facts.records import Key
+from pactgraph.facts.schema import bundled_schema
 from pactgraph.stores.bolt import Reader
 
 Layer = Literal["treaty", "body", "mechanism", "agreement", "reported"]

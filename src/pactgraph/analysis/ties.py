@@ -35,7 +35,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pactgraph.analysis.projection import LAYERS, SHARED, Fact, Layer, Projection, Recorded, project, reported_pairs
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 Matrix: TypeAlias = npt.NDArray[np.float64]
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from pactgraph.analysis.clusters import Continued, Partition, adjusted_rand, clusters_at, over_time
 from pactgraph.analysis.projection import Projection, Recorded, project
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from pactgraph.analysis.clusters import cluster_name, partition
 from pactgraph.analysis.gaps import KINDS, Gap, find_gaps
 from pactgraph.analysis.projection import Recorded, project
 from pactgraph.analysis.ties import strongest, ties
-from pactgraph.consolidate import Graph, GraphNode, GraphRelationship
-from pactgraph.records import Key
+from pactgraph.facts.records import Graph, GraphNode, GraphRelationship, Key
 
 _DIGITS = 6
 

@@ -26,7 +26,7 @@ def analyse(
     from pactgraph.analysis.written import derive, together
     from pactgraph.build import Build
     from pactgraph.build import store as keep
-    from pactgraph.stores.base import open_store
+    from pactgraph.stores.choose import open_store
 
     target = open_store(store)
     ledger = target.ledger()

@@ -20,7 +20,7 @@ def recorded(store: str | None, as_of: str | None) -> Iterator[tuple[Recorded, d
     """Yield what the graph at `store` records, and the day to ask about."""
     from pactgraph.analysis.projection import read
     from pactgraph.catalogue import day
-    from pactgraph.stores.base import open_store
+    from pactgraph.stores.choose import open_store
 
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
@@ -69,7 +69,7 @@ def expected(graph: Recorded, day: dt.date) -> dict[str, list[str]]:
 
 
 def _named(label: str, text: str, option: str) -> str:
-    from pactgraph.registers import bundled_registers
+    from pactgraph.facts.registers import bundled_registers
 
     found = bundled_registers().find(label, text)
     if found is None:

@@ -21,7 +21,7 @@ def brief(
     """Write a State's brief: links, gaps, unknowns, whom to ask. HTML or Markdown by the ending of -o (default md)."""
     from pactgraph.analysis.brief import brief as contents
     from pactgraph.pages.brief import as_html, as_markdown, page
-    from pactgraph.stores.base import open_store
+    from pactgraph.stores.choose import open_store
 
     ending = ".md" if output is None else output.suffix
     if ending not in (".md", ".html"):

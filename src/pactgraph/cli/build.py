@@ -26,7 +26,7 @@ def build(
     """Build the graph from its sources and make it the current one."""
     from pactgraph.build import prepare
     from pactgraph.build import store as write
-    from pactgraph.stores.base import open_store
+    from pactgraph.stores.choose import open_store
 
     target = open_store(store)
     with shown(quiet) as progress:

@@ -21,9 +21,9 @@ def check(
     from pactgraph.build import prepare
     from pactgraph.catalogue import catalogue
     from pactgraph.errors import FactsError, UsageError
-    from pactgraph.registers import bundled_registers
-    from pactgraph.schema import bundled_schema
-    from pactgraph.sources import find_sources, survey
+    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.schema import bundled_schema
+    from pactgraph.facts.sources import find_sources, survey
 
     if folder is not None and sources is not None:
         raise UsageError("check: give the folder once, as DIR or as --sources")

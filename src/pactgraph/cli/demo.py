@@ -27,7 +27,7 @@ def demo(
     from pactgraph.build import store as write
     from pactgraph.catalogue import ask, find_query
     from pactgraph.graph import open_graph
-    from pactgraph.stores.base import open_store
+    from pactgraph.stores.choose import open_store
 
     target = open_store(store)
     with shown(quiet) as progress:

@@ -22,7 +22,7 @@ def export(
     """Write the graph of the sources in another format; no store is needed."""
     from pactgraph.build import prepare
     from pactgraph.export.neo4j_admin import write_bulk
-    from pactgraph.schema import bundled_schema
+    from pactgraph.facts.schema import bundled_schema
 
     if format_ not in FORMATS:
         raise UsageError(f"export {format_}: expected one of {', '.join(FORMATS)}")

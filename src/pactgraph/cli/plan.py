@@ -34,7 +34,7 @@ def plan(
     from pactgraph.analysis.plans import plan as best
     from pactgraph.analysis.plans import plan_agreements, what_if
     from pactgraph.analysis.projection import in_region
-    from pactgraph.records import Key
+    from pactgraph.facts.records import Key
 
     if agreements and (instrument or supposed):
         raise UsageError("plan --agreements: is about no treaty; leave --instrument and --if out")

@@ -54,8 +54,8 @@ def _gallery(address: str | None) -> str:
 
     from pactgraph.catalogue import ask, catalogue
     from pactgraph.export.query_page import as_gallery
-    from pactgraph.registers import bundled_registers
-    from pactgraph.stores.base import open_store
+    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.stores.choose import open_store
 
     target = open_store(address)
     day = dt.date.fromisoformat(target.ledger().as_of)

@@ -43,8 +43,8 @@ def query(
     hide_pandas()
     from pactgraph.catalogue import Query, ask, day, find_query, load_query
     from pactgraph.export.tables import FORMATS, format_for
-    from pactgraph.registers import bundled_registers
-    from pactgraph.stores.base import open_store
+    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.stores.choose import open_store
 
     if (name is None) == (cypher is None):
         raise UsageError("query: give either a NAME or -c CYPHER (`pactgraph queries` lists the names)")

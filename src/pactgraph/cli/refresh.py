@@ -13,9 +13,9 @@ from pactgraph.cli.progress import shown
 from pactgraph.errors import FactsError, UsageError
 
 if TYPE_CHECKING:
-    from pactgraph.refresh import Change, Fetched
-    from pactgraph.registers import Registers
-    from pactgraph.sources import SourceFolder
+    from pactgraph.facts.registers import Registers
+    from pactgraph.facts.sources import SourceFolder
+    from pactgraph.publishers.refresh import Change, Fetched
     from pactgraph.stores.bolt import Answer
 
 _OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
@@ -42,10 +42,10 @@ def refresh(
     """Print what a source's publisher says now against the committed facts: rows to ADD, MOD and DEL."""
     hide_pandas()
     from pactgraph.export.tables import FORMATS, format_for
-    from pactgraph.refresh import check, committed, differences, load_upstream, require_writable, write_facts
-    from pactgraph.registers import bundled_registers
-    from pactgraph.schema import bundled_schema
-    from pactgraph.sources import find_sources
+    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.schema import bundled_schema
+    from pactgraph.facts.sources import find_sources
+    from pactgraph.publishers.refresh import check, committed, differences, load_upstream, require_writable, write_facts
 
     form = format_for(format_, output)
     if fetch == (upstream is not None):
@@ -85,8 +85,8 @@ def refresh(
 def _fetch(folder: SourceFolder, treaties: list[str] | tuple[str, ...], registers: Registers, quiet: bool) -> Fetched:
     from urllib.parse import urlsplit
 
-    from pactgraph.fetch import Fetcher, default_cache
-    from pactgraph.refresh import base_address, fetch_documents, fetchable
+    from pactgraph.publishers.fetch import Fetcher, default_cache
+    from pactgraph.publishers.refresh import base_address, fetch_documents, fetchable
 
     addresses = fetchable(folder, registers, treaties)
     base, pause = base_address(folder), 1.0

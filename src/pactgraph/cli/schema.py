@@ -17,7 +17,7 @@ def schema(
 ) -> None:
     """Print the schema: labels, relationship types, properties."""
     from pactgraph.export.schema_page import as_markdown
-    from pactgraph.schema import bundled_schema, constraints
+    from pactgraph.facts.schema import bundled_schema, constraints
 
     if cypher and markdown:
         raise UsageError("schema: give either --cypher or --markdown")

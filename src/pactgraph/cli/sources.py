@@ -20,7 +20,7 @@ from pactgraph.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pactgraph.citation import Cited
+    from pactgraph.export.citation import Cited
 
     Listed = list[tuple[Cited, str, int]]
 
@@ -38,7 +38,7 @@ def sources(
 ) -> None:
     """List the sources: up to which day they speak, their rank, rows and licence; or how to cite them."""
     hide_pandas()
-    from pactgraph.citation import as_bibtex, as_text
+    from pactgraph.export.citation import as_bibtex, as_text
     from pactgraph.export.tables import FORMATS, format_for
     from pactgraph.stores.bolt import Answer
 
@@ -76,9 +76,9 @@ def sources(
 
 def _in_folders(extra: Path | None) -> Listed:
     """Return each source that a build includes, with its rank and the rows of its facts."""
-    from pactgraph.citation import Cited
-    from pactgraph.exchange import read_table
-    from pactgraph.sources import find_sources
+    from pactgraph.export.citation import Cited
+    from pactgraph.facts.exchange import read_table
+    from pactgraph.facts.sources import find_sources
 
     return [
         (Cited.of(found.source), found.source.authority, sum(len(read_table(path).rows) for path in found.facts))
@@ -88,8 +88,8 @@ def _in_folders(extra: Path | None) -> Listed:
 
 def _in_graph(store: str | None) -> Listed:
     """Return each source of the current graph, with its rank and the relationships it states."""
-    from pactgraph.citation import Cited
-    from pactgraph.stores.base import open_store
+    from pactgraph.export.citation import Cited
+    from pactgraph.stores.choose import open_store
 
     target = open_store(store)
     names = ("id", "title", "publisher", "url", "licence", "citation")

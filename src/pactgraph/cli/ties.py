@@ -37,7 +37,7 @@ def ties(
     """Name a State's strongest ties and what they rest on; ranked against chance, never called significant."""
     from pactgraph.analysis.projection import LAYERS
     from pactgraph.analysis.ties import combined, layer_ties, partners
-    from pactgraph.records import Key
+    from pactgraph.facts.records import Key
 
     for name in layer or ():
         if name not in LAYERS:

@@ -31,7 +31,7 @@ def unlinked(
 ) -> None:
     """Rank States by how little is recorded of them, and say what is unknown rather than absent."""
     from pactgraph.analysis.unlinked import unlinked as ranked
-    from pactgraph.records import Key
+    from pactgraph.facts.records import Key
 
     with recorded(store, as_of) as (graph, day):
         found = ranked(graph, day)

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pactgraph.consolidate import Graph
 from pactgraph.errors import StoreError
-from pactgraph.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema, constraints
+from pactgraph.facts.records import Graph
+from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema, constraints
 from pactgraph.stores.base import Ledger
 from pactgraph.stores.neo4j import LEDGER_LABEL, ledger_constraint, ledger_properties
 

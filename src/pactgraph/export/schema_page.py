@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pactgraph.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema
+from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema
 
 
 def as_markdown(schema: Schema) -> str:

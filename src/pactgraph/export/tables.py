@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import importlib
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -71,8 +70,9 @@ def as_markdown(answer: Answer, about: About) -> str:
 def as_xlsx(answer: Answer, about: About) -> bytes:
     """Return a workbook: see `workbook.workbook`."""
     # Only here: the workbook library takes longer to import than most answers take.
-    made: bytes = importlib.import_module("pactgraph.export.workbook").workbook(answer, about)
-    return made
+    from pactgraph.export.workbook import workbook  # noqa: PLC0415
+
+    return workbook(answer, about)
 
 
 FORMATS: dict[str, Callable[[Answer, About], str | bytes]] = {

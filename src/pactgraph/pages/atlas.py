@@ -27,10 +27,10 @@ from pactgraph.analysis.timeline import Parties, clusters_over_time, network_ove
 from pactgraph.analysis.unlinked import unlinked
 from pactgraph.content import content_folder
 from pactgraph.errors import PactgraphError
+from pactgraph.facts.records import Key
 from pactgraph.pages.contents import Contents, Json, data, places
 from pactgraph.pages.layout import Drawn, Picture, picture
 from pactgraph.pages.worldmap import projected, world
-from pactgraph.records import Key
 
 _FIRST_YEAR, _EVERY = 1950, 5
 """Years shown over time."""

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pactgraph.analysis.brief import Brief, Partner
 from pactgraph.analysis.projection import Fact, Recorded
 from pactgraph.content import content_folder
-from pactgraph.records import Key
+from pactgraph.facts.records import Key
 
 LONGEST = 7
 """Rows a table shows, so that the brief stays on two printed pages; how many more there are is said below it."""

@@ -21,8 +21,8 @@ from pactgraph.analysis.gaps import LEAST_PEERS, MOST
 from pactgraph.analysis.projection import Fact, Recorded, in_region, project
 from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, strongest, ties
 from pactgraph.errors import UsageError
-from pactgraph.records import Key
-from pactgraph.schema import DATED, PROVENANCE
+from pactgraph.facts.records import Key
+from pactgraph.facts.schema import DATED, PROVENANCE
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 

@@ -1,29 +1,19 @@
-"""What a store is, and which one an address names."""
+"""What a store is."""
 
 from __future__ import annotations
 
-import importlib
-import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-import platformdirs
-
-from pactgraph.errors import UsageError
-
 if TYPE_CHECKING:
-    from pactgraph.consolidate import Graph
-    from pactgraph.schema import Schema
+    from pactgraph.facts.records import Graph
+    from pactgraph.facts.schema import Schema
     from pactgraph.stores.bolt import Reader
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, what is done and what there is to do."""
-
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-"""Address schemes of a Neo4j server, of Aura or of a cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +51,3 @@ class Store(Protocol):
     def open(self) -> AbstractContextManager[Reader]:
         """Open the current graph for reading only. Raises StoreError when there is none or it cannot be reached."""
         ...
-
-
-def open_store(address: str | None = None) -> Store:
-    """
-    Return the store at `address`: a folder is an embedded store, `bolt://…` or `neo4j://…` a Neo4j server.
-
-    Without an address: the environment's PACTGRAPH_STORE, else the per-user data folder. A server's user, password
-    and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE only.
-    Raises UsageError for an address of a kind that is not supported, or without a password.
-    """
-    address = (
-        address or os.environ.get("PACTGRAPH_STORE") or str(Path(platformdirs.user_data_dir("pactgraph")) / "store")
-    )
-    # Each store brings a heavy import that the other does not need.
-    store: Store
-    if "://" not in address:
-        store = importlib.import_module("pactgraph.stores.embedded").EmbeddedStore(Path(address))
-        return store
-    if address.split("://", 1)[0].casefold() not in SCHEMES:
-        raise UsageError(
-            f"--store {address}: expected a folder, or an address that begins with {'://, '.join(SCHEMES)}://"
-        )
-    store = importlib.import_module("pactgraph.stores.neo4j").Neo4jStore.from_environment(address)
-    return store

@@ -26,14 +26,13 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from pactgraph.errors import StoreError
-from pactgraph.schema import constraints
+from pactgraph.facts.schema import constraints
 from pactgraph.stores.base import Ledger, Progress
 from pactgraph.stores.bolt import Reader, connected
 
 if TYPE_CHECKING:
-    from pactgraph.consolidate import Graph, GraphRelationship
-    from pactgraph.records import Key
-    from pactgraph.schema import Schema
+    from pactgraph.facts.records import Graph, GraphRelationship, Key
+    from pactgraph.facts.schema import Schema
 
 _DATABASE = "graph"
 _USER = "root"

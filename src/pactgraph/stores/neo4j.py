@@ -32,13 +32,13 @@ from neo4j.exceptions import (
 )
 
 from pactgraph.errors import StoreError, UsageError
-from pactgraph.schema import constraints
+from pactgraph.facts.schema import constraints
 from pactgraph.stores.base import Ledger, Progress
 from pactgraph.stores.bolt import Reader, first_line
 
 if TYPE_CHECKING:
-    from pactgraph.consolidate import Graph
-    from pactgraph.schema import Schema
+    from pactgraph.facts.records import Graph
+    from pactgraph.facts.schema import Schema
 
 LEDGER_LABEL = "PactgraphLedger"
 """Label of the one node that says which runs are in the database."""

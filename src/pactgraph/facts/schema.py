@@ -14,9 +14,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pactgraph.content import content_folder
-from pactgraph.dates import PartialDate
 from pactgraph.errors import PactgraphError
-from pactgraph.records import Value
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.records import Value
 
 Declaration = TypeVar("Declaration", bound=BaseModel)
 PropertyType = Literal["string", "integer", "float", "boolean", "date", "strings"]

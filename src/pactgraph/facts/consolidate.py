@@ -12,46 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pactgraph.dates import PartialDate
-from pactgraph.records import Claim, Key, Node, Records, Value
-from pactgraph.registers import Registers, register_properties
-from pactgraph.schema import DATED, Schema
-from pactgraph.sources import AUTHORITIES, Source
-
-
-@dataclass(frozen=True, slots=True)
-class GraphNode:
-    """A node as the store holds it: values are text, numbers, booleans, `datetime.date` or lists of text."""
-
-    key: Key
-    properties: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class GraphRelationship:
-    """A relationship as the store holds it."""
-
-    type: str
-    start: Key
-    end: Key
-    properties: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """Nodes sorted by label and id, relationships by type and ends."""
-
-    nodes: list[GraphNode]
-    relationships: list[GraphRelationship]
-
-    def counts(self) -> dict[str, int]:
-        """Return the number of nodes per label and relationships per type, by name, sorted."""
-        total: dict[str, int] = defaultdict(int)
-        for node in self.nodes:
-            total[node.key.label] += 1
-        for relationship in self.relationships:
-            total[relationship.type] += 1
-        return dict(sorted(total.items()))
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.records import Claim, Graph, GraphNode, GraphRelationship, Key, Node, Records, Value
+from pactgraph.facts.registers import Registers, register_properties
+from pactgraph.facts.schema import DATED, Schema
+from pactgraph.facts.sources import AUTHORITIES, Source
 
 
 def consolidate(

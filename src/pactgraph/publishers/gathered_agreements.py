@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pactgraph.errors import FactsError
-from pactgraph.exchange import Row, read_rows
-from pactgraph.registers import Registers
+from pactgraph.facts.exchange import Row, read_rows
+from pactgraph.facts.registers import Registers
 
 TABLE = "bilateral.csv"
 LEFT_OUT = "-"

@@ -1,8 +1,8 @@
 """
 Finds agreements that two sources list and the register of identities does not settle.
 
-`python -m pactgraph.identities` prints a row of `graph/registers/same_agreements.csv` for each; a person looks at the
-titles and adds it, or adds the id with an empty `same_as` when it is an agreement of its own.
+`python -m pactgraph.facts.identities` prints a row of `graph/registers/same_agreements.csv` for each; a person looks
+at the titles and adds it, or adds the id with an empty `same_as` when it is an agreement of its own.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pactgraph.consolidate import precedence
-from pactgraph.dates import PartialDate
-from pactgraph.records import Node, Records
-from pactgraph.registers import AGREEMENT, Registers, bundled_registers
-from pactgraph.schema import bundled_schema
-from pactgraph.sources import Source, find_sources, read_sources
+from pactgraph.facts.consolidate import precedence
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.records import Node, Records
+from pactgraph.facts.registers import AGREEMENT, Registers, bundled_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.sources import Source, find_sources, read_sources
 
 
 @dataclass(frozen=True, slots=True)

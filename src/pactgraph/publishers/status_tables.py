@@ -2,7 +2,7 @@
 The depositary's status tables as CSV: which treaties there are, and what a table states.
 
 The untreaties project publishes `index.csv` (chapter, number and title of each treaty) and one table per treaty,
-`treaties/<chapter>-<number>.csv`; `pactgraph.depositary` reads the cells.
+`treaties/<chapter>-<number>.csv`; `pactgraph.publishers.depositary` reads the cells.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pactgraph.depositary import Act, acts, day, participation
-from pactgraph.exchange import Row
-from pactgraph.registers import Registers, normalise
+from pactgraph.facts.exchange import Row
+from pactgraph.facts.registers import Registers, normalise
+from pactgraph.publishers.depositary import Act, acts, day, participation
 
 _TENS, _ONES = ("", "X", "XX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 """Chapters I to XXIX; the files are named by arabic numbers."""

@@ -15,12 +15,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pactgraph.content import content_folder
-from pactgraph.dates import PartialDate
 from pactgraph.errors import FactsError, UsageError
-from pactgraph.exchange import Table, columns_of, read_table
-from pactgraph.records import Claim, Key, Node, Place, Records, Value
-from pactgraph.registers import FILES, Registers
-from pactgraph.schema import DATED, Property, Schema
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.exchange import Table, columns_of, read_table
+from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
+from pactgraph.facts.registers import FILES, Registers
+from pactgraph.facts.schema import DATED, Property, Schema
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

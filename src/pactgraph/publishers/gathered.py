@@ -10,8 +10,8 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from pactgraph.errors import FactsError
-from pactgraph.exchange import Row, read_rows
-from pactgraph.registers import Registers
+from pactgraph.facts.exchange import Row, read_rows
+from pactgraph.facts.registers import Registers
 
 
 def gathered(path: Path, source: str) -> Iterator[tuple[int, dict[str, str]]]:

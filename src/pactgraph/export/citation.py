@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pactgraph.sources import Source
+from pactgraph.facts.sources import Source
 
 _BIBTEX = {
     "\\": r"\textbackslash{}",

@@ -1,12 +1,13 @@
-"""What a source states, before anything is decided: nodes and claims, each with its place in a file."""
+"""The one model of facts: what a source states (nodes and claims, each with its place), and the graph made of it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from pactgraph.dates import PartialDate
+from pactgraph.facts.dates import PartialDate
 
 Value: TypeAlias = str | int | float | bool | PartialDate | tuple[str, ...]
 
@@ -66,3 +67,38 @@ class Records:
 
     nodes: list[Node] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """A node as the store holds it: values are text, numbers, booleans, `datetime.date` or lists of text."""
+
+    key: Key
+    properties: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRelationship:
+    """A relationship as the store holds it."""
+
+    type: str
+    start: Key
+    end: Key
+    properties: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes sorted by label and id, relationships by type and ends."""
+
+    nodes: list[GraphNode]
+    relationships: list[GraphRelationship]
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of nodes per label and relationships per type, by name, sorted."""
+        total: dict[str, int] = defaultdict(int)
+        for node in self.nodes:
+            total[node.key.label] += 1
+        for relationship in self.relationships:
+            total[relationship.type] += 1
+        return dict(sorted(total.items()))

@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 
 from pactgraph.content import content_folder
-from pactgraph.dates import PartialDate
 from pactgraph.errors import FactsError
-from pactgraph.exchange import read_rows
-from pactgraph.records import Key, Value
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.exchange import read_rows
+from pactgraph.facts.records import Key, Value
 
 FILES = {
     "State": "states.csv",
@@ -32,7 +32,7 @@ FILES = {
 
 AGREEMENT = "BilateralAgreement"
 SAME_AGREEMENTS = "same_agreements.csv"
-"""Which agreements of two sources are one (`id`, `same_as`, `reason`); made with `python -m pactgraph.identities`."""
+"""Which agreements of two sources are one (`id`, `same_as`, `reason`); see `pactgraph.facts.identities`."""
 
 
 def normalise(name: str) -> str:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from defusedxml import ElementTree
 
 from pactgraph.errors import FactsError
-from pactgraph.exchange import Row
-from pactgraph.registers import Registers
+from pactgraph.facts.exchange import Row
+from pactgraph.facts.registers import Registers
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -158,7 +158,7 @@ def _action(words: str, place: str) -> tuple[str, Meaning]:
         return words, "signature"
     if _OTHER_CONSENTS.match(words):
         return "unspecified", "consent"
-    raise FactsError([f"{place}: the act {words!r} is not known; the table has changed, see pactgraph.depositary"])
+    raise FactsError([f"{place}: the act {words!r} is not known; the table has changed, see publishers/depositary.py"])
 
 
 def _dates(cell: str, place: str) -> Iterator[tuple[str, str, bool]]:

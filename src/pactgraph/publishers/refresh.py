@@ -20,12 +20,12 @@ from typing import Literal, Protocol, cast
 
 from pactgraph.content import content_folder, is_checkout
 from pactgraph.errors import FactsError, UsageError
-from pactgraph.exchange import Row, read_rows, write_rows
-from pactgraph.fetch import Fetcher, FetchError, UnreachableError
-from pactgraph.records import Key
-from pactgraph.registers import Registers
-from pactgraph.schema import Schema
-from pactgraph.sources import SourceFolder, find_sources, read_sources
+from pactgraph.facts.exchange import Row, read_rows, write_rows
+from pactgraph.facts.records import Key
+from pactgraph.facts.registers import Registers
+from pactgraph.facts.schema import Schema
+from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
+from pactgraph.publishers.fetch import Fetcher, FetchError, UnreachableError
 
 Rows = dict[str, list[Row]]
 """Rows by label or relationship type."""

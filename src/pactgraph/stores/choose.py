@@ -1,0 +1,39 @@
+"""Which store an address names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from pactgraph.errors import UsageError
+from pactgraph.stores.base import Store
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+"""Address schemes of a Neo4j server, of Aura or of a cluster."""
+
+
+def open_store(address: str | None = None) -> Store:
+    """
+    Return the store at `address`: a folder is an embedded store, `bolt://…` or `neo4j://…` a Neo4j server.
+
+    Without an address: the environment's PACTGRAPH_STORE, else the per-user data folder. A server's user, password
+    and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE only.
+    Raises UsageError for an address of a kind that is not supported, or without a password.
+    """
+    address = (
+        address or os.environ.get("PACTGRAPH_STORE") or str(Path(platformdirs.user_data_dir("pactgraph")) / "store")
+    )
+    # Each store brings a heavy import that the other does not need.
+    if "://" not in address:
+        from pactgraph.stores.embedded import EmbeddedStore  # noqa: PLC0415
+
+        return EmbeddedStore(Path(address))
+    if address.split("://", 1)[0].casefold() not in SCHEMES:
+        raise UsageError(
+            f"--store {address}: expected a folder, or an address that begins with {'://, '.join(SCHEMES)}://"
+        )
+    from pactgraph.stores.neo4j import Neo4jStore  # noqa: PLC0415
+
+    return Neo4jStore.from_environment(address)
