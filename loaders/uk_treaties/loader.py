@@ -2,7 +2,8 @@
 Reads the United Kingdom's treaty records on extradition, the slave trade and migration, from the gathered table.
 
 See `pactgraph.publishers.gathered_agreements` for the table. It has one row for each other State the register lists, so
-a treaty with several has several; it names the United Kingdom as a party throughout, which the titles contradict for some.
+a treaty with several has several; it names the United Kingdom as a party throughout, which the titles contradict for
+some.
 """
 
 from __future__ import annotations

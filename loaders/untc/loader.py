@@ -2,8 +2,9 @@
 Reads the status tables of the registered treaties deposited with the Secretary-General: CSV files, or the XML itself.
 
 Upstream: a folder with `index.csv` and `treaties/<chapter>-<number>.csv`, as published by the untreaties project; see
-`pactgraph.publishers.status_tables`. The depositary publishes the same tables as XML; see `pactgraph.publishers.depositary`.
-A treaty is registered when `graph/registers/treaties.csv` has its depositary reference.
+`pactgraph.publishers.status_tables`. The depositary publishes the same tables as XML; see
+`pactgraph.publishers.depositary`. A treaty is registered when `graph/registers/treaties.csv` has its
+depositary reference.
 """
 
 from __future__ import annotations
