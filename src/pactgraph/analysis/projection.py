@@ -114,8 +114,8 @@ class Projection:
 def read(reader: Reader) -> Recorded:
     """Return every recorded fact in the graph that `reader` has open; what analysis wrote there is left out."""
     schema = bundled_schema()
-    labels = {"derived": [label for label, declared in schema.nodes.items() if declared.derived]}
-    types = {"derived": [type_ for type_, declared in schema.relationships.items() if declared.derived]}
+    labels = {"derived": [label for label, declared in schema.nodes.items() if declared.derived == "analysis"]}
+    types = {"derived": [type_ for type_, declared in schema.relationships.items() if declared.derived == "analysis"]}
     nodes: dict[Key, Mapping[str, object]] = {}
     for found, properties in reader.run(_NODES, labels).rows:
         known = dict(_mapping(properties))
