@@ -99,8 +99,8 @@ def test_no_relationship_after_the_windows_end_means_unknown(bundled: EmbeddedSt
 def test_the_days_of_admission_give_the_published_numbers_of_member_states(bundled: EmbeddedStore, day, members):
     with bundled.open() as reader:
         rows = reader.run(
-            f"MATCH (s:State) WHERE s.un_member_since <= date('{day}') "
-            f"AND (s.un_member_until IS NULL OR s.un_member_until > date('{day}')) RETURN count(s) AS n"
+            f"MATCH (s:State) WHERE s.un_member_from <= date('{day}') AND s.un_member_until > date('{day}') "
+            "RETURN count(s) AS n"
         ).rows
     assert rows == [[members]]
 
