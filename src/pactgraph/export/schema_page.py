@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pactgraph.facts.schema import DATED, HOLDS, NODE_PROVENANCE, PROVENANCE, Property, Schema, with_precisions
+from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema, with_precisions
 
 
 def as_markdown(schema: Schema) -> str:
