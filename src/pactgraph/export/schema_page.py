@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from pactgraph.facts.schema import DATED, HOLDS, NODE_PROVENANCE, PROVENANCE, Derived, Property, Schema, with_precisions
 
-
 _WRITTEN_BY: dict[Derived, str] = {
     "": "",
     "build": " Decided by a build from what sources state; no source may state it.",
