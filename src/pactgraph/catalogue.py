@@ -216,7 +216,7 @@ def _parse(name: str, parameter: Parameter, text: str, registers: Registers | No
 
 
 def _paragraph(text: str) -> str:
-    """Return a place in a document as locators have it, `para. 59` or `footnote 9`; what names neither stays as it is."""
+    """Return a place in a document as locators have it: `para. 59`, `footnote 9`; what names neither stays as it is."""
     found = re.fullmatch(r"(?:(para(?:graph)?|footnote|fn)\b\.?)?\s*(\d+)", text.strip(), re.IGNORECASE)
     if found is None:
         return text
