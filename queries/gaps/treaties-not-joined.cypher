@@ -1,7 +1,7 @@
 // title: States outside most treaties of a topic
 // question: Which UN Member States are not party to the most treaties of a topic, and of how many is it not known?
 // parameters:
-//   topic: {type: string, description: "Topic, such as trafficking; empty: all", default: "trafficking", choices: "MATCH (t:Treaty) WHERE t.topic IS NOT NULL RETURN DISTINCT t.topic AS topic ORDER BY topic"}
+//   topic: {type: string, description: "Topic, such as trafficking; empty: all", default: trafficking, optional: true, choices: "MATCH (t:Treaty) WHERE t.topic IS NOT NULL RETURN DISTINCT t.topic AS topic ORDER BY topic"}
 //   limit: {type: integer, description: How many States to list, default: 20}
 //   as_of: {type: date, description: Day on which the facts hold}
 //   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}

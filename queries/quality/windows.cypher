@@ -6,7 +6,7 @@
 //   id: What the list is of
 //   name: Its name
 //   topic: Topic of the agreements the list is of; empty means all
-//   holds_from: First day it speaks of
+//   since: First day it speaks of; empty for from the beginning
 //   known_until: Last day it speaks of
 //   locators: Where
 // denominator:
@@ -14,6 +14,6 @@
 //   cypher: "MATCH (:Source)-[c:COVERS]->() RETURN count(c) AS n"
 MATCH (source:Source)-[c:COVERS]->(x)
 RETURN source.id AS source, CASE WHEN x:Treaty THEN 'Treaty' WHEN x:State THEN 'State' ELSE 'body' END AS label,
-  x.id AS id, x.name AS name, c.topic AS topic, c.holds_from AS holds_from, c.known_until AS known_until,
+  x.id AS id, x.name AS name, c.topic AS topic, c.since AS since, c.known_until AS known_until,
   c.locators AS locators
 ORDER BY source, label, id, topic, known_until;

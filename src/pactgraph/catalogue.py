@@ -40,6 +40,13 @@ class Parameter(BaseModel):
     """The value is the id of such a node; names and aliases of the registers are understood too."""
     choices: str | None = None
     """A statement that returns the values there are."""
+    optional: bool = False
+    """Whether empty text stands for all, though the default is something else."""
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether empty text is an answer: it stands for all, and only where the question says so."""
+        return self.optional or self.default == ""
 
 
 class Denominator(BaseModel):
@@ -163,7 +170,7 @@ def ask(
     own = {name for name, parameter in query.front.parameters.items() if _in_graph(reader, parameter, given.get(name))}
     values = parameters_of(query, given, as_of, registers, own)
     for name, parameter in query.front.parameters.items():
-        if parameter.choices is not None and name in given and values[name] != parameter.default:
+        if parameter.choices is not None and name in given and values[name] not in ("", parameter.default):
             known = [row[0] for row in reader.run(parameter.choices).rows]
             if values[name] not in known:
                 raise UsageError(f"-p {name}={given[name]}: no such value; there are {', '.join(map(str, known))}")
@@ -232,7 +239,8 @@ def _parse(name: str, parameter: Parameter, text: str, registers: Registers | No
         return text.lower() == "true"
     if parameter.type == "date":
         return day(text, f"-p {name}").isoformat()
-    if not text.strip() and parameter.default != "":
+    text = text.strip()
+    if not text and not parameter.may_be_empty:
         raise UsageError(f"-p {name}=: names nothing; {parameter.description}")
     if parameter.label is None or not text or registers is None:
         return text

@@ -93,7 +93,8 @@ def last_line(
         tally[str(row["answer"])] += int(str(row["n"]))
     if not counted:
         tally.update(str(row["answer"]) for row in rows if row.get("answer") is not None)
-    parts = [", ".join(f"{n:,} {answer}" for answer, n in sorted(tally.items())) or f"{len(rows):,} rows"]
+    number = f"{len(rows):,} row" + ("" if len(rows) == 1 else "s")
+    parts = [", ".join(f"{n:,} {answer}" for answer, n in sorted(tally.items())) or number]
     if denominator is not None:
         parts.append(f"{denominator[0]:,} {denominator[1]}")
     if day is not None:
