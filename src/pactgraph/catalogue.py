@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -32,7 +33,8 @@ class Parameter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    type: Literal["string", "integer", "boolean", "date"]
+    type: Literal["string", "integer", "boolean", "date", "paragraph"]
+    """A paragraph may be given by its number alone: see `_paragraph`."""
     description: str
     default: bool | int | str | None = None
     """None: the reader must give it; for `as_of` the graph's own as-at day."""
@@ -242,6 +244,8 @@ def _parse(name: str, parameter: Parameter, text: str, registers: Registers | No
     text = text.strip()
     if not text and not parameter.may_be_empty:
         raise UsageError(f"-p {name}=: names nothing; {parameter.description}")
+    if parameter.type == "paragraph":
+        return _paragraph(text)
     if parameter.label is None or not text or registers is None:
         return text
     found = registers.find(parameter.label, text)
@@ -250,6 +254,15 @@ def _parse(name: str, parameter: Parameter, text: str, registers: Registers | No
         hint = f"; ids like it: {', '.join(near)}" if near else ""
         raise UsageError(f"-p {name}={text}: no {parameter.label} of this id or name{hint}")
     return found
+
+
+def _paragraph(text: str) -> str:
+    """Return a place in a document as locators have it: `para. 59`, `footnote 9`; what names neither stays as it is."""
+    found = re.fullmatch(r"(?:(para(?:graph)?|footnote|fn)\b\.?)?\s*(\d+)", text.strip(), re.IGNORECASE)
+    if found is None:
+        return text
+    kind = "footnote" if (found[1] or "").lower() in ("footnote", "fn") else "para."
+    return f"{kind} {int(found[2])}"
 
 
 def day(text: str, option: str) -> dt.date:
