@@ -204,7 +204,9 @@ def test_treaties_not_joined(bundled: EmbeddedStore, then: Recomputed):
             for s, treaty in then.standing
             if s == state and then.node[treaty].get("topic") == "trafficking"
         ]
-        counts = tuple(sum(a in OUTSIDE for a in answers) if n == "out" else answers.count(n) for n in ("out", "unknown"))
+        counts = tuple(
+            sum(a in OUTSIDE for a in answers) if n == "out" else answers.count(n) for n in ("out", "unknown")
+        )
         if any(counts):
             expected.add((state.id, *counts, len(answers)))
     assert rows(found, "id", "not_joined", "unknown", "asked") == expected
