@@ -212,6 +212,16 @@ def test_every_property_keeps_the_source_that_states_it_and_unspecified_beats_no
     assert found["stated_by"] == ["action: register", "in_force: register"]
 
 
+def test_a_date_never_stands_under_the_name_of_a_source_that_does_not_give_it():
+    claims = [
+        claim("report", "COORDINATES", UNIT, MECHANISM),
+        claim("page", "COORDINATES", UNIT, MECHANISM, since="2007-03"),
+    ]
+    graph = consolidate(Records([], claims), SOURCES, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships]
+    assert (found["source"], found["sources"], str(found["since"])) == ("page", ["report", "page"], "2007-03-01")
+
+
 @pytest.mark.parametrize(
     ("properties", "memberships", "days"),
     [

@@ -181,7 +181,10 @@ PROVENANCE = {
         type="string",
         description="Its own name: ends, type, what tells it apart, and from the second spell on the spell's number.",
     ),
-    "source": Property(type="string", description="Source whose claim takes precedence."),
+    "source": Property(
+        type="string",
+        description="Source whose claim takes precedence; where only others give `since`, the first of them.",
+    ),
     "sources": Property(type="strings", description="Every claim's source; parallel to `locators`."),
     "locators": Property(type="strings", description="Every claim's place in its source."),
     "stated_since": Property(type="strings", description="Every claim's start date as stated; empty text: none."),
