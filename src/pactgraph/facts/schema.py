@@ -6,6 +6,7 @@ Constraints, validation, store statements and the reference page all derive from
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -93,10 +94,10 @@ class NodeType(BaseModel):
     holds: bool = False
     """Whether it holds for a time, as an agreement does, and carries HOLDS."""
 
-    def stored(self) -> list[str]:
-        """Return the name of every property a store may hold for such a node."""
-        dates = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
-        return ["id", *self.properties, *dates, *(HOLDS if self.holds else ()), *NODE_PROVENANCE]
+    def stored(self) -> dict[str, Property]:
+        """Return every property a store may hold for such a node, by name."""
+        own = {"id": Property(type="string", description="", required=True), **self.properties}
+        return {**own, **_precisions(self.properties), **(HOLDS if self.holds else {}), **NODE_PROVENANCE}
 
 
 class RelationshipType(BaseModel):
@@ -126,10 +127,9 @@ class RelationshipType(BaseModel):
     """Whether it is a role that changes hands: one stated without dates is known on its sources' days only."""
     derived: Derived = ""
 
-    def stored(self) -> list[str]:
-        """Return the name of every property a store may hold for such a relationship."""
-        precisions = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
-        return list(dict.fromkeys([*self.properties, *DATED, *HOLDS, *PROVENANCE, *precisions]))
+    def stored(self) -> dict[str, Property]:
+        """Return every property a store may hold for such a relationship, by name."""
+        return {**self.properties, **DATED, **HOLDS, **_precisions(self.properties), **PROVENANCE}
 
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
@@ -204,6 +204,11 @@ NODE_PROVENANCE = {
     "run": PROVENANCE["run"],
 }
 """Properties consolidation adds to every node; no facts file may state them."""
+
+
+def _precisions(properties: Mapping[str, Property]) -> dict[str, Property]:
+    """Return the properties that say how much of each date among `properties` is known."""
+    return {f"{n}_precision": PROVENANCE["since_precision"] for n, p in properties.items() if p.type == "date"}
 
 
 class Schema(BaseModel):
