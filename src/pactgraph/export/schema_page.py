@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema
+from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema, with_precisions
 
 
 def as_markdown(schema: Schema) -> str:
@@ -19,7 +19,7 @@ def as_markdown(schema: Schema) -> str:
     for node in schema.nodes.values():
         derived = " Computed by analysis; no source may state it." if node.derived else ""
         lines += ["", f"### {node.label}", "", node.description + derived, "", f"Id: `{node.id_pattern}`"]
-        lines += _table(node.properties)
+        lines += _table(with_precisions(node.properties))
     lines += ["", "## Relationship types"]
     for relationship in schema.relationships.values():
         start, end = ", ".join(relationship.start), ", ".join(relationship.end)
@@ -31,7 +31,7 @@ def as_markdown(schema: Schema) -> str:
             lines.append(f"Told apart by {', '.join(relationship.key)}.")
         if relationship.derived:
             lines.append("Computed by analysis; no source may state it.")
-        lines += _table(relationship.properties)
+        lines += _table(with_precisions(relationship.properties))
     lines += ["", "## Properties of every node", *_table(NODE_PROVENANCE)]
     lines += ["", "## Properties of every relationship", *_table({**DATED, **PROVENANCE}), ""]
     return "\n".join(lines)

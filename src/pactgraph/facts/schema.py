@@ -97,7 +97,7 @@ class NodeType(BaseModel):
     def stored(self) -> dict[str, Property]:
         """Return every property a store may hold for such a node, by name."""
         own = {"id": Property(type="string", description="", required=True), **self.properties}
-        return {**own, **_precisions(self.properties), **(HOLDS if self.holds else {}), **NODE_PROVENANCE}
+        return {**with_precisions(own), **(HOLDS if self.holds else {}), **NODE_PROVENANCE}
 
 
 class RelationshipType(BaseModel):
@@ -129,7 +129,7 @@ class RelationshipType(BaseModel):
 
     def stored(self) -> dict[str, Property]:
         """Return every property a store may hold for such a relationship, by name."""
-        return {**self.properties, **DATED, **HOLDS, **_precisions(self.properties), **PROVENANCE}
+        return {**with_precisions(self.properties), **DATED, **HOLDS, **PROVENANCE}
 
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
@@ -138,6 +138,18 @@ class RelationshipType(BaseModel):
             if name not in known:
                 raise ValueError(f"{name} is not a property of {self.type}")
         return self
+
+
+def with_precisions(properties: Mapping[str, Property]) -> dict[str, Property]:
+    """Return the properties with, after each date, the property that says how much of it its source gives."""
+    declared: dict[str, Property] = {}
+    for name, stated in properties.items():
+        declared[name] = stated
+        if stated.type == "date":
+            declared[f"{name}_precision"] = Property(
+                type="string", description=f"How much of `{name}` is known; empty: the day.", values=("month", "year")
+            )
+    return declared
 
 
 DATED = {
@@ -204,11 +216,6 @@ NODE_PROVENANCE = {
     "run": PROVENANCE["run"],
 }
 """Properties consolidation adds to every node; no facts file may state them."""
-
-
-def _precisions(properties: Mapping[str, Property]) -> dict[str, Property]:
-    """Return the properties that say how much of each date among `properties` is known."""
-    return {f"{n}_precision": PROVENANCE["since_precision"] for n, p in properties.items() if p.type == "date"}
 
 
 class Schema(BaseModel):
