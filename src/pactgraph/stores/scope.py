@@ -15,17 +15,18 @@ from collections.abc import Sequence
 RUNS = "pactgraph_runs"
 """Name of the parameter that holds the runs of this graph."""
 
+_NAMES = r"\s*:\s*[A-Z]\w*(?:\s*\|\s*[A-Z]\w*)*"
 _PATTERN = re.compile(
-    r"""
-    '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | //[^\n]*                 # text and comments stay
-    | (?<!\w) \( (?P<node>\w*) (?P<labels>\s*:\s*[A-Z]\w*(?:\s*[|&]\s*:?[A-Z]\w*)*) (?P<known>\s*\{[^{}]*\})?
-      (?:\s+WHERE\s+(?P<node_where>[^()]*))? \s* \)
-    | (?<=-) \[ \s* (?P<link>\w*) (?P<types>\s*:\s*[A-Z]\w*(?:\s*\|\s*:?[A-Z]\w*)*)? (?P<hops>\s*\*[\d.]*)?
-      (?P<has>\s*\{[^{}]*\})? (?:\s+WHERE\s+(?P<link_where>[^\]]*))? \s* \] (?=-)
-    | (?<=[)\s]) (?P<left><?) -- (?P<right>>?) (?=[(\s])             # a relationship without brackets
+    rf"""
+    '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | //[^\n]*                  # text and comments stay
+    | (?<!\w) \( \s* (?P<node>\w*) (?P<labels>{_NAMES})? (?P<known>\s*\{{[^{{}}]*\}})? \s* \)
+    | (?<=-) \[ \s* (?P<link>\w*) (?P<types>{_NAMES})? (?P<hops>\s*\*[\d.]*)? (?P<has>\s*\{{[^{{}}]*\}})? \s* \] (?=-)
+    | (?P<left>(?<=[)])\s*<?-) (?P<right>->?\s*(?=\())                  # a relationship without brackets
     """,
     re.VERBOSE,
 )
+_BEFORE_A_NODE = ("->", "]-", "--")
+_AFTER_A_NODE = re.compile(r"\s*<?-[-\[]")
 
 
 def scoped(cypher: str, runs: Sequence[str]) -> tuple[str, dict[str, object]]:
@@ -36,23 +37,27 @@ def scoped(cypher: str, runs: Sequence[str]) -> tuple[str, dict[str, object]]:
     """
     count = 0
 
-    def kept(found: re.Match[str]) -> str:
+    def named(name: str | None) -> str:
         nonlocal count
+        count += not name
+        return name or f"_{count}"
 
-        def named(name: str | None) -> str:
-            nonlocal count
-            count += not name
-            return name or f"_{count}"
+    def condition(name: str) -> str:
+        # Never null: a false condition ends the row, before another that might raise on foreign data is tried.
+        return f" WHERE coalesce({name}.run, '') IN ${RUNS}"
 
-        def condition(name: str, other: str | None) -> str:
-            return f" WHERE {name}.run IN ${RUNS}" + (f" AND ({other.strip()})" if other else "")
-
-        if found["labels"]:
+    def kept(found: re.Match[str]) -> str:
+        if found["node"] is not None:
+            linked = cypher[: found.start()].rstrip().endswith(_BEFORE_A_NODE) or _AFTER_A_NODE.match(
+                cypher, found.end()
+            )
+            if found["labels"] is None and not linked:
+                return found[0]  # An expression in brackets.
             name = named(found["node"])
-            return f"({name}{found['labels']}{found['known'] or ''}{condition(name, found['node_where'])})"
+            return f"({name}{found['labels'] or ''}{found['known'] or ''}{condition(name)})"
         if found["left"] is not None:
             name = named(None)
-            return f"{found['left']}-[{name}{condition(name, None)}]-{found['right']}"
+            return f"{found['left']}[{name}{condition(name)}]{found['right']}"
         if found["link"] is None:
             return found[0]
         head = f"{found['types'] or ''}{found['hops'] or ''}"
@@ -62,6 +67,6 @@ def scoped(cypher: str, runs: Sequence[str]) -> tuple[str, dict[str, object]]:
             values = [*([f"run: ${RUNS}[0]"] if len(runs) == 1 else []), *([known] if known else [])]
             return f"[{found['link']}{head}{' {' + ', '.join(values) + '}' if values else ''}]"
         name = named(found["link"])
-        return f"[{name}{head}{found['has'] or ''}{condition(name, found['link_where'])}]"
+        return f"[{name}{head}{found['has'] or ''}{condition(name)}]"
 
     return _PATTERN.sub(kept, cypher), {RUNS: list(runs)}
