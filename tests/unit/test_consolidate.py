@@ -218,6 +218,9 @@ def test_every_property_keeps_the_source_that_states_it_and_unspecified_beats_no
         ({"un_member": True, "un_member_since": PartialDate.parse("1955-12-14")}, [], ("1955-12-14", "9999-12-31")),
         # Without a stated admission, by its membership of the United Nations: from the last day the year can mean.
         ({"un_member": True}, [{"since": "1955"}], ("1955-12-31", "9999-12-31")),
+        ({"un_member": True, "un_member_since": PartialDate.parse("1955")}, [], ("1955-12-31", "9999-12-31")),
+        # An observer is none, whatever a dataset says of its seat.
+        ({"status": "observer"}, [{"since": "1945", "until": "1971"}], (None, None)),
         # Of the past: a source says when it ceased.
         ({}, [{"since": "1945", "until": "1993"}], ("1945-12-31", "1993-01-01")),
         ({}, [{"since": "1945"}], (None, None)),
