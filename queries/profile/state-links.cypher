@@ -21,4 +21,4 @@ RETURN type(r) AS link, x.id AS id, coalesce(x.name, x.title) AS name,
   coalesce(CASE WHEN $strict AND coalesce(r.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE r.answer END, r.status, r.kind) AS detail,
   left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
   r.known_until AS known_until, r.sources AS sources, r.locators AS locators, r.dispute AS dispute
-ORDER BY link, name, id;
+ORDER BY link, name, id, detail;
