@@ -236,9 +236,12 @@ def _participation(recorded: Recorded, layer: Layer, day: dt.date) -> Iterator[F
             return iter(())
 
 
-def _order(fact: Fact) -> tuple[str, str, str, str, dt.date, str]:
-    kind = next((str(fact.properties[k]) for k in ("kind", "status", "form", "topic") if k in fact.properties), "")
-    return fact.start.label, fact.start.id, fact.end.label, fact.end.id, fact.since or dt.date.min, kind
+def _order(fact: Fact) -> tuple[str, str, str, str, dt.date, str, str]:
+    """Return by ends, day and kind; the name at last, so that the order is the same whatever the store gives."""
+    known = fact.properties
+    kind = next((str(known[k]) for k in ("kind", "status", "form", "topic") if k in known), "")
+    began = _day(known.get("holds_from")) or dt.date.min
+    return fact.start.label, fact.start.id, fact.end.label, fact.end.id, began, kind, str(known.get("fact"))
 
 
 def _key(labels: object, id_: object, schema: Schema) -> Key:
@@ -250,10 +253,10 @@ def _key(labels: object, id_: object, schema: Schema) -> Key:
 
 
 def _stored(value: object, names: frozenset[str]) -> Mapping[str, object]:
-    """Return the properties that the schema names; others may have added some of their own."""
+    """Return the properties that the schema names, sorted; others may have added some of their own."""
     if not isinstance(value, dict):
         raise TypeError(f"expected properties, found {value!r}")
-    return value if value.keys() <= names else {name: item for name, item in value.items() if name in names}
+    return {name: value[name] for name in sorted(names & value.keys())}
 
 
 def _day(value: object) -> dt.date | None:

@@ -255,13 +255,17 @@ class _Silence:
             if (
                 roster.source in speakers
                 or AUTHORITIES.index(covering.authority) > authority
-                or not covering.denies(winner.end.id, winner.start.id)
                 or (roster.source, winner.start) not in self._known
                 or (roster.source, winner.properties.get("status")) not in self._statuses
                 or (until is not None and until.first_day <= start)
             ):
                 continue
             covers = f"{roster.source} covers the question"
+            if not covering.denies(winner.end.id, winner.start.id):
+                # Nobody has shown the roster to be whole: the two differ, and neither wins.
+                if winner.end.id not in covering.checks:
+                    denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
+                continue
             if start > last:
                 # Memberships lapse: a whole roster of a later day ends them.
                 denial.sentences.append(
