@@ -255,7 +255,7 @@ class _Silence:
             if (
                 roster.source in speakers
                 or AUTHORITIES.index(covering.authority) > authority
-                or not covering.denies(winner.end.id, winner.start.id)
+                or not covering.denies(winner.end.id, winner.start.id, end - dt.timedelta(days=1))
                 or (roster.source, winner.start) not in self._known
                 or (roster.source, winner.properties.get("status")) not in self._statuses
                 or (until is not None and until.first_day <= start)
