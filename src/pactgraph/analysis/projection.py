@@ -123,7 +123,7 @@ def read(reader: Reader) -> Recorded:
     runs = {"runs": list(reader.runs)}
     nodes: dict[Key, Mapping[str, object]] = {}
     for label, declared in schema.nodes.items():
-        if declared.derived:
+        if declared.derived == "analysis":
             continue
         stored = frozenset(declared.stored())
         for labels, properties in reader.run(_NODES.format(label=label), runs).rows:
@@ -131,7 +131,7 @@ def read(reader: Reader) -> Recorded:
             nodes[_key(labels, known["id"], schema)] = known
     facts: dict[str, list[Fact]] = {}
     for type_, linking in schema.relationships.items():
-        if linking.derived:
+        if linking.derived == "analysis":
             continue
         stored = frozenset(linking.stored())
         found = []

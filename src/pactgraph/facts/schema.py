@@ -121,7 +121,7 @@ class RelationshipType(BaseModel):
     counted_to: str = ""
     """Property with the last year it is known for."""
     lasting: bool = False
-    """Whether it holds as long as both ends exist, whoever states it and when: a protocol supplements its convention."""
+    """Whether it holds as long as both ends exist, whoever states it when: a protocol supplements its convention."""
     changes_hands: bool = False
     """Whether it is a role that changes hands: one stated without dates is known on its sources' days only."""
     derived: Derived = ""

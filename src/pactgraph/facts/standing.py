@@ -97,7 +97,9 @@ def standings(
         [act for act in signatures if act.held.first < act.held.end],
         sorted(lists, key=lambda one: (-one.day.toordinal(), one.source)),
     )
-    days = sorted({day for day in asked.turns() if born < day < gone} | ({born} if born < gone else set()))
+    if gone <= born:
+        return []
+    days = sorted({born} | {day for day in asked.turns() if born < day < gone})
     found: list[Standing] = []
     for day, end in zip(days, [*days[1:], gone], strict=True):
         answer, known, said, shown, dispute = asked.on(day)
@@ -201,9 +203,7 @@ class _Asked:
 
     def _covers(self, one: WholeList) -> bool:
         """Whether the list tells who had not joined: a name on it without a day may have stood there for long."""
-        return not any(
-            word.source == one.source and word.start is None for act in self.consents for word in act.words
-        )
+        return not any(word.source == one.source and word.start is None for act in self.consents for word in act.words)
 
 
 def _words(act: Act) -> tuple[tuple[str, str], ...]:
