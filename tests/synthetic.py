@@ -42,7 +42,7 @@ def source(
                 id_: {
                     "day": day,
                     "compared": [{"against": "made for tests", "day": day}],
-                    "except": {participant: "made for tests" for participant in excepted},
+                    "except": dict.fromkeys(excepted, "made for tests"),
                 }
                 for id_, (day, excepted) in (whole or {}).items()
             },
