@@ -142,6 +142,27 @@ def test_a_list_without_a_written_check_denies_nothing():
     }
 
 
+def test_a_newer_list_denies_nothing_until_it_has_been_compared_anew():
+    """The check is of the list of 2014-07-10; after a refresh the list is of 2020-01-01."""
+    newer = [claim("depositary", "COVERS", Key("Source", "depositary"), TREATY, until="2020-01-02")]
+    nodes = [Node(AAA, {"name": "Aaa"}, "depositary", "", Place(Path("s/facts/State.csv"), 2))]
+    for listed, answer in ((COVERED, "not party"), (newer, "unknown")):
+        graph = consolidate(Records(nodes, [*listed, *KNOWS_BBB]), SOURCES, bundled_schema(), Registers([], []), "run")
+        said = {r.properties["answer"] for r in graph.relationships if (r.type, r.start) == ("STANDING", AAA)}
+        assert said == {answer}
+
+
+def test_what_a_source_says_is_known_up_to_the_day_of_its_list_of_that_treaty():
+    """The register speaks of days up to 2022; its list of this treaty, which has no check, is of 2019."""
+    listed = claim("register", "COVERS", Key("Source", "register"), TREATY, until="2019-05-02")
+    for claims, known in (([], "2022-12-31"), ([listed], "2019-05-01")):
+        graph = consolidate(
+            Records([], [party("register", "2003-01-01"), *claims]), SOURCES, bundled_schema(), Registers([], []), "run"
+        )
+        (found,) = [r.properties for r in graph.relationships if r.type == "PARTY_TO"]
+        assert str(found["known_until"]) == known
+
+
 def held_of(claims: list[Claim], type_: str) -> tuple[str, str, str]:
     graph = consolidate(Records([], claims), SOURCES, bundled_schema(), Registers([], []), "run")
     (found,) = [r.properties for r in graph.relationships if r.type == type_]
@@ -210,6 +231,16 @@ def test_every_property_keeps_the_source_that_states_it_and_unspecified_beats_no
     (found,) = [r.properties for r in graph.relationships if r.type == "PARTY_TO"]
     assert (found["source"], found["action"], str(found["in_force"])) == ("depositary", "accession", "2004-06-05")
     assert found["stated_by"] == ["action: register", "in_force: register"]
+
+
+def test_a_date_never_stands_under_the_name_of_a_source_that_does_not_give_it():
+    claims = [
+        claim("report", "COORDINATES", UNIT, MECHANISM),
+        claim("page", "COORDINATES", UNIT, MECHANISM, since="2007-03"),
+    ]
+    graph = consolidate(Records([], claims), SOURCES, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships]
+    assert (found["source"], found["sources"], str(found["since"])) == ("page", ["report", "page"], "2007-03-01")
 
 
 @pytest.mark.parametrize(
@@ -309,6 +340,19 @@ def test_spells_and_rosters(claims, dates, dispute):
     assert (dispute in str(found.properties["dispute"])) if dispute else found.properties["dispute"] == ""
 
 
+def test_a_newer_roster_ends_nothing_until_it_has_been_compared_anew():
+    newer = claim("roster", "COVERS", Key("Source", "roster"), BODY, since="2025", until="2027")
+    graph = consolidate(
+        Records([], [member("spells", since="1996"), newer, *ROSTER_2025[1:]]),
+        MEMBERSHIP_SOURCES,
+        bundled_schema(),
+        Registers([], []),
+        "run",
+    )
+    (found,) = [r.properties for r in graph.relationships if (r.type, r.end) == ("MEMBER_OF", BODY)]
+    assert ("until" in found, found["dispute"]) == (False, "")
+
+
 @pytest.mark.parametrize(
     ("claims", "since"),
     [
@@ -323,6 +367,23 @@ def test_the_foundation_of_a_body_bounds_undated_memberships(claims, since):
     )
     (found,) = [r for r in graph.relationships if r.type == "MEMBER_OF"]
     assert (str(found.properties["since"]), found.properties["since_precision"]) == since
+
+
+@pytest.mark.parametrize(
+    ("roster", "dispute"),
+    [
+        # Nobody has shown it to be whole: the two differ, and neither wins.
+        (source("roster", "dataset", "2025"), "roster covers the question from 2025-01-01 and does not have it."),
+        (source("roster", "dataset", "2025", B="2025-12-31"), "not counted from 2025-01-01."),
+    ],
+)
+def test_a_roster_ends_a_membership_only_when_it_is_shown_to_be_whole(roster, dispute):
+    claims = [member("spells", since="1996"), *ROSTER_2025]
+    sources = {**MEMBERSHIP_SOURCES, "roster": roster}
+    graph = consolidate(Records([], claims), sources, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships if (r.type, r.end) == ("MEMBER_OF", BODY)]
+    assert str(found["dispute"]).endswith(dispute)
+    assert str(found["holds_until"]) == ("2025-01-01" if roster.checks else "9999-12-31")
 
 
 def test_an_ended_spell_and_a_snapshot_that_still_has_it_are_two_spells_and_a_dispute():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -86,7 +87,8 @@ def test_a_users_own_source_joins_the_bundled_ones_and_differences_are_disputed(
     build = prepare((), write(tmp_path, HEADER + "FRA,ECOWAS,member,2001,,p. 1\nBEN,ECOWAS,member,1980,,p. 2\n"))
     found = {r.start.id: r for r in build.graph.relationships if r.type == "MEMBER_OF" and r.end.id == "ECOWAS"}
     assert found["FRA"].properties["sources"] == ["synthetic_source"]
-    assert found["BEN"].properties["source"] == "internacia"
+    assert found["BEN"].properties["sources"][0] == "internacia"
+    assert found["BEN"].properties["source"] == "cow_igo", "who gives the date"
     assert found["BEN"].properties["sources"] == ["internacia", "cow_igo", "synthetic_source"]
     assert found["BEN"].properties["stated_since"] == ["", "1975", "1980"]
     assert found["BEN"].properties["disputed"] is True
@@ -105,9 +107,11 @@ CHECKS = """checks:
 def test_a_list_denies_only_where_it_was_checked_and_excepts_nobody(tmp_path: Path):
     write(tmp_path, HEADER, source=SOURCE + CHECKS)
     source = load_source(tmp_path / "synthetic_source").source
-    assert source.denies("TIP_PROTOCOL", "FRA")
-    assert not source.denies("TIP_PROTOCOL", "BTN"), "excepted"
-    assert not source.denies("UNTOC", "FRA"), "never checked"
+    day = dt.date(2014, 6, 9)
+    assert source.denies("TIP_PROTOCOL", "FRA", day)
+    assert not source.denies("TIP_PROTOCOL", "BTN", day), "excepted"
+    assert not source.denies("UNTOC", "FRA", day), "never checked"
+    assert not source.denies("TIP_PROTOCOL", "FRA", dt.date(2024, 6, 9)), "a newer list, not compared yet"
 
 
 @pytest.mark.parametrize(
