@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import gzip
 import hashlib
 import importlib.util
+import io
 import json
 import re
 from collections import defaultdict
@@ -92,7 +94,7 @@ def html(page: Contents, *, embed: bool = False) -> str:
     """Return the page. `embed` leaves out heading and panel, for a frame in another page."""
     folder = content_folder("viz") / "atlas"
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
-    environment.filters |= {"json": _in_script, "parsed": json.loads, "readable": readable}
+    environment.filters |= {"packed": _packed, "parsed": json.loads, "readable": readable}
     script = _linked(folder / "js")
     style = (folder / "atlas.css").read_text(encoding="utf-8")
     library = _vis_network()
@@ -257,7 +259,8 @@ def _linked(folder: Path) -> str:
     visit("main")
     texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in order]
     parts = [_EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text))) for text in texts]
-    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+    # Modules may await at their top level; one script cannot, so they stand in an asynchronous function.
+    return '"use strict";\n(async () => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _vis_network() -> str:
@@ -287,9 +290,15 @@ def _digest(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _in_script(value: object) -> Markup:
-    """Return JSON that cannot end the script element it stands in."""
+def _packed(value: object) -> str:
+    """
+    Return JSON, gzipped, in base64 (RFC 4648): nothing in it can end the script element it stands in.
+
+    Without a time, a name or a system in its header and at a fixed level, gzip gives the same bytes on every machine
+    that has the same zlib; another zlib may compress otherwise, and what comes out is the same.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    for mark in "<>&\u2028\u2029":
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return Markup(text)  # noqa: S704 - escaped above
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
+        file.write(text.encode())
+    return base64.b64encode(packed.getvalue()).decode()

@@ -1,5 +1,5 @@
 """
-What the atlas holds: every node and fact, compactly, with provenance; clusters, ties and places computed for its day.
+What the atlas holds: every node and fact with provenance; clusters, ties and places computed for its day.
 
 The page works out for any day what holds (who is party, who is member, which gaps follow); so facts go in with their
 intervals. Dates are whole numbers, 20060914; with a month or year only, 20060900 or 20060000, which compare with days
@@ -9,8 +9,6 @@ as the first day they can mean does.
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,7 +26,6 @@ Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their dates."""
-_NAME, _ID, _OTHER = "\x01", "\x02", "\x03"
 _PROVENANCE = frozenset({"id", *PROVENANCE, *DATED})
 
 
@@ -87,34 +84,18 @@ def data(page: Contents) -> dict[str, Json]:
     """Return what the page's scripts read, ready for JSON; the same contents give the same text."""
     recorded = page.recorded
     place = places(page)
-    collapsed = _collapsed(recorded)
-    labels: dict[str, list[Key]] = defaultdict(list)
-    for key in place:
-        labels[key.label].append(key)
-    by_type = {
-        type_: [fact for fact in found if fact.start in place and fact.end in place]
-        for type_, found in recorded.facts.items()
-    }
-    tables = _Tables(place, _statements(by_type, place, recorded))
-    facts: dict[str, Json] = {type_: _columns(rows, tables) for type_, rows in by_type.items() if rows}
-    nodes: dict[str, Json] = {label: _table(keys, recorded, tables) for label, keys in labels.items()}
     return {
         "version": page.version,
         "run": page.run,
         "region": page.region,
         "asOf": number(page.day),
         "rule": {"most": MOST, "leastPeers": LEAST_PEERS, "strongest": STRONGEST, "leastZ": LEAST_Z},
-        "nodes": nodes,
-        "facts": facts,
-        "pairs": _pairs(recorded, place) if collapsed else None,
-        "agreements": len(recorded.of("BilateralAgreement")),
-        "claims": _front_coded(tables.claims),
-        "extras": tables.extras.values,
-        "shapes": tables.shapes.values,
-        "notes": tables.notes.values,
-        "aliases": [
-            [place[key], *sorted(set(names))] for key, names in sorted(page.aliases.items(), key=str) if key in place
-        ],
+        "nodes": [_node(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
+        "facts": {
+            type_: [_fact(fact, place) for fact in found if fact.start in place and fact.end in place]
+            for type_, found in recorded.facts.items()
+        },
+        "pairs": _pairs(recorded, place) if _collapsed(recorded) else None,
         "clusters": [
             {
                 "number": cluster.number,
@@ -150,113 +131,44 @@ def number(day: dt.date | None, precision: object = "day") -> int:
     return day.year * 10_000 + month * 100 + (0 if precision in ("year", "month") else day.day)
 
 
-class _Interned:
-    """Values by order of first use: each is written once."""
-
-    def __init__(self) -> None:
-        self.values: list[Json] = []
-        self._places: dict[str, int] = {}
-
-    def place(self, value: Json) -> int:
-        text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-        if text not in self._places:
-            self._places[text] = len(self.values)
-            self.values.append(value)
-        return self._places[text]
-
-
-def _statements(
-    facts: Mapping[str, Sequence[Fact]], place: Mapping[Key, int], recorded: Recorded
-) -> tuple[dict[int, list[tuple[int, str]]], dict[Key, list[tuple[int, str]]]]:
-    """Return who states what where: by fact (its identity) and by node, sources as numbers, names left out."""
-
-    def pattern(source: object, locator: object, names: Sequence[tuple[str, str]]) -> tuple[int, str]:
-        text = str(locator)
-        for name, mark in names:
-            if name and name in text:
-                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", mark, text)
-        return place.get(Key("Source", str(source)), -1), text
-
-    of_facts = {}
-    for found in facts.values():
-        for fact in found:
-            names = [(recorded.name(fact.start), _NAME), (fact.start.id, _ID), (fact.end.id, _OTHER)]
-            of_facts[id(fact)] = [
-                pattern(source, locator, names) for source, locator in zip(fact.sources, fact.locators, strict=False)
-            ]
-    of_nodes = {}
-    for key in place:
-        known, names = recorded.nodes[key], [(recorded.name(key), _NAME), (key.id, _ID)]
-        of_nodes[key] = [
-            pattern(source, locator, names)
-            for source, locator in zip(_list(known.get("sources")), _list(known.get("locators")), strict=False)
-        ]
-    return of_facts, of_nodes
-
-
-class _Tables:
-    """What is written once and named by number: statements (sorted), further properties, their names, notes."""
-
-    def __init__(
-        self,
-        place: Mapping[Key, int],
-        stated: tuple[dict[int, list[tuple[int, str]]], dict[Key, list[tuple[int, str]]]],
-    ) -> None:
-        self.place = place
-        self.extras, self.shapes, self.notes = _Interned(), _Interned(), _Interned()
-        self._of_facts, self._of_nodes = stated
-        self.claims = sorted({one for found in (*self._of_facts.values(), *self._of_nodes.values()) for one in found})
-        self._numbers = {claim: index for index, claim in enumerate(self.claims)}
-
-    def stated(self, what: Fact | Key) -> list[int]:
-        """Return the numbers of the statements of a fact or node."""
-        found = self._of_nodes[what] if isinstance(what, Key) else self._of_facts[id(what)]
-        return [self._numbers[claim] for claim in found]
-
-    def shaped(self, known: Mapping[str, Json]) -> list[Json]:
-        """Return properties as the number of their names, then their values."""
-        return [self.shapes.place(list(known)), *known.values()]
-
-
-def _columns(facts: Sequence[Fact], tables: _Tables) -> dict[str, Json]:
-    """Return the facts of one type, column by column; rare things (several claims, disputes, notes) by row number."""
-    several: dict[str, Json] = {}
-    disputes: dict[str, Json] = {}
-    notes: dict[str, Json] = {}
-    first: list[int] = []
-    for row, fact in enumerate(facts):
-        known = fact.properties
-        stated = tables.stated(fact)
-        first.append(stated[0] if stated else -1)
-        since = [str(text) for text in _list(known.get("stated_since"))] or [""] * len(stated)
-        if len(stated) > 1:
-            # When each began matters to a reader only where they do not agree.
-            dates = [_date_number(text) for text in since] if known.get("disputed") else []
-            several[str(row)] = [stated, dates] if any(dates) else stated
-        if known.get("disputed"):
-            disputes[str(row)] = str(known.get("dispute") or "disputed")
-        if written := [str(note) for note in _list(known.get("notes")) if note]:
-            notes[str(row)] = [tables.notes.place(note) for note in written]
-    columns: dict[str, Json] = {
-        "start": _steps([tables.place[fact.start] for fact in facts]),
-        "end": [tables.place[fact.end] for fact in facts],
-        "since": [number(fact.since, fact.properties.get("since_precision")) for fact in facts],
-        "until": [number(fact.until, fact.properties.get("until_precision")) for fact in facts],
-        "claim": first,
-        "extra": [tables.extras.place(tables.shaped(_extra(fact))) for fact in facts],
+def _node(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> dict[str, Json]:
+    """Return a node: label, id, what is known of it, who states it where, and the further names search knows it by."""
+    skipped = _PROVENANCE - {"as_of"} if key.label == "Source" else _PROVENANCE
+    row: dict[str, Json] = {
+        "label": key.label,
+        "id": key.id,
+        "known": {
+            name: _json(_precise(known, name))
+            for name in sorted(known)
+            if name not in skipped and not name.endswith("_precision") and known[name] not in (None, "")
+        },
+        "sources": _texts(known.get("sources")),
+        "locators": _texts(known.get("locators")),
     }
-    for name in ("until", "extra", "since"):
-        values = columns[name]
-        if isinstance(values, list) and len(set(values)) == 1:
-            columns[name] = values[0]
-    return columns | {
-        name: rows for name, rows in (("several", several), ("disputes", disputes), ("notes", notes)) if rows
+    if aliases:
+        row["aliases"] = sorted(set(aliases))
+    return row
+
+
+def _fact(fact: Fact, place: Mapping[Key, int]) -> dict[str, Json]:
+    """Return a fact: both ends as numbers of nodes, dates as precisely as stated, who states it where, and the rest."""
+    known = fact.properties
+    row: dict[str, Json] = {
+        "start": place[fact.start],
+        "end": place[fact.end],
+        "since": number(fact.since, known.get("since_precision")),
+        "until": number(fact.until, known.get("until_precision")),
+        "extra": _extra(fact),
+        "sources": fact.sources,
+        "locators": fact.locators,
     }
-
-
-def _steps(numbers: Sequence[int]) -> list[Json]:
-    """Return the first number, then the difference of each to the one before: facts are sorted by start."""
-    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+    if known.get("disputed"):
+        row["dispute"] = str(known.get("dispute") or "disputed")
+        # When each statement begins matters to a reader only where they do not agree.
+        row["stated_since"] = [_date_number(text) for text in _texts(known.get("stated_since"))]
+    if notes := [note for note in _texts(known.get("notes")) if note]:
+        row["notes"] = notes
+    return row
 
 
 def _extra(fact: Fact) -> dict[str, Json]:
@@ -269,35 +181,6 @@ def _extra(fact: Fact) -> dict[str, Json]:
     if (as_of := fact.properties.get("as_of")) is not None:
         known["as_of"] = _json(as_of)
     return known
-
-
-def _table(keys: Sequence[Key], recorded: Recorded, tables: _Tables) -> list[Json]:
-    """Return the nodes of one label: id, statements, then what is known of each."""
-    skipped = _PROVENANCE - {"as_of"} if keys[0].label == "Source" else _PROVENANCE
-    rows: list[Json] = []
-    for key in keys:
-        known = recorded.nodes[key]
-        told = {
-            name: _json(_precise(known, name))
-            for name in sorted(known)
-            if name not in skipped and not name.endswith("_precision") and known[name] not in (None, "")
-        }
-        rows.append([key.id, tables.stated(key), *tables.shaped(told)])
-    return rows
-
-
-def _front_coded(claims: Sequence[tuple[int, str]]) -> list[Json]:
-    """Return statements with the beginning they share with the one before as a length: [source, length, rest]."""
-    found: list[Json] = []
-    before = ""
-    for source, text in claims:
-        shared = next(
-            (i for i, (one, other) in enumerate(zip(before, text, strict=False)) if one != other),
-            min(len(before), len(text)),
-        )
-        found.append([source, shared, text[shared:]])
-        before = text
-    return found
 
 
 def _date_number(text: str) -> int:
@@ -316,8 +199,8 @@ def _precise(known: Mapping[str, object], name: str) -> object:
 
 def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
     """
-    Return, for each pair that concluded agreements: both ends (-1: only one is recorded), when each began (the first,
-    then the differences), and when each ended if any did.
+    Return, for each pair that concluded agreements: both ends (-1: only one is recorded), and of each agreement its
+    first day and the first day after it.
     """
     sides: dict[Key, list[Fact]] = defaultdict(list)
     for fact in recorded.facts.get("CONCLUDED", ()):
@@ -329,11 +212,7 @@ def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
         since = max(number(fact.since, fact.properties.get("since_precision")) for fact in facts)
         until = min((number(f.until, f.properties.get("until_precision")) for f in facts if f.until), default=0)
         dates[one, other].append((since, until))
-    rows: list[Json] = []
-    for pair, found in sorted(dates.items()):
-        begun, ended = zip(*sorted(found), strict=True)
-        rows.append([*pair, _steps(begun), list(ended)] if any(ended) else [*pair, _steps(begun)])
-    return rows
+    return [{"start": one, "end": other, "dates": sorted(found)} for (one, other), found in sorted(dates.items())]
 
 
 def _bare_agreements(recorded: Recorded) -> set[Key]:
@@ -367,5 +246,5 @@ def _json(value: object) -> Json:
     return str(value)
 
 
-def _list(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  */
-import { bodies, clusterOf, clusters, data, embedded, factsAbout, keyOf, members, nodeAt, nodes, pairs } from "./data.js";
+import { bodies, clusterOf, clusters, data, factsAbout, keyOf, members, nodeAt, nodes, pairs } from "./data.js";
 import { byId } from "./elements.js";
 import { asAt, holds } from "./model.js";
 import { drawSign, fitted, fontOf, measured, SvgPen, writeLabels } from "./paint.js";
@@ -14,10 +14,10 @@ import { hideTip, showTip } from "./tip.js";
 /** @type {any} */
 const vis = /** @type {any} */ (globalThis).vis;
 /** @type {{id: number, x: number, y: number, tall: [number, number]}[]} */
-const carried = embedded("network-nodes");
+const carried = data.network.nodes;
 /** @type {{from: number, to: number, z: number}[]} */
-const ties = embedded("network-edges");
-const options = embedded("network-options");
+const ties = data.network.edges;
+const options = data.network.options;
 
 const RADIUS = 13;
 const SMALL = 6;

@@ -5,7 +5,7 @@
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
  */
-import { clusterOf, clusters, data, disputeOf, factsAbout, keyOf, members, nodeAt, nodes, notesOf, statements, statementsOf, topicName, treaties } from "./data.js";
+import { clusterOf, clusters, data, factsAbout, keyOf, members, nodeAt, nodes, statements, topicName, treaties } from "./data.js";
 import { dateNumber, readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
 import { nodeLink } from "./gaps.js";
@@ -69,16 +69,15 @@ function group(title, count, content, open = false) {
 
 /** One fact in full. @param {Fact} fact @param {Node | string} title @param {string} [date] */
 function entry(fact, title, date = dated(fact)) {
-  const dispute = disputeOf(fact);
   return element(
     "li",
     {},
     element("span", { class: "fact" }, title),
     date && element("span", { class: "date" }, " ", date),
     extras(fact),
-    dispute && element("span", { class: "dispute" }, `Disputed: ${dispute}`),
-    statements(fact).map((one) => statement(one.source, one.locator, dispute ? one.since : 0)),
-    notesOf(fact).map((note) => element("span", { class: "note" }, `Note: ${note}`)),
+    fact.dispute && element("span", { class: "dispute" }, `Disputed: ${fact.dispute}`),
+    statements(fact).map((one) => statement(one.source, one.locator, one.since)),
+    (fact.notes ?? []).map((note) => element("span", { class: "note" }, `Note: ${note}`)),
   );
 }
 
@@ -319,8 +318,8 @@ function longList(found, asEntry) {
 
 /** @param {GraphNode} node */
 function stated(node) {
-  if (!node.stated.length) return null;
-  return element("div", { class: "stated" }, element("h4", {}, "This entry is stated by"), statementsOf(node).map(({ source, locator }) => statement(source, locator)));
+  if (!node.sources.length) return null;
+  return element("div", { class: "stated" }, element("h4", {}, "This entry is stated by"), node.sources.map((source, i) => statement(source, node.locators[i])));
 }
 
 /** @param {GraphNode} node */
