@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from pactgraph import __version__
 from pactgraph.content import content_folder
 from pactgraph.errors import FactsError
 from pactgraph.facts.consolidate import consolidate
-from pactgraph.facts.records import Graph, Key
+from pactgraph.facts.records import Graph
 from pactgraph.facts.registers import bundled_registers
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
@@ -31,7 +30,7 @@ class Build:
     @property
     def disputed(self) -> int:
         """Number of relationships whose sources contradict each other."""
-        return sum(1 for r in self.graph.relationships if r.properties["disputed"])
+        return sum(1 for r in self.graph.relationships if r.properties.get("disputed"))
 
 
 def prepare(
@@ -71,24 +70,26 @@ def store(build: Build, target: Store, progress: Progress = lambda *_: None) -> 
 
 def _as_of(graph: Graph, folders: Sequence[SourceFolder]) -> dt.date:
     """
-    Return the last day on which the most treaties and bodies are covered; else the last a source speaks of.
+    Return the latest day a list of a treaty's parties or a register of agreements speaks of; else any source.
 
-    A window of one source may be a single day long after another's has ended: what counts is how much is covered.
+    The default day to ask about is a property of the data, never of the clock.
     """
-    windows: dict[Key, list[tuple[dt.date, dt.date]]] = defaultdict(list)
-    for relationship in graph.relationships:
-        since, until = relationship.properties.get("since"), relationship.properties.get("until")
-        if relationship.type == "COVERS" and relationship.end.label != "State" and isinstance(until, dt.date):
-            start = since if isinstance(since, dt.date) else dt.date.min
-            windows[relationship.end].append((start, until - dt.timedelta(days=1)))
-    last_days = {last for found in windows.values() for _, last in found}
-    if not last_days:
-        return max(f.source.as_of_date.last_day for f in folders)
+    listing = {
+        source
+        for relationship in graph.relationships
+        if relationship.type in ("PARTY_TO", "CONCLUDED")
+        for source in _texts(relationship.properties["sources"])
+    }
+    official = [
+        folder.source.as_of_date.last_day
+        for folder in folders
+        if folder.source.authority in ("depositary", "register") and folder.source.id in listing
+    ]
+    return max(official or [folder.source.as_of_date.last_day for folder in folders])
 
-    def covered(day: dt.date) -> int:
-        return sum(any(start <= day <= last for start, last in found) for found in windows.values())
 
-    return max(last_days, key=lambda day: (covered(day), day))
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
 
 
 def _digest(folders: Sequence[SourceFolder]) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from pactgraph.build import prepare
 from pactgraph.errors import FactsError
+from pactgraph.facts.sources import load_source
 
 SOURCE = """id: synthetic_source
 title: Synthetic
@@ -90,3 +91,43 @@ def test_a_users_own_source_joins_the_bundled_ones_and_differences_are_disputed(
     assert found["BEN"].properties["stated_since"] == ["", "1975", "1980"]
     assert found["BEN"].properties["disputed"] is True
     assert "1980" in str(found["BEN"].properties["dispute"])
+
+
+CHECKS = """checks:
+  TIP_PROTOCOL:
+    day: 2014-06-09
+    compared:
+      - {against: a count that does not exist, day: 2014-06-09, parties: 2}
+    except: {BTN: the list leaves it out}
+"""
+
+
+def test_a_list_denies_only_where_it_was_checked_and_excepts_nobody(tmp_path: Path):
+    write(tmp_path, HEADER, source=SOURCE + CHECKS)
+    source = load_source(tmp_path / "synthetic_source").source
+    assert source.denies("TIP_PROTOCOL", "FRA")
+    assert not source.denies("TIP_PROTOCOL", "BTN"), "excepted"
+    assert not source.denies("UNTOC", "FRA"), "never checked"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("TIP_PROTOCOL", "TIP_PROTOKOL", "checks.TIP_PROTOKOL: in no register of these: Treaty"),
+        ("BTN", "BHU", "checks.TIP_PROTOCOL.except.BHU: in no register of these: State"),
+        ("the list leaves it out", '" "', "checks.TIP_PROTOCOL.except.BTN: ' '; String should have at least 1"),
+        ("a count that does not exist", '""', "checks.TIP_PROTOCOL.compared.0.against: ''"),
+        ("parties: 2", "parties: 0", "checks.TIP_PROTOCOL.compared.0.parties: 0"),
+        ("parties: 2", "members: 2", "checks.TIP_PROTOCOL.compared.0.members: Treaty has no members"),
+        ("parties: 2", "party: 2", "checks.TIP_PROTOCOL.compared.0.party: unknown; expected some of against, day"),
+        ("parties: 2", "source: synthetic_source", "a list proves nothing about itself"),
+        ("parties: 2", "explained: {XYZ: so}", "checks.TIP_PROTOCOL.compared.0.explained.XYZ: in no register"),
+        ("    day: 2014-06-09\n", "", "checks.TIP_PROTOCOL.day: missing"),
+        ("except:", "excepted:", "checks.TIP_PROTOCOL.excepted: unknown; expected some of day, compared, except"),
+        ("- {against", "# {against", "checks.TIP_PROTOCOL.compared"),
+    ],
+)
+def test_a_fault_in_a_check_names_its_key(tmp_path: Path, right, wrong, message):
+    rows = HEADER + "FRA,EU,member,2001,,p. 1\n"
+    with pytest.raises(FactsError, match=re.escape(message)):
+        prepare(("synthetic_source",), write(tmp_path, rows, source=SOURCE + CHECKS.replace(right, wrong)))

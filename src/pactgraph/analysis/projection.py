@@ -17,9 +17,9 @@ from typing import Literal
 import numpy as np
 from scipy.sparse import csr_array
 
-from pactgraph.errors import UsageError
+from pactgraph.errors import StoreError, UsageError
 from pactgraph.facts.records import Key
-from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.schema import Schema, bundled_schema
 from pactgraph.stores.bolt import Reader
 
 Layer = Literal["treaty", "body", "mechanism", "agreement", "reported"]
@@ -27,11 +27,12 @@ LAYERS: tuple[Layer, ...] = ("treaty", "body", "mechanism", "agreement", "report
 SHARED: tuple[Layer, ...] = ("treaty", "body", "mechanism")
 """Layers in which States take part in the same institution; in the others two States are linked directly."""
 
-_NODES = """MATCH (n) WHERE NOT labels(n)[0] IN $derived
+# Labels and types come from the schema alone. A database may be shared: what is ours carries a run of ours, and a
+# relationship is ours where both its ends are too.
+_NODES = """MATCH (n:{label}) WHERE n.run IN $runs
 RETURN labels(n) AS labels, properties(n) AS properties"""
-_FACTS = """MATCH (a)-[r]->(b) WHERE NOT type(r) IN $derived
-RETURN type(r) AS type, labels(a) AS start_labels, a.id AS start, labels(b) AS end_labels, b.id AS end,
-  properties(r) AS properties"""
+_FACTS = """MATCH (a)-[r:{type}]->(b) WHERE r.run IN $runs AND a.run IN $runs AND b.run IN $runs
+RETURN labels(a) AS start_labels, a.id AS start, labels(b) AS end_labels, b.id AS end, properties(r) AS properties"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,30 +113,36 @@ class Projection:
 
 
 def read(reader: Reader) -> Recorded:
-    """Return every recorded fact in the graph that `reader` has open; what analysis wrote there is left out."""
+    """
+    Return every recorded fact in the graph that `reader` has open; what analysis wrote there is left out.
+
+    Beside other people's data only what a build wrote is read, and of it only the schema's labels, types and
+    properties. Raises StoreError where others gave a node a second label of the schema.
+    """
     schema = bundled_schema()
-    labels = {"derived": [label for label, declared in schema.nodes.items() if declared.derived]}
-    types = {"derived": [type_ for type_, declared in schema.relationships.items() if declared.derived]}
+    runs = {"runs": list(reader.runs)}
     nodes: dict[Key, Mapping[str, object]] = {}
-    for found, properties in reader.run(_NODES, labels).rows:
-        known = dict(_mapping(properties))
-        nodes[Key(_label(found), str(known["id"]))] = known
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    for type_, start_labels, start, end_labels, end, properties in reader.run(_FACTS, types).rows:
-        known = dict(_mapping(properties))
-        fact = Fact(
-            str(type_),
-            Key(_label(start_labels), str(start)),
-            Key(_label(end_labels), str(end)),
-            _day(known.get("since")),
-            _day(known.get("until")),
-            known,
-        )
-        facts[fact.type].append(fact)
-    return Recorded(
-        dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))),
-        {type_: sorted(found, key=_order) for type_, found in sorted(facts.items())},
-    )
+    for label, declared in schema.nodes.items():
+        if declared.derived == "analysis":
+            continue
+        stored = frozenset(declared.stored())
+        for labels, properties in reader.run(_NODES.format(label=label), runs).rows:
+            known = _stored(properties, stored)
+            nodes[_key(labels, known["id"], schema)] = known
+    facts: dict[str, list[Fact]] = {}
+    for type_, linking in schema.relationships.items():
+        if linking.derived == "analysis":
+            continue
+        stored = frozenset(linking.stored())
+        found = []
+        for start_labels, start, end_labels, end, properties in reader.run(_FACTS.format(type=type_), runs).rows:
+            known = _stored(properties, stored)
+            since, until = _day(known.get("since")), _day(known.get("until"))
+            ends = _key(start_labels, start, schema), _key(end_labels, end, schema)
+            found.append(Fact(type_, *ends, since, until, known))
+        if found:
+            facts[type_] = sorted(found, key=_order)
+    return Recorded(dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))), facts)
 
 
 def project(
@@ -234,16 +241,19 @@ def _order(fact: Fact) -> tuple[str, str, str, str, dt.date, str]:
     return fact.start.label, fact.start.id, fact.end.label, fact.end.id, fact.since or dt.date.min, kind
 
 
-def _label(labels: object) -> str:
-    if not isinstance(labels, list) or len(labels) != 1:
-        raise ValueError(f"expected a node with one label, found {labels!r}")
-    return str(labels[0])
+def _key(labels: object, id_: object, schema: Schema) -> Key:
+    """Return the key of a node of ours; labels that others gave it are none of the schema's."""
+    ours = [str(label) for label in labels if label in schema.nodes] if isinstance(labels, list) else []
+    if len(ours) != 1:
+        raise StoreError(f"the node {id_} has the labels {' and '.join(ours)}, where one is expected; build again")
+    return Key(ours[0], str(id_))
 
 
-def _mapping(value: object) -> Mapping[str, object]:
+def _stored(value: object, names: frozenset[str]) -> Mapping[str, object]:
+    """Return the properties that the schema names; others may have added some of their own."""
     if not isinstance(value, dict):
         raise TypeError(f"expected properties, found {value!r}")
-    return value
+    return value if value.keys() <= names else {name: item for name, item in value.items() if name in names}
 
 
 def _day(value: object) -> dt.date | None:

@@ -13,39 +13,137 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.participations import Participations
 from pactgraph.facts.records import Claim, Graph, GraphNode, GraphRelationship, Key, Node, Records, Value
 from pactgraph.facts.registers import Registers, register_properties
 from pactgraph.facts.schema import DATED, Schema
 from pactgraph.facts.sources import AUTHORITIES, Source
+from pactgraph.facts.spells import ALWAYS, NEVER, Lifetimes, Speaking, bounded, held, spells, undated, window
 
 
 def consolidate(
     records: Records, sources: Mapping[str, Source], schema: Schema, registers: Registers, run: str
 ) -> Graph:
-    """Return the graph that the records state; the order of the records does not matter."""
+    """
+    Return the graph that the records state, with what a build decides from them; their order does not matter.
+
+    Decided are the days on which every fact holds (`schema.HOLDS`), when States are UN Member States, and STANDING.
+    """
     records = _identified(records, registers)
     rank = {id_: precedence(source) for id_, source in sources.items()}
+    nodes = _nodes(records, sources, rank, schema, registers, run)
+    lifetimes = _lifetimes(nodes, registers)
+    speaking = Speaking(records.claims, sources)
     silence = _Silence(records.claims, sources)
-    founded = _founded(records.nodes, rank)
+    context = _Context(sources, schema, silence, speaking, lifetimes, run)
     groups: dict[tuple[str, Key, Key, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in records.claims:
         key = tuple(str(claim.properties.get(name, "")) for name in schema.relationships[claim.type].key)
         groups[claim.type, claim.start, claim.end, key].append(claim)
     relationships: list[GraphRelationship] = []
+    participations = Participations(sources, speaking)
     for group, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
         claims.sort(key=lambda c: (rank[c.source], c.locator, str(c.properties.get("since", "")), c.place.row))
-        spells = _spells(claims, sources) if schema.relationships[claims[0].type].spells else [claims]
-        begun = founded.get(claims[0].end) if claims[0].type == "MEMBER_OF" else None
-        for number, spell in enumerate(spells):
-            merged = _merge(spell, _fact(group, number), sources, schema, silence, begun, run)
-            if number and all(_undated(claim) for claim in spell):
+        found = spells(claims, sources) if schema.relationships[claims[0].type].spells else [claims]
+        for number, spell in enumerate(found):
+            merged = _merge(spell, _fact(group, number), context)
+            if number and all(undated(claim) for claim in spell):
                 _resume(merged, relationships[-1])
             elif number and "until" not in relationships[-1].properties and "since" in merged.properties:
-                # An observer that became a member is no longer an observer.
-                relationships[-1].properties["until"] = merged.properties["since"]
-                relationships[-1].properties["until_precision"] = "not_after"
+                _supersede(relationships[-1], merged)
             relationships.append(merged)
-    return Graph(_nodes(records, sources, rank, schema, registers, run), relationships)
+            participations.add(merged, spell)
+    relationships += participations.standings(nodes, lifetimes, run)
+    _decide_membership(nodes, relationships)
+    _decide_agreements(nodes, relationships, sources)
+    return Graph(nodes, sorted(relationships, key=_order))
+
+
+UNITED_NATIONS = Key("RegionalBody", "UN")
+"""Membership of it makes a Member State, where no source states the day of admission."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What merging the claims about one fact needs to know of all others."""
+
+    sources: Mapping[str, Source]
+    schema: Schema
+    silence: _Silence
+    speaking: Speaking
+    lifetimes: Lifetimes
+    run: str
+
+
+def _order(relationship: GraphRelationship) -> tuple[str, str, str, str, str]:
+    start, end = relationship.start, relationship.end
+    return relationship.type, start.label, start.id, end.label, end.id
+
+
+def _lifetimes(nodes: Iterable[GraphNode], registers: Registers) -> Lifetimes:
+    """Return from when to when nodes exist: States by the register, the others by what their sources state."""
+    days: dict[Key, tuple[dt.date, dt.date]] = {}
+    for node in nodes:
+        born, gone = (
+            node.properties.get(_BORN.get(node.key.label, "founded")),
+            node.properties.get(_GONE.get(node.key.label, "ended")),
+        )
+        first = born if isinstance(born, dt.date) else ALWAYS
+        last = gone if isinstance(gone, dt.date) else NEVER
+        entry = registers.entries.get(node.key) if node.key.label == "State" else None
+        if entry is not None:
+            valid = [entry.row.get(name) or "" for name in ("valid_from", "valid_to")]
+            first = PartialDate.parse(valid[0]).first_day if valid[0] else first
+            last = PartialDate.parse(valid[1]).first_day if valid[1] else last
+        if (first, last) != (ALWAYS, NEVER):
+            days[node.key] = first, last
+    return Lifetimes(days)
+
+
+_BORN = {"Treaty": "adopted"}
+_GONE = {"BilateralAgreement": "terminated"}
+"""Properties with the first day of a node and the first day it is no more, by label; else `founded` and `ended`."""
+
+
+def _decide_membership(nodes: Sequence[GraphNode], relationships: Iterable[GraphRelationship]) -> None:
+    """Say of every State from when to when it is a UN Member State: as stated, else by its membership of the UN."""
+    spells_: dict[Key, list[tuple[dt.date, dt.date]]] = defaultdict(list)
+    for r in relationships:
+        if r.type == "MEMBER_OF" and r.end == UNITED_NATIONS and r.properties.get("status") == "member":
+            first, end = r.properties["holds_from"], r.properties["holds_until"]
+            if isinstance(first, dt.date) and isinstance(end, dt.date) and first < end:
+                spells_[r.start].append((first, end))
+    for node in nodes:
+        if node.key.label != "State":
+            continue
+        stated, found = node.properties.get("un_member_since"), spells_.get(node.key, [])
+        today = node.properties.get("un_member") is True
+        first = stated if isinstance(stated, dt.date) else min((first for first, _ in found), default=None)
+        end = NEVER if today else max((end for _, end in found), default=NEVER)
+        # Only a Member State of today has no end; for one of the past a source has to say when it ceased to be.
+        if first is not None and (today or end < NEVER):
+            node.properties.update({"un_member_from": first, "un_member_until": end})
+
+
+def _decide_agreements(
+    nodes: Sequence[GraphNode], relationships: Iterable[GraphRelationship], sources: Mapping[str, Source]
+) -> None:
+    """Say of every agreement on which days it holds: between all that concluded it, as far as recorded."""
+    sides: dict[Key, list[Mapping[str, object]]] = defaultdict(list)
+    for r in relationships:
+        if r.type == "CONCLUDED":
+            sides[r.end].append(r.properties)
+    for node in nodes:
+        if node.key.label != "BilateralAgreement":
+            continue
+        concluded = sides.get(node.key, [])
+        speak = [sources[str(id_)].as_of_date.last_day for id_ in _texts(node.properties.get("sources"))]
+        firsts = [day for side in concluded if isinstance(day := side["holds_from"], dt.date)]
+        ends = [day for side in concluded if isinstance(day := side["holds_until"], dt.date)]
+        known = [day for side in concluded if isinstance(day := side.get("known_until"), dt.date)]
+        first = max(firsts, default=max(speak, default=ALWAYS))
+        until = min(ends, default=NEVER)
+        node.properties.update(bounded(first, until, max(known, default=None), ALWAYS, NEVER).properties())
 
 
 def _fact(group: tuple[str, Key, Key, tuple[str, ...]], number: int) -> str:
@@ -68,16 +166,6 @@ def _identified(records: Records, registers: Registers) -> Records:
     return Records(nodes, claims)
 
 
-def _founded(nodes: Iterable[Node], rank: Mapping[str, tuple[int, int, str]]) -> dict[Key, dt.date]:
-    """Return the day before which nobody can have belonged to a body, for each body with a stated foundation."""
-    stated: dict[Key, dt.date] = {}
-    for node in sorted(nodes, key=lambda n: (rank[n.source], n.place.row)):
-        founded = node.properties.get("founded")
-        if isinstance(founded, PartialDate):
-            stated.setdefault(node.key, founded.first_day)
-    return stated
-
-
 def precedence(source: Source) -> tuple[int, int, str]:
     """Return a key that sorts sources by authority, then the later as-at day, then id."""
     return AUTHORITIES.index(source.authority), -source.as_of_date.last_day.toordinal(), source.id
@@ -86,60 +174,6 @@ def precedence(source: Source) -> tuple[int, int, str]:
 def _sortable(group: tuple[str, Key, Key, tuple[str, ...]]) -> tuple[str, str, str, str, str, tuple[str, ...]]:
     type_, start, end, key = group
     return type_, start.label, start.id, end.label, end.id, key
-
-
-def _spells(claims: list[Claim], sources: Mapping[str, Source]) -> list[list[Claim]]:
-    """
-    Group claims whose times overlap; claims that follow one another are separate spells, earliest first.
-
-    A claim without dates belongs to the last spell, or is a spell of its own when its source, of no lesser authority,
-    speaks of a day after the last spell's end.
-    """
-    spells: list[tuple[dt.date, dt.date, list[Claim]]] = []
-    undated = []
-    for claim in sorted(claims, key=_window):
-        start, end = _window(claim)
-        if _undated(claim):
-            undated.append(claim)
-        elif spells and start < spells[-1][1] and not _advances(claim, spells[-1][2], sources):
-            first, last, members = spells[-1]
-            spells[-1] = (first, max(last, end), [*members, claim])
-        else:
-            spells.append((start, end, [claim]))
-    if not spells:
-        return [claims]
-    ended = max(_last_day(claim) for claim in spells[-1][2])
-    strongest = min(AUTHORITIES.index(sources[claim.source].authority) for claim in spells[-1][2])
-    after = [
-        claim
-        for claim in undated
-        if ended <= sources[claim.source].as_of_date.first_day
-        and AUTHORITIES.index(sources[claim.source].authority) <= strongest
-    ]
-    spells[-1][2].extend(claim for claim in undated if claim not in after)
-    groups = [members for _, _, members in spells] + ([after] if after else [])
-    order = {id(claim): position for position, claim in enumerate(claims)}
-    return [sorted(members, key=lambda c: order[id(c)]) for members in groups]
-
-
-def _advances(claim: Claim, members: Iterable[Claim], sources: Mapping[str, Source]) -> bool:
-    """Whether the claim gives another status from a day on of which no source of the open spell speaks."""
-    since = claim.properties.get("since")
-    return isinstance(since, PartialDate) and all(
-        claim.properties.get("status") != other.properties.get("status")
-        and "until" not in other.properties
-        and sources[other.source].as_of_date.last_day < since.first_day
-        for other in members
-    )
-
-
-def _undated(claim: Claim) -> bool:
-    return "since" not in claim.properties and "until" not in claim.properties
-
-
-def _last_day(claim: Claim) -> dt.date:
-    until = claim.properties.get("until")
-    return until.last_day if isinstance(until, PartialDate) else dt.date.max
 
 
 def _resume(later: GraphRelationship, earlier: GraphRelationship) -> None:
@@ -153,22 +187,13 @@ def _resume(later: GraphRelationship, earlier: GraphRelationship) -> None:
 
 
 def _speakers(relationship: GraphRelationship) -> str:
-    found = relationship.properties["sources"]
-    return ", ".join(sorted({str(source) for source in found})) if isinstance(found, list) else ""
-
-
-def _window(claim: Claim) -> tuple[dt.date, dt.date]:
-    since, until = claim.properties.get("since"), claim.properties.get("until")
-    return (
-        since.first_day if isinstance(since, PartialDate) else dt.date.min,
-        until.first_day if isinstance(until, PartialDate) else dt.date.max,
-    )
+    return ", ".join(sorted(set(_texts(relationship.properties["sources"]))))
 
 
 @dataclass(slots=True)
 class _Denial:
     """
-    What silence makes of a fact: no earlier than `earliest`, not from `latest` on, and why.
+    What silence makes of a membership: no earlier than `earliest`, not from `latest` on, and why.
 
     Refuted: nothing of what was claimed is left; the fact is kept, and holds on no day.
     """
@@ -181,70 +206,67 @@ class _Denial:
 
 class _Silence:
     """
-    What covering sources do not say.
+    What whole rosters do not say.
 
-    A source that covers a treaty or body, and knows the State at all, denies a participation it does not have for as
+    A source with a whole roster of a body, which knows the State at all, denies a membership it does not have for as
     long as its window lasts. It is heard against claims of sources that do not outrank it, and of a status it uses: a
-    roster of members says nothing of observers.
+    roster of members says nothing of observers. What silence on a treaty means is decided in `standing`.
     """
-
-    TYPES = ("PARTY_TO", "MEMBER_OF")
 
     def __init__(self, claims: Iterable[Claim], sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._windows: dict[Key, list[Claim]] = defaultdict(list)
-        self._known: set[tuple[str, str, Key]] = set()
+        self._known: set[tuple[str, Key]] = set()
         self._statuses: set[tuple[str, Value | None]] = set()
         for claim in claims:
-            if claim.type == "COVERS" and "topic" not in claim.properties:
+            if claim.type == "COVERS" and claim.end.label not in ("Treaty", "State"):
                 self._windows[claim.end].append(claim)
-            elif claim.type in self.TYPES:
-                self._known.add((claim.source, claim.type, claim.start))
+            elif claim.type == "MEMBER_OF":
+                self._known.add((claim.source, claim.start))
                 self._statuses.add((claim.source, claim.properties.get("status")))
         for windows in self._windows.values():
-            windows.sort(key=lambda w: (precedence(sources[w.source]), _window(w)))
+            windows.sort(key=lambda w: (precedence(sources[w.source]), window(w)))
 
     def against(self, claims: Sequence[Claim], since: PartialDate | None, until: PartialDate | None) -> _Denial:
         """
-        Return the days between which covering sources leave the fact, and what contradicts its claims.
+        Return the days between which whole rosters leave the membership, and what contradicts its claims.
 
         A claim with a start asserts every day from it to its source's as-at day; one without, that last day only.
         """
         denial = _Denial()
         winner = claims[0]
-        if winner.type not in self.TYPES:
+        if winner.type != "MEMBER_OF":
             return denial
         speakers = {claim.source for claim in claims}
         said = f"{', '.join(sorted(speakers))} states it"
-        # Memberships lapse, so a roster of a later day ends them; consent to a treaty is not taken back by silence.
-        lapses = winner.type == "MEMBER_OF"
         authority = AUTHORITIES.index(self._sources[winner.source].authority)
         last = max(self._sources[claim.source].as_of_date.last_day for claim in claims)
         first = since.last_day if since is not None else last
-        for window in self._windows.get(winner.end, ()):
-            covering = self._sources[window.source]
-            start, end = _window(window)
+        for roster in self._windows.get(winner.end, ()):
+            covering = self._sources[roster.source]
+            start, end = window(roster)
             if (
-                window.source in speakers
+                roster.source in speakers
                 or AUTHORITIES.index(covering.authority) > authority
-                or (window.source, winner.type, winner.start) not in self._known
-                or (window.source, winner.properties.get("status")) not in self._statuses
+                or not covering.denies(winner.end.id, winner.start.id)
+                or (roster.source, winner.start) not in self._known
+                or (roster.source, winner.properties.get("status")) not in self._statuses
                 or (until is not None and until.first_day <= start)
             ):
                 continue
-            covers = f"{window.source} covers the question"
-            if lapses and start > last:
+            covers = f"{roster.source} covers the question"
+            if start > last:
+                # Memberships lapse: a whole roster of a later day ends them.
                 denial.sentences.append(
                     f"{said} as of {last}; {covers} from {start} and does not have it: not counted from {start}."
                 )
                 denial.latest = min(denial.latest or start, start)
                 continue
-            if lapses and since is not None and start > first:
+            if since is not None and start > first:
                 denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
                 continue
             if start <= last and first < end:
-                # Denied on the last day it is claimed for, or in the act itself: a treaty is not joined twice.
-                refuted = last < end or (not lapses and since is not None)
+                refuted = last < end
                 denial.refuted |= refuted
                 denial.sentences.append(
                     f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: "
@@ -257,29 +279,21 @@ class _Silence:
         return denial
 
 
-def _merge(
-    claims: list[Claim],
-    fact: str,
-    sources: Mapping[str, Source],
-    schema: Schema,
-    silence: _Silence,
-    founded: dt.date | None,
-    run: str,
-) -> GraphRelationship:
+def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationship:
     """
     Merge claims sorted by precedence: each property from the first claim that states it.
 
-    Where no claim says since when, `founded`, the foundation of the body, bounds the fact.
+    Where no claim says since when a membership lasts, the foundation of the body bounds it.
     """
-    winner = claims[0]
-    type_ = schema.relationships[winner.type]
-    merged = _first_stated((c.properties for c in claims), (*type_.properties, *DATED))
+    winner, sources = claims[0], context.sources
+    type_ = context.schema.relationships[winner.type]
+    merged = _first_stated([c.properties for c in claims], (*type_.properties, *DATED))
     open_ended = list(_open_ended(claims, sources))
     ends = [c.properties["until"] for c in claims if "until" in c.properties]
     if ends and any(ended is ends[0] and first for ended, first, _ in open_ended):
         del merged["until"]
     since, until = merged.get("since"), merged.get("until")
-    denial = silence.against(
+    denial = context.silence.against(
         claims,
         since if isinstance(since, PartialDate) else None,
         until if isinstance(until, PartialDate) else None,
@@ -294,11 +308,13 @@ def _merge(
     properties: dict[str, object] = {}
     for name, value in merged.items():
         properties[name] = _stored(value)
-        if name in DATED and isinstance(value, PartialDate):
+        if isinstance(value, PartialDate) and (name in DATED or value.precision != "day"):
             properties[f"{name}_precision"] = value.precision
+    days = held(claims, since, until, type_, context.speaking, context.lifetimes)
     earliest = denial.earliest
-    if founded is not None and since is None:
-        earliest = max(earliest or founded, founded)
+    born, _ = context.lifetimes.of(winner.end)
+    if winner.type == "MEMBER_OF" and since is None and born > ALWAYS:
+        earliest = max(earliest or born, born)
     if earliest is not None:
         properties["since"] = earliest
         if not (isinstance(since, PartialDate) and since.first_day <= earliest <= since.last_day):
@@ -309,6 +325,14 @@ def _merge(
         properties |= {"until": earliest, "until_precision": "not_after"}
     elif denial.latest is not None:
         properties |= {"until": denial.latest, "until_precision": "not_after"}
+    days = bounded(
+        days.first,
+        days.first if denial.refuted else days.end,
+        days.known,
+        denial.earliest or ALWAYS,
+        denial.latest or NEVER,
+    )
+    properties |= days.properties()
     properties |= {
         "fact": fact,
         "source": winner.source,
@@ -318,11 +342,24 @@ def _merge(
         "as_of": sources[winner.source].as_of_date.last_day,
         "disputed": bool(dispute),
         "dispute": dispute,
-        "run": run,
+        "run": context.run,
     }
+    if others := _of_others(merged, [(c.source, c.properties) for c in claims]):
+        properties["stated_by"] = others
     if any(c.note for c in claims):
         properties["notes"] = [c.note for c in claims]
     return GraphRelationship(winner.type, winner.start, winner.end, properties)
+
+
+def _supersede(earlier: GraphRelationship, later: GraphRelationship) -> None:
+    """End a spell where the next begins: an observer that became a member is no longer an observer."""
+    since = later.properties["since"]
+    first, end = earlier.properties["holds_from"], earlier.properties["holds_until"]
+    earlier.properties.update({"until": since, "until_precision": "not_after"})
+    known = earlier.properties.get("known_until")
+    if isinstance(since, dt.date) and isinstance(first, dt.date) and isinstance(end, dt.date):
+        days = bounded(first, min(since, end), known if isinstance(known, dt.date) else None, ALWAYS, NEVER)
+        earlier.properties.update(days.properties())
 
 
 def _open_ended(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Iterator[tuple[PartialDate, bool, str]]:
@@ -391,15 +428,40 @@ def _agree(one: Value, other: Value) -> bool:
     return one == other
 
 
-def _first_stated(dicts: Iterable[Mapping[str, Value]], order: Iterable[str]) -> dict[str, Value]:
-    """Return each property as the first states it; a date as precisely as another that agrees with it gives it."""
+LUMPED = "unspecified"
+"""What a source says that does not tell apart what others do: it never beats a stated value."""
+
+
+def _first_stated(dicts: Sequence[Mapping[str, Value]], order: Iterable[str]) -> dict[str, Value]:
+    """
+    Return each property as the first states it; a date as precisely as another that agrees with it gives it.
+
+    `unspecified` gives way to whatever another states.
+    """
     merged: dict[str, Value] = {}
     for properties in dicts:
         for name, value in properties.items():
             first = merged.setdefault(name, value)
-            if isinstance(first, PartialDate) and isinstance(value, PartialDate) and value.refines(first):
+            if first == LUMPED or (
+                isinstance(first, PartialDate) and isinstance(value, PartialDate) and value.refines(first)
+            ):
                 merged[name] = value
     return {name: merged[name] for name in order if name in merged}
+
+
+def _of_others(merged: Mapping[str, Value], stated: Sequence[tuple[str, Mapping[str, Value]]]) -> list[str]:
+    """Return `property: source` for each property whose value the first of `stated` does not give."""
+    if len(stated) < 2:
+        return []
+    found = []
+    for name, value in merged.items():
+        if stated[0][1].get(name) != value:
+            found += [f"{name}: {source}" for source, known in stated if known.get(name) == value][:1]
+    return found
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
 
 
 def _stored(value: Value) -> object:
@@ -433,6 +495,7 @@ def _nodes(
             for name, text in register_properties(entry, frozenset(node_type.properties)).items():
                 own[name] = node_type.properties[name].parse(str(text))
         merged = _first_stated([own, *(n.properties for n in statements)], node_type.properties)
+        named = [(n.source, n.properties) for n in statements]
         properties: dict[str, object] = {"id": key.id}
         for name, value in merged.items():
             properties[name] = _stored(value)
@@ -442,6 +505,8 @@ def _nodes(
             properties["other_ids"] = others
         properties["sources"] = [n.source for n in statements]
         properties["locators"] = [n.locator for n in statements]
+        if others_say := _of_others({k: v for k, v in merged.items() if k not in own}, named):
+            properties["stated_by"] = others_say
         properties["run"] = run
         nodes.append(GraphNode(key, properties))
     for id_, source in sorted(sources.items()):

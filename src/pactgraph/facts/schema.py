@@ -21,6 +21,9 @@ from pactgraph.facts.records import Value
 Declaration = TypeVar("Declaration", bound=BaseModel)
 PropertyType = Literal["string", "integer", "float", "boolean", "date", "strings"]
 
+Derived = Literal["", "build", "analysis"]
+"""Empty: stated by sources. Otherwise no source may state it: a build decides it, or `pactgraph analyse` finds it."""
+
 _TRUE_FALSE = {"true": True, "false": False}
 
 
@@ -86,13 +89,14 @@ class NodeType(BaseModel):
     description: str
     id_pattern: str
     properties: dict[str, Property]
-    derived: bool = False
-    """Written by analysis only; no source may state it."""
+    derived: Derived = ""
+    holds: bool = False
+    """Whether it holds for a time, as an agreement does, and carries HOLDS."""
 
     def stored(self) -> list[str]:
         """Return the name of every property a store may hold for such a node."""
         dates = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
-        return ["id", *self.properties, *dates, *NODE_PROVENANCE]
+        return ["id", *self.properties, *dates, *(HOLDS if self.holds else ()), *NODE_PROVENANCE]
 
 
 class RelationshipType(BaseModel):
@@ -113,17 +117,24 @@ class RelationshipType(BaseModel):
     dispute_on: tuple[str, ...] = ("since", "until")
     """Properties in which sources that differ contradict each other."""
     counted_from: str = ""
-    """Property with the latest day it can have begun, from which it is counted where no source states `since`."""
-    derived: bool = False
+    """Property with the latest day or year it can have begun in, from which it holds where no source states `since`."""
+    counted_to: str = ""
+    """Property with the last year it is known for."""
+    lasting: bool = False
+    """Whether it holds as long as both ends exist, whoever states it when: a protocol supplements its convention."""
+    changes_hands: bool = False
+    """Whether it is a role that changes hands: one stated without dates is known on its sources' days only."""
+    derived: Derived = ""
 
     def stored(self) -> list[str]:
         """Return the name of every property a store may hold for such a relationship."""
-        return [*self.properties, *DATED, *PROVENANCE]
+        precisions = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
+        return list(dict.fromkeys([*self.properties, *DATED, *HOLDS, *PROVENANCE, *precisions]))
 
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
         known = {*self.properties, *DATED}
-        for name in (*self.key, *self.dispute_on, *filter(None, (self.counted_from,))):
+        for name in (*self.key, *self.dispute_on, *filter(None, (self.counted_from, self.counted_to))):
             if name not in known:
                 raise ValueError(f"{name} is not a property of {self.type}")
         return self
@@ -134,6 +145,25 @@ DATED = {
     "until": Property(type="date", description="First day the fact no longer holds; empty: it still does, or unknown."),
 }
 """Properties every relationship may carry (architecture, section 4, Time)."""
+
+HOLDS = {
+    "holds_from": Property(
+        type="date", required=True, description="First day on which it certainly holds; never empty."
+    ),
+    "holds_until": Property(
+        type="date",
+        required=True,
+        description="First day on which it no longer certainly holds; 9999-12-31 where no end is known.",
+    ),
+    "known_until": Property(
+        type="date", description="Last day for which a source vouches for it; empty where none does."
+    ),
+}
+"""
+Days a build decides for every relationship (and every node that holds for a time): all that tells whether it holds.
+
+As at D: `holds_from <= D < holds_until`. What sources say of its dates stays in DATED, for display.
+"""
 
 PROVENANCE = {
     "fact": Property(
@@ -146,8 +176,7 @@ PROVENANCE = {
     "stated_since": Property(type="strings", description="Every claim's start date as stated; empty text: none."),
     "since_precision": Property(
         type="string",
-        description="How much of `since` is known; not_before, not_after: only that it is no earlier, or later. The "
-        "fact is then counted from this day, for want of a date.",
+        description="How much of `since` is known; not_before, not_after: only that it is no earlier, or later.",
         values=("day", "month", "year", "not_before", "not_after"),
     ),
     "until_precision": Property(
@@ -158,6 +187,9 @@ PROVENANCE = {
     "as_of": Property(type="date", description="Day up to which the winning source speaks."),
     "disputed": Property(type="boolean", description="Whether sources contradict each other."),
     "dispute": Property(type="string", description="The contradiction in one sentence; empty text: none."),
+    "stated_by": Property(
+        type="strings", description="`property: source` for each property that another source than `source` states."
+    ),
     "notes": Property(type="strings", description="Notes on the claims, in the annotators' own words."),
     "run": Property(type="string", description="The build that wrote it: a digest of the facts and the schema."),
 }
@@ -166,6 +198,9 @@ PROVENANCE = {
 NODE_PROVENANCE = {
     "sources": Property(type="strings", description="Every source that states the node; parallel to `locators`."),
     "locators": Property(type="strings", description="Where each of them states it."),
+    "stated_by": Property(
+        type="strings", description="`property: source` for each property that another source than the first states."
+    ),
     "run": PROVENANCE["run"],
 }
 """Properties consolidation adds to every node; no facts file may state them."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from pactgraph.content import content_folder
 from pactgraph.errors import FactsError, UsageError
@@ -49,8 +49,45 @@ class RowBounds(BaseModel):
         return self
 
 
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Why, in our own words; never empty."""
+
+
+class Comparison(BaseModel):
+    """One comparison of a list with something that does not depend on it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    against: Reason
+    """What the list was compared with: a published count and its place, or a second list."""
+    day: dt.date
+    """As at which day the two were compared."""
+    source: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*$")
+    """The source that holds the second list; `pactgraph check` repeats the comparison with it."""
+    parties: int | None = Field(default=None, ge=1)
+    """The published number of parties, of all kinds, on `day`."""
+    signatories: int | None = Field(default=None, ge=1)
+    """The published number of those that had signed by `day`, whether they became parties or not."""
+    members: int | None = Field(default=None, ge=1)
+    """The published number of full members of a body on `day`."""
+    explained: dict[str, Reason] = {}
+    """By participant: why the two differ about it although the list is right."""
+
+
+class Check(BaseModel):
+    """Why a list counts as whole: with what it was compared, and for whom its silence proves nothing all the same."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    day: dt.date
+    """The last day the list speaks of: a list of another day is another list and wants a check of its own."""
+    compared: list[Comparison] = Field(min_length=1)
+    excepted: dict[str, Reason] = Field(default={}, alias="except")
+    """By participant: why the list's silence on it proves nothing."""
+
+
 class Source(BaseModel):
-    """`source.yml`: who says it, under which terms, up to which day."""
+    """`source.yml`: who says it, under which terms, up to which day, and which of its lists are whole."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -69,6 +106,8 @@ class Source(BaseModel):
     """Whether a build without named sources includes it."""
     own_ids: dict[str, str] = {}
     """By label: the pattern of ids this source may give to nodes that the label's register does not have."""
+    checks: dict[str, Check] = {}
+    """By id of a treaty, of a body, or of a State whose agreements it registers: why its list of these is whole."""
 
     @field_validator("as_of", mode="before")
     @classmethod
@@ -82,6 +121,17 @@ class Source(BaseModel):
     def as_of_date(self) -> PartialDate:
         """The day up to which the source speaks."""
         return PartialDate.parse(self.as_of)
+
+    def denies(self, id_: str, participant: str) -> bool:
+        """
+        Return whether the source's list of `id_` means no by not having `participant`.
+
+        It does when a written check shows the list of that treaty or body (or of that State's agreements) to be whole
+        and does not except the participant (a State, a body, or the other side of an agreement). A list without a
+        check denies nothing.
+        """
+        check = self.checks.get(id_)
+        return check is not None and participant not in check.excepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +182,19 @@ def _explain(fault: ErrorDetails) -> str:
     if fault["type"] == "missing":
         return f"{key}: missing; every source must state it"
     if fault["type"] == "extra_forbidden":
-        model: type[BaseModel] = Source if len(fault["loc"]) == 1 else RowBounds
-        return f"{key}: unknown; expected some of {', '.join(model.model_fields)}{_or(key, model.model_fields)}"
+        model = _model_at(fault["loc"])
+        known = [field.alias or name for name, field in model.model_fields.items()]
+        return f"{key}: unknown; expected some of {', '.join(known)}{_or(key, known)}"
     return f"{key}: {fault['input']!r}; {fault['msg'].removeprefix('Value error, ')}"
+
+
+def _model_at(loc: Sequence[int | str]) -> type[BaseModel]:
+    """Return the model whose key stands at this place of `source.yml`."""
+    if len(loc) == 1:
+        return Source
+    if loc[0] == "checks":
+        return Check if len(loc) == 3 else Comparison
+    return RowBounds
 
 
 def _or(word: str, known: Iterable[str]) -> str:
@@ -232,6 +292,7 @@ def survey(
     pending: list[_Pending] = []
     for folder in folders:
         faults += _check_declared(folder.source, schema)
+        faults += _check_checks(folder.source, registers)
         seen_kinds = set()
         for path in folder.facts:
             seen_kinds.add(path.stem)
@@ -274,6 +335,47 @@ def _check_declared(source: Source, schema: Schema) -> Iterator[str]:
         columns = columns_of(kind, schema)
         for column in bounds.fill.keys() - set(columns):
             yield f"{place}.fill.{column}: no such column; expected some of {', '.join(columns)}{_or(column, columns)}"
+
+
+COUNTED = {
+    "Treaty": ("parties", "signatories"),
+    "RegionalBody": ("members",),
+    "UNEntity": ("members",),
+    "State": (),
+}
+"""What may be checked, by label, and which published numbers it can be compared with."""
+PARTICIPANTS = ("State", "RegionalBody", "UNEntity")
+"""Labels of those that join treaties and bodies and conclude agreements."""
+
+
+def _check_checks(source: Source, registers: Registers) -> Iterator[str]:
+    """Yield a fault for each id in the checks of `source.yml` that is in no register, and each number out of place."""
+    for id_, check in source.checks.items():
+        place = f"{source.id}/source.yml: checks.{id_}"
+        labels = [label for label in COUNTED if Key(label, id_) in registers.entries]
+        own = [label for label, pattern in source.own_ids.items() if label in COUNTED and re.fullmatch(pattern, id_)]
+        if not labels + own:
+            yield f"{place}: {_in_no_register(id_, COUNTED, registers)}"
+            continue
+        allowed = {number for label in labels + own for number in COUNTED[label]}
+        keyed = [("except", check.excepted)]
+        for position, comparison in enumerate(check.compared):
+            keyed.append((f"compared.{position}.explained", comparison.explained))
+            for number in sorted({n for numbers in COUNTED.values() for n in numbers} - allowed):
+                if getattr(comparison, number) is not None:
+                    yield f"{place}.compared.{position}.{number}: {', '.join(labels + own)} has no {number}"
+            if comparison.source == source.id:
+                yield f"{place}.compared.{position}.source: a list proves nothing about itself; name another source"
+        for key, reasons in keyed:
+            for participant in reasons:
+                if all(Key(label, participant) not in registers.entries for label in PARTICIPANTS):
+                    yield f"{place}.{key}.{participant}: {_in_no_register(participant, PARTICIPANTS, registers)}"
+
+
+def _in_no_register(id_: str, labels: Iterable[str], registers: Registers) -> str:
+    near = registers.nearest(labels, id_)
+    did = f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"in no register of these: {', '.join(labels)}{did}"
 
 
 @dataclass(slots=True)

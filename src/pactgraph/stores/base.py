@@ -26,7 +26,7 @@ class Ledger:
     sources: dict[str, str]
     """Source id to the day up to which it speaks."""
     as_of: str
-    """Default day to ask about: the last on which the most treaties and bodies are covered."""
+    """Default day to ask about: the latest a list of parties or a register of agreements speaks of."""
 
 
 class Store(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -33,12 +33,16 @@ class Answer:
 class Reader:
     """Asks an open graph."""
 
-    def __init__(self, session: Session, *, managed: bool = False) -> None:
+    def __init__(self, session: Session, runs: Sequence[str], *, managed: bool = False) -> None:
         """
         Ask through `session`; `managed`: in transactions that the driver repeats when a server goes away.
 
+        `runs`: what carries one of them as its `run` is of this graph, anything else in the database is not. One,
+        unless a build is under way or was broken off.
+
         The embedded engine refuses explicit transactions on a read-only graph, so there it is not managed.
         """
+        self.runs = tuple(runs)
         self._session = session
         self._managed = managed
 
@@ -68,9 +72,9 @@ class Reader:
 
 
 @contextmanager
-def connected(uri: str, user: str, password: str, database: str) -> Iterator[Reader]:
+def connected(uri: str, user: str, password: str, database: str, run: str) -> Iterator[Reader]:
     """
-    Yield a Reader of the embedded engine's database at `uri`.
+    Yield a Reader of the embedded engine's database at `uri`, which holds the graph of `run` and nothing else.
 
     Auto-commit reads only: the embedded engine refuses explicit transactions on a read-only graph.
     """
@@ -78,7 +82,7 @@ def connected(uri: str, user: str, password: str, database: str) -> Iterator[Rea
         GraphDatabase.driver(uri, auth=(user, password)) as driver,
         driver.session(database=database, default_access_mode="READ") as session,
     ):
-        yield Reader(session)
+        yield Reader(session, [run])
 
 
 def first_line(text: str) -> str:

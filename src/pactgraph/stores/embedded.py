@@ -56,7 +56,7 @@ class EmbeddedStore:
 
         Raises StoreError when nothing was built here yet.
         """
-        return Ledger(**json.loads((self._current() / _LEDGER).read_text(encoding="utf-8")))
+        return _ledger(self._current())
 
     def describe(self) -> str:
         """Return in words what keeps the graph and where."""
@@ -113,7 +113,8 @@ class EmbeddedStore:
                 except Exception as error:
                     if attempt == _ATTEMPTS:
                         raise StoreError(f"{graph}: the engine did not start: {error}") from error
-            yield stack.enter_context(connected(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE))
+            run = _ledger(graph).run
+            yield stack.enter_context(connected(f"bolt://127.0.0.1:{port}", _USER, password, _DATABASE, run))
 
     def _pointer(self) -> dict[str, str]:
         try:
@@ -147,6 +148,10 @@ class EmbeddedStore:
                 shutil.rmtree(path, ignore_errors=True)
         for path in self.folder.glob("current-*"):
             path.unlink(missing_ok=True)
+
+
+def _ledger(graph: Path) -> Ledger:
+    return Ledger(**json.loads((graph / _LEDGER).read_text(encoding="utf-8")))
 
 
 def _engine() -> Any:

@@ -119,9 +119,10 @@ class Neo4jStore:
         Raises StoreError when there is no graph or the server does not answer.
         """
         with self._connected() as (driver, _), self._session(driver, "READ") as session:
-            if _read_ledger(session).get("run") is None:
+            found = _read_ledger(session)
+            if found.get("run") is None:
                 raise StoreError(f"{self.address}: holds no graph yet; run `pactgraph build` first")
-            yield Reader(session, managed=True)
+            yield Reader(session, found["runs"], managed=True)
 
     def replace(self, graph: Graph, ledger: Ledger, schema: Schema, progress: Progress = lambda *_: None) -> None:
         """

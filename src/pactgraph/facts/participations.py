@@ -1,0 +1,136 @@
+"""Collects what is stated of each participant and treaty, and makes it STANDING: see `standing` for the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.records import Claim, GraphNode, GraphRelationship, Key
+from pactgraph.facts.sources import AUTHORITIES, Source
+from pactgraph.facts.spells import ALWAYS, NEVER, Held, Lifetimes, Speaking
+from pactgraph.facts.standing import Act, Standing, WholeList, Word, standings
+
+_SHOWN = ("since", "since_precision", "action", "in_force", "in_force_precision")
+
+
+class Participations:
+    """Acts and lists by participant and treaty, gathered while claims are merged."""
+
+    def __init__(self, sources: Mapping[str, Source], speaking: Speaking) -> None:
+        self._sources = sources
+        self._speaking = speaking
+        self._acts: dict[str, dict[tuple[Key, Key], list[tuple[Act, GraphRelationship]]]] = {
+            "PARTY_TO": defaultdict(list),
+            "SIGNED": defaultdict(list),
+        }
+        self._lists: dict[Key, list[WholeList]] = defaultdict(list)
+        self._earliest: dict[Key, dt.date] = {}
+
+    def add(self, merged: GraphRelationship, claims: Sequence[Claim]) -> None:
+        """Take in one relationship and the claims it was merged from; of other types than the three, nothing."""
+        if merged.type == "COVERS" and merged.end.label == "Treaty":
+            for claim in claims:
+                if "until" in claim.properties:
+                    rank = AUTHORITIES.index(self._sources[claim.source].authority)
+                    self._lists[merged.end].append(
+                        WholeList(claim.source, claim.locator, rank, self._speaking.day(claim))
+                    )
+        elif merged.type in self._acts:
+            act = self._act(merged, claims)
+            self._acts[merged.type][merged.start, merged.end].append((act, merged))
+            self._earliest[merged.end] = min(self._earliest.get(merged.end, NEVER), act.possible)
+
+    def standings(self, nodes: Sequence[GraphNode], lifetimes: Lifetimes, run: str) -> Iterator[GraphRelationship]:
+        """
+        Yield STANDING for every State and treaty, and for every other participant with an act of its own.
+
+        A consent that a whole list contradicts is marked as disputed on its own relationship, too. A treaty whose
+        adoption nobody states begins with the first recorded act.
+        """
+        states = [node.key for node in nodes if node.key.label == "State"]
+        consents, signatures = self._acts["PARTY_TO"], self._acts["SIGNED"]
+        acting: dict[Key, set[Key]] = defaultdict(set)
+        for participant, treaty in (*consents, *signatures):
+            if participant.label != "State":
+                acting[treaty].add(participant)
+        for treaty in (node.key for node in nodes if node.key.label == "Treaty"):
+            for participant in (*states, *sorted(acting[treaty], key=str)):
+                born, gone = lifetimes.of(participant, treaty)
+                if lifetimes.of(treaty)[0] == ALWAYS:
+                    born = max(born, self._earliest.get(treaty, ALWAYS))
+                own = consents.get((participant, treaty), [])
+                spells = standings(
+                    [act for act, _ in own],
+                    [act for act, _ in signatures.get((participant, treaty), [])],
+                    [
+                        one
+                        for one in self._lists.get(treaty, [])
+                        if self._sources[one.source].denies(treaty.id, participant.id)
+                    ],
+                    born,
+                    gone,
+                )
+                for number, spell in enumerate(spells, start=1):
+                    if spell.dispute:
+                        _mark(own, spell)
+                    yield _relationship(participant, treaty, spell, number, run)
+
+    def _act(self, merged: GraphRelationship, claims: Sequence[Claim]) -> Act:
+        properties = merged.properties
+        first, end, known = (properties.get(name) for name in ("holds_from", "holds_until", "known_until"))
+        if not isinstance(first, dt.date) or not isinstance(end, dt.date):
+            raise TypeError(f"{properties['fact']}: no days are decided")
+        since, until = properties.get("since"), properties.get("until")
+        return Act(
+            tuple(self._word(claim) for claim in claims),
+            Held(first, end, known if isinstance(known, dt.date) else None),
+            min(first, since) if isinstance(since, dt.date) else first,
+            max(end, _over(until, properties.get("until_precision"))) if isinstance(until, dt.date) else end,
+            {name: properties[name] for name in _SHOWN if name in properties},
+        )
+
+    def _word(self, claim: Claim) -> Word:
+        since = claim.properties.get("since")
+        return Word(
+            claim.source,
+            claim.locator,
+            AUTHORITIES.index(self._sources[claim.source].authority),
+            self._speaking.day(claim),
+            since.last_day if isinstance(since, PartialDate) else None,
+            "until" in claim.properties,
+        )
+
+
+def _over(until: dt.date, precision: object) -> dt.date:
+    """Return the last day an end can mean."""
+    return PartialDate(until, precision).last_day if precision in ("month", "year") else until
+
+
+def _mark(own: Sequence[tuple[Act, GraphRelationship]], spell: Standing) -> None:
+    for act, relationship in own:
+        if act.sources & {source for source, _ in spell.said}:
+            known = relationship.properties
+            if spell.dispute not in str(known["dispute"]):
+                known["dispute"] = f"{known['dispute']} {spell.dispute}".lstrip()
+            known["disputed"] = True
+
+
+def _relationship(participant: Key, treaty: Key, spell: Standing, number: int, run: str) -> GraphRelationship:
+    said: dict[str, object] = {
+        "sources": [source for source, _ in spell.said],
+        "locators": [locator for _, locator in spell.said],
+        "disputed": bool(spell.dispute),
+        "dispute": spell.dispute,
+    }
+    if spell.said:
+        said["source"] = spell.said[0][0]
+    own = f"{participant.id} STANDING {treaty.id} {number}"
+    return GraphRelationship(
+        "STANDING",
+        participant,
+        treaty,
+        {"answer": spell.answer, "derived": True, **spell.shown, **spell.held.properties(), **said}
+        | {"fact": own, "run": run},
+    )
