@@ -1,9 +1,9 @@
 """
-What the atlas holds: every node and fact with provenance; clusters, ties and places computed for its day.
+What the atlas holds: nodes, facts with the days they hold, and tables as at the page's day.
 
-The page works out for any day what holds (who is party, who is member, which gaps follow); so facts go in with their
-intervals. Dates are whole numbers, 20060914; with a month or year only, 20060900 or 20060000, which compare with days
-as the first day they can mean does.
+The page compares days and draws; whatever follows from facts was decided in the graph (when a fact holds, where a State
+stands) or is computed here, once (gaps, ties, clusters, what stands out). Days are whole numbers, 20060914; what is
+stated by month or year only is 20060900 or 20060000.
 """
 
 from __future__ import annotations
@@ -12,40 +12,75 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeAlias
 
-from pactgraph.analysis.clusters import Partition, partition
-from pactgraph.analysis.gaps import LEAST_PEERS, MOST
-from pactgraph.analysis.projection import Fact, Recorded, in_region, project
-from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, strongest, ties
+from pactgraph.analysis.as_at import AsAt
+from pactgraph.analysis.clusters import Partition
+from pactgraph.analysis.recorded import Fact, Recorded
+from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
-from pactgraph.facts.schema import DATED, PROVENANCE
+from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE
+from pactgraph.pages.overview import Line, stands_out
+from pactgraph.pages.tables import Table, few_linked, gap_tables, links_table
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 MOST_AGREEMENTS = 6_000
-"""Above this many agreements the page keeps, for each pair of States, only their dates."""
-_PROVENANCE = frozenset({"id", *PROVENANCE, *DATED})
+"""Above this many agreements the page keeps, for each pair of States, only their days."""
+_SAID_BY_STANDING = frozenset({"PARTY_TO", "SIGNED"})
+"""What sources say of treaties: a standing that follows from it has its day, act, sources and their places."""
+_PROVENANCE = frozenset({"id", "derived", *PROVENANCE, *NODE_PROVENANCE, *DATED})
+_DAYS = frozenset({"holds_from", "holds_until", "known_until", "un_member", "un_member_from", "un_member_until"})
 
 
 @dataclass(frozen=True)
 class Contents:
-    """All a page shows: `recorded` (narrowed to what was asked for) and what was computed as at `day`."""
+    """All a page shows: what `then` records (narrowed to what was asked for) and answers as at its day."""
 
     recorded: Recorded
-    day: dt.date
-    partition: Partition
-    ties: list[Tie]
+    then: AsAt
     run: str
     version: str
     region: str | None = None
     aliases: Mapping[Key, Sequence[str]] = field(default_factory=dict)
 
     @property
+    def day(self) -> dt.date:
+        """The day of clusters, ties, gaps and of all else that is computed."""
+        return self.then.day
+
+    @property
+    def partition(self) -> Partition:
+        """The clusters of States."""
+        return self.then.partition
+
+    @property
+    def ties(self) -> list[Tie]:
+        """The strongest ties of each State."""
+        return self.then.strongest
+
+    @property
     def sources(self) -> list[Mapping[str, object]]:
         """The sources of the graph, sorted by id, each with `id`."""
         return [{"id": id_, **properties} for id_, properties in self.recorded.of("Source").items()]
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """A table for each kind of gap, in the order in which they are declared, and one of recorded links."""
+        return [*gap_tables(self.then), links_table(self.then)]
+
+    @cached_property
+    def places(self) -> dict[Key, int]:
+        """The number the page gives each node it holds, in order."""
+        kept = (key for key in self.recorded.nodes if not (self.collapsed and key.label == "BilateralAgreement"))
+        return {key: index for index, key in enumerate(kept)}
+
+    @cached_property
+    def collapsed(self) -> bool:
+        """Whether agreements are too many to be shown one by one."""
+        return len(self.recorded.of("BilateralAgreement")) > MOST_AGREEMENTS
 
 
 def contents(
@@ -72,55 +107,55 @@ def contents(
                 raise UsageError(f"--treaties {treaty}: no such treaty; there are {', '.join(known)}")
         kept = _without(kept, {Key("Treaty", id_) for id_ in known if id_ not in treaties})
     if region is not None:
-        inside = set(in_region(recorded, region, "--region"))
+        inside = set(AsAt(recorded, day).region(region, "--region"))
         kept = _without(kept, {Key("State", id_) for id_ in recorded.of("State") if id_ not in inside})
-    kept = _without(kept, _bare_agreements(kept) if region is not None else set())
-    projection = project(kept, day)
-    found = strongest(ties(projection)) if projection.institutions else []
-    return Contents(kept, day, partition(projection, found), found, run, version, region, aliases or {})
+        kept = _without(kept, _bare_agreements(kept))
+    return Contents(kept, AsAt(kept, day), run, version, region, aliases or {})
 
 
 def data(page: Contents) -> dict[str, Json]:
     """Return what the page's scripts read, ready for JSON; the same contents give the same text."""
-    recorded = page.recorded
-    place = places(page)
+    recorded, place = page.recorded, page.places
+    lead, lines = stands_out(page.then)
     return {
         "version": page.version,
         "run": page.run,
         "region": page.region,
-        "asOf": number(page.day),
-        "rule": {"most": MOST, "leastPeers": LEAST_PEERS, "strongest": STRONGEST, "leastZ": LEAST_Z},
+        "day": number(page.day),
+        "rule": {"strongest": STRONGEST, "leastZ": LEAST_Z},
         "nodes": [_node(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
         "facts": {
-            type_: [_fact(fact, place) for fact in found if fact.start in place and fact.end in place]
+            type_: [
+                _fact(fact, recorded.nodes[fact.end], place)
+                for fact in sorted(found, key=_near)
+                if fact.start in place and fact.end in place
+            ]
             for type_, found in recorded.facts.items()
+            if type_ not in _SAID_BY_STANDING
         },
-        "pairs": _pairs(recorded, place) if _collapsed(recorded) else None,
+        "pairs": _pairs(recorded, place) if page.collapsed else None,
         "clusters": [
             {
                 "number": cluster.number,
+                "name": cluster.name,
                 "states": [place[Key("State", id_)] for id_ in cluster.states],
-                "marks": [[place[m.institution], round(m.inside, 3), round(m.outside, 3)] for m in cluster.marks],
             }
             for cluster in page.partition.clusters
         ],
-        "modularity": round(page.partition.modularity, 3),
-        "partition": page.partition.digest,
         "ties": [
-            [place[Key("State", t.one)], place[Key("State", t.other)], round(t.z, 2), t.shared] for t in page.ties
+            {
+                "one": place[Key("State", tie.one)],
+                "other": place[Key("State", tie.other)],
+                "z": round(tie.z, 2),
+                "shared": tie.shared,
+            }
+            for tie in page.ties
         ],
+        "tables": [_table(table, place) for table in page.tables],
+        "few": [place[Key("State", id_)] for id_ in few_linked(page.then).states],
+        "lead": lead,
+        "out": [_line(line, place) for line in lines],
     }
-
-
-def places(page: Contents) -> dict[Key, int]:
-    """Return the number the page gives each node it holds, in order."""
-    collapsed = _collapsed(page.recorded)
-    kept = (key for key in page.recorded.nodes if not (collapsed and key.label == "BilateralAgreement"))
-    return {key: index for index, key in enumerate(kept)}
-
-
-def _collapsed(recorded: Recorded) -> bool:
-    return len(recorded.of("BilateralAgreement")) > MOST_AGREEMENTS
 
 
 def number(day: dt.date | None, precision: object = "day") -> int:
@@ -131,9 +166,15 @@ def number(day: dt.date | None, precision: object = "day") -> int:
     return day.year * 10_000 + month * 100 + (0 if precision in ("year", "month") else day.day)
 
 
+def _near(fact: Fact) -> tuple[object, ...]:
+    """Return what facts are sorted by: what is told in the same words stands near, where gzip still sees it (32 KB)."""
+    ends = (fact.start, fact.end) if fact.type == "STANDING" else (fact.end, fact.start)
+    return (*((end.label, end.id) for end in ends), fact.holds_from)
+
+
 def _node(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> dict[str, Json]:
     """Return a node: label, id, what is known of it, who states it where, and the further names search knows it by."""
-    skipped = _PROVENANCE - {"as_of"} if key.label == "Source" else _PROVENANCE
+    skipped = (_PROVENANCE - {"as_of"} if key.label == "Source" else _PROVENANCE) | _DAYS
     row: dict[str, Json] = {
         "label": key.label,
         "id": key.id,
@@ -145,25 +186,43 @@ def _node(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> dict
         "sources": _texts(known.get("sources")),
         "locators": _texts(known.get("locators")),
     }
+    if "un_member_from" in known:
+        row["member"] = _span(known["un_member_from"], known["un_member_until"])
     if aliases:
         row["aliases"] = sorted(set(aliases))
     return row
 
 
-def _fact(fact: Fact, place: Mapping[Key, int]) -> dict[str, Json]:
-    """Return a fact: both ends as numbers of nodes, dates as precisely as stated, who states it where, and the rest."""
+def _span(first: object, until: object) -> dict[str, Json]:
+    return {"holds_from": number(_day(first)), "holds_until": number(_day(until))}
+
+
+def _fact(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) -> dict[str, Json]:
+    """
+    Return a fact: both ends as numbers of nodes, the days it holds, what is stated of them, by whom, and the rest.
+
+    Where its end holds for a time only, as an agreement does, the fact holds within that time. `since` is left out where
+    it is the first day on which the fact holds, `until` and `extra` where there is none.
+    """
     known = fact.properties
+    first = max(fact.holds_from, _day(end.get("holds_from")) or fact.holds_from)
+    until = min(fact.holds_until, _day(end.get("holds_until")) or fact.holds_until)
     row: dict[str, Json] = {
         "start": place[fact.start],
         "end": place[fact.end],
-        "since": number(fact.since, known.get("since_precision")),
-        "until": number(fact.until, known.get("until_precision")),
-        "extra": _extra(fact),
+        **_span(first, until),
+        "known_until": number(fact.known_until),
         "sources": fact.sources,
         "locators": fact.locators,
     }
-    if known.get("disputed"):
-        row["dispute"] = str(known.get("dispute") or "disputed")
+    if (since := number(fact.since, known.get("since_precision"))) != row["holds_from"]:
+        row["since"] = since
+    if until := number(fact.until, known.get("until_precision")):
+        row["until"] = until
+    if extra := _extra(fact):
+        row["extra"] = extra
+    if dispute := str(known.get("dispute") or "disputed" * bool(known.get("disputed"))):
+        row["dispute"] = dispute
         # When each statement begins matters to a reader only where they do not agree.
         row["stated_since"] = [_date_number(text) for text in _texts(known.get("stated_since"))]
     if notes := [note for note in _texts(known.get("notes")) if note]:
@@ -173,14 +232,53 @@ def _fact(fact: Fact, place: Mapping[Key, int]) -> dict[str, Json]:
 
 def _extra(fact: Fact) -> dict[str, Json]:
     known: dict[str, Json] = {
-        name: _json(value) for name, value in sorted(fact.properties.items()) if name not in _PROVENANCE and value != ""
+        name: _json(_precise(fact.properties, name))
+        for name, value in sorted(fact.properties.items())
+        if name not in _PROVENANCE and name not in _DAYS and not name.endswith("_precision") and value not in (None, "")
     }
     for name in ("since_precision", "until_precision"):
         if (precision := fact.properties.get(name)) in ("not_before", "not_after"):
             known[name] = str(precision)
-    if (as_of := fact.properties.get("as_of")) is not None:
-        known["as_of"] = _json(as_of)
     return known
+
+
+def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
+    def numbered(key: Key | None) -> int:
+        return -1 if key is None else place.get(key, -1)
+
+    return {
+        "name": table.name,
+        "title": table.title,
+        "about": table.about,
+        "note": table.note,
+        "columns": [
+            {"title": column.title, "number": column.number, "node": column.node or None} for column in table.columns
+        ],
+        "rows": [
+            {
+                "cells": list(row.cells),
+                "subject": numbered(row.subject),
+                "about": numbered(row.about),
+                "other": numbered(row.other),
+                "answer": row.answer,
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _line(line: Line, place: Mapping[Key, int]) -> dict[str, Json]:
+    return {
+        "figure": line.figure,
+        "kind": line.kind,
+        "words": [
+            {"text": words.text}
+            | ({"node": place[words.node]} if words.node else {})
+            | ({"view": dict(words.view)} if words.view else {})
+            for words in line.words
+        ],
+        "names": [{"node": place[key], "figure": figure} for key, figure in line.names],
+    }
 
 
 def _date_number(text: str) -> int:
@@ -199,20 +297,19 @@ def _precise(known: Mapping[str, object], name: str) -> object:
 
 def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
     """
-    Return, for each pair that concluded agreements: both ends (-1: only one is recorded), and of each agreement its
-    first day and the first day after it.
+    Return, for each pair that concluded agreements: both ends (-1: only one is recorded), and of each agreement the
+    first day on which it holds and the first on which it no longer does.
     """
     sides: dict[Key, list[Fact]] = defaultdict(list)
     for fact in recorded.facts.get("CONCLUDED", ()):
         sides[fact.end].append(fact)
-    dates: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    days: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for facts in sides.values():
         ends = sorted(place[fact.start] for fact in facts)[:2]
         one, other = (ends[0], ends[1]) if len(ends) == 2 else (ends[0], -1)
-        since = max(number(fact.since, fact.properties.get("since_precision")) for fact in facts)
-        until = min((number(f.until, f.properties.get("until_precision")) for f in facts if f.until), default=0)
-        dates[one, other].append((since, until))
-    return [{"start": one, "end": other, "dates": sorted(found)} for (one, other), found in sorted(dates.items())]
+        first, until = max(fact.holds_from for fact in facts), min(fact.holds_until for fact in facts)
+        days[one, other].append((number(first), number(until)))
+    return [{"start": one, "end": other, "days": sorted(found)} for (one, other), found in sorted(days.items())]
 
 
 def _bare_agreements(recorded: Recorded) -> set[Key]:
@@ -244,6 +341,10 @@ def _json(value: object) -> Json:
         case list() | tuple():
             return [_json(item) for item in value]
     return str(value)
+
+
+def _day(value: object) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
 
 
 def _texts(value: object) -> list[str]:

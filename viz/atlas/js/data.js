@@ -1,13 +1,15 @@
 /**
- * What the page holds: nodes and facts, read once from the data element.
+ * What the page holds, read once from the data element: nodes, facts with the days they hold, and tables as at its day.
  *
+ * @typedef {{holds_from: number, holds_until: number}} Span
  * @typedef {{index: number, label: string, id: string, name: string, known: Record<string, any>, sources: string[],
- *   locators: string[], aliases?: string[]}} GraphNode
- * @typedef {{type: string, start: number, end: number, since: number, until: number, extra: Record<string, any>,
- *   sources: string[], locators: string[], dispute?: string, stated_since?: number[], notes?: string[]}} Fact
+ *   locators: string[], aliases?: string[], member?: Span}} GraphNode
+ * @typedef {Span & {type: string, start: number, end: number, known_until: number, since: number, until: number,
+ *   extra: Record<string, any>, sources: string[], locators: string[], dispute?: string, stated_since?: number[],
+ *   notes?: string[]}} Fact
  * @typedef {{source: string, locator: string, since: number}} Statement
- * @typedef {{number: number, states: number[], marks: [number, number, number][], name: string}} Cluster
- * @typedef {{start: number, end: number, dates: [number, number][]}} PairOfDates
+ * @typedef {{number: number, name: string, states: number[]}} Cluster
+ * @typedef {{start: number, end: number, days: [number, number][]}} PairOfDays
  */
 
 /**
@@ -40,14 +42,14 @@ export const facts = {};
 /** Facts about each node, by its number. @type {Fact[][]} */
 export const factsAbout = nodes.map(() => []);
 for (const [type, rows] of Object.entries(data.facts)) {
-  facts[type] = rows.map((/** @type {any} */ row) => ({ type, ...row }));
+  facts[type] = rows.map((/** @type {any} */ row) => ({ type, since: row.holds_from, until: 0, extra: {}, ...row }));
   for (const fact of facts[type]) {
     factsAbout[fact.start].push(fact);
     if (fact.end !== fact.start) factsAbout[fact.end].push(fact);
   }
 }
 
-/** @type {PairOfDates[]} */
+/** @type {PairOfDays[]} */
 export const pairs = data.pairs ?? [];
 
 /** @param {string} label @returns {GraphNode[]} */
@@ -56,8 +58,6 @@ export function labelled(label) {
 }
 
 export const states = labelled("State");
-/** UN Member States of today: the ones that are compared. */
-export const members = states.filter((node) => node.known.un_member === true);
 
 const topicOrder = data.topics.map((/** @type {[string, string]} */ [topic]) => topic);
 const topicNames = new Map(data.topics);
@@ -77,23 +77,12 @@ export const bodies = [...new Set((facts.MEMBER_OF ?? []).filter((f) => nodes[f.
   .sort((a, b) => a - b)
   .map((index) => nodes[index]);
 
-/** @type {Cluster[]} */
-export const clusters = data.clusters.map((/** @type {any} */ cluster) => ({ ...cluster, name: placesOf(cluster.states) }));
+/** Clusters as at the page's day, each with its one name. @type {Cluster[]} */
+export const clusters = data.clusters;
 /** Cluster number by State; 0 for none. @type {Map<number, number>} */
 export const clusterOf = new Map(clusters.flatMap((c) => c.states.map((state) => [state, c.number])));
-
-/** @param {number[]} group @returns {string} the one or two subregions most of a group lie in */
-function placesOf(group) {
-  /** @type {Map<string, number>} */
-  const found = new Map();
-  for (const state of group) {
-    const place = nodes[state].known.subregion ?? nodes[state].known.region ?? "elsewhere";
-    found.set(place, (found.get(place) ?? 0) + 1);
-  }
-  const ranked = [...found].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-  const named = ranked.slice(0, 2).filter(([, count], i) => i === 0 || count * 5 >= group.length);
-  return named.map(([place]) => place).join(" · ");
-}
+/** States with few recorded links as at the page's day. @type {Set<number>} */
+export const fewLinked = new Set(data.few);
 
 /** @param {string | null | undefined} key `State:FJI` @returns {GraphNode | undefined} */
 export function nodeAt(key) {
