@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.build import Build
@@ -14,8 +14,17 @@ from pactgraph.facts.sources import AUTHORITIES, Source
 from pactgraph.stores.base import Ledger, Store
 
 
-def source(id_: str, as_of: str = "2014-06-30", authority: str = "dataset") -> Source:
-    """Return a synthetic source."""
+def source(
+    id_: str,
+    as_of: str = "2014-06-30",
+    authority: str = "dataset",
+    whole: Mapping[str, tuple[str, Collection[str]]] | None = None,
+) -> Source:
+    """
+    Return a synthetic source.
+
+    `whole`: the lists that a written check shows to be whole, by what they are of: their day, and whom it excepts.
+    """
     assert authority in AUTHORITIES
     return Source.model_validate(
         {
@@ -29,6 +38,14 @@ def source(id_: str, as_of: str = "2014-06-30", authority: str = "dataset") -> S
             "as_of": as_of,
             "covers": "nothing; made for tests",
             "rows": {},
+            "checks": {
+                id_: {
+                    "day": day,
+                    "compared": [{"against": "made for tests", "day": day}],
+                    "except": dict.fromkeys(excepted, "made for tests"),
+                }
+                for id_, (day, excepted) in (whole or {}).items()
+            },
         }
     )
 

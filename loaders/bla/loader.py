@@ -20,6 +20,8 @@ from pactgraph.facts.registers import Registers
 TERRITORIES = {"Hong Kong", "Macau", "Northern Mariana Islands"}
 """Parties that are no States: their agreements are left out, not ascribed to another."""
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_NO_YEAR = 9999
+"""What the source writes where it has no year."""
 _LAST_YEAR = 2020
 PROVISIONS = {
     "recruit_cost_mig": "no_recruitment_fees",
@@ -59,7 +61,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
             {
                 "id": f"BLA-{number}",
                 "title": (_title(str(text["agreement_title"])) if text else "")
-                or f"Labour agreement, {names[0]} and {names[1]}, {signed[:4]}",
+                or ", ".join(filter(None, (f"Labour agreement, {names[0]} and {names[1]}", signed[:4]))),
                 "topic": "labour_migration",
                 "signed": signed,
                 "ratified": _iso(ratified) if ratified else "",
@@ -85,7 +87,7 @@ def _signed(text: str, year: int) -> tuple[str, str]:
     """Return the day of signature, or the year where the source gives no possible day, and what is odd about it."""
     days = [_iso(match) for match in _DAY.finditer(text)]
     if not days:
-        return str(year), ""
+        return "" if year == _NO_YEAR else str(year), ""
     if int(days[-1][:4]) > _LAST_YEAR:
         return str(year), f"the day of signature in the source, {days[-1]}, is impossible; the year is its year column"
     if int(days[-1][:4]) != year:

@@ -26,7 +26,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                 "id": id_,
                 "name": row["subject"],
                 "symbol": row["symbol"],
-                "kind": "special procedure report",
+                "kind": "special_procedure_report",
                 "issued": row["year"],
                 "locator": locator,
             },

@@ -16,8 +16,16 @@ from pathlib import Path
 from pactgraph.exchange import Row
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import Registers, normalise
-from pactgraph.publishers.depositary import acts, check_counts, participation, read_status
-from pactgraph.publishers.status_tables import CHAPTERS, covers, rows_of, status_tables, supplemented, treaty_row
+from pactgraph.publishers.depositary import acts, check_counts, day, participation, read_status
+from pactgraph.publishers.status_tables import (
+    CHAPTERS,
+    StatusTable,
+    covers,
+    rows_of,
+    status_tables,
+    supplemented,
+    treaty_row,
+)
 
 BASE = "https://treaties.un.org/doc/Publication/MTDSG/"
 """Where the depositary's XML lies."""
@@ -25,15 +33,24 @@ REPLACES = ("COVERS", "SIGNED", "PARTY_TO")
 """What a treaty's XML says anew; its title stays as the index has it."""
 _FIRST_VOLUME = 11
 """Chapters I to XI are in volume I, the others in volume II."""
+CHARTER_IN_FORCE = "1945-10-24"
+"""The day on which the Charter entered into force; who had ratified before became a Member State then."""
+ADMITTED = {"I-1": "Ratification", "I-2": "Date of Adoption"}
+"""By table: the column with the day that made a participant a Member State (its ratification, the resolution)."""
+ADMITTED_LATER = ("Afghanistan", "Iceland", "Sweden", "Thailand")
+"""Admitted by resolution before they had declared to accept the Charter: the table lacks their days of admission."""
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """
-    Yield Treaty, COVERS, SIGNED, PARTY_TO and SUPPLEMENTS rows of the registered treaties.
+    Yield Treaty, COVERS, SIGNED, PARTY_TO and SUPPLEMENTS rows of the registered treaties, State rows of admissions.
 
     Raises FactsError for a name no register knows, a code without legend or a cell that is no date.
     """
     tables = {table.reference: table for table in status_tables(upstream)}
+    for reference, column in ADMITTED.items():
+        if reference in tables:
+            yield from _admissions(tables[reference], column, registers)
     by_title: dict[str, str] = {}
     registered = []
     for id_ in registers.ids("Treaty"):
@@ -83,6 +100,15 @@ def read(document: bytes, treaty: str, on: dt.date, registers: Registers) -> tup
         for act in found
         if act.superseded
     ]
+
+
+def _admissions(table: StatusTable, column: str, registers: Registers) -> Iterator[Row]:
+    """Yield a State row with the day of admission to the United Nations for each participant in a table."""
+    for participant, cells in table.cells():
+        if participant not in ADMITTED_LATER:
+            since = max(day(cells[column]), CHARTER_IN_FORCE)
+            state = registers.require(("State",), participant, f"{table.path.name}: {participant}")
+            yield Row("State", {"id": state, "un_member_since": since, "locator": f"{table.locator}, {participant}"})
 
 
 def _reference(registers: Registers, id_: str) -> str:

@@ -4,6 +4,7 @@
 //   state: {type: string, label: State, description: One State, default: CHE}
 //   other: {type: string, label: State, description: The other State, default: ITA}
 //   as_of: {type: date, description: Day on which the facts hold}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   kind: BilateralAgreement, Treaty or body
 //   id: The agreement, treaty or body
@@ -11,15 +12,19 @@
 //   topic: Its topic
 //   since_state: Since when it holds for the one
 //   since_other: Since when it holds for the other
+//   known_until: Last day for which sources vouch for both
 //   sources: Who says so for the one
 //   locators: Where
-MATCH (one:State {id: $state})-[r:CONCLUDED|PARTY_TO|MEMBER_OF]->(x)<-[q:CONCLUDED|PARTY_TO|MEMBER_OF]-(other:State {id: $other})
-WHERE (r.since IS NULL OR r.since <= date($as_of)) AND (r.until IS NULL OR r.until > date($as_of))
-  AND (q.since IS NULL OR q.since <= date($as_of)) AND (q.until IS NULL OR q.until > date($as_of))
+MATCH (:State {id: $state})-[r:CONCLUDED|STANDING|MEMBER_OF]->(x)<-[q:CONCLUDED|STANDING|MEMBER_OF]-(:State {id: $other})
+WHERE r.holds_from <= date($as_of) AND r.holds_until > date($as_of)
+  AND q.holds_from <= date($as_of) AND q.holds_until > date($as_of)
   AND (r.status IS NULL OR r.status = 'member') AND (q.status IS NULL OR q.status = 'member')
+  AND coalesce(CASE WHEN $strict AND coalesce(r.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE r.answer END, 'party') = 'party'
+  AND coalesce(CASE WHEN $strict AND coalesce(q.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE q.answer END, 'party') = 'party'
 RETURN CASE WHEN x:BilateralAgreement THEN 'BilateralAgreement' WHEN x:Treaty THEN 'Treaty' ELSE 'body' END AS kind,
   x.id AS id, coalesce(x.name, x.title) AS name, x.topic AS topic,
   left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_state,
   left(toString(q.since), CASE q.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_other,
+  CASE WHEN r.known_until < q.known_until THEN r.known_until ELSE q.known_until END AS known_until,
   r.sources AS sources, r.locators AS locators
 ORDER BY kind, since_state, id;

@@ -13,15 +13,17 @@
 //   since: Since when, as precisely as the source has it
 //   other_status: Standing of the other State
 //   other_since: Since when
+//   known_until: Last day for which sources vouch for both
 //   disputed: Whether sources contradict each other on one of the two
 //   sources: Who says so of the State
 //   other_sources: Who says so of the other
-MATCH (one:State {id: $state})-[m:MEMBER_OF]->(b)<-[n:MEMBER_OF]-(other:State {id: $other})
-WHERE (m.since IS NULL OR m.since <= date($as_of)) AND (m.until IS NULL OR m.until > date($as_of))
-  AND (n.since IS NULL OR n.since <= date($as_of)) AND (n.until IS NULL OR n.until > date($as_of))
+MATCH (:State {id: $state})-[m:MEMBER_OF]->(b)<-[n:MEMBER_OF]-(:State {id: $other})
+WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of)
+  AND n.holds_from <= date($as_of) AND n.holds_until > date($as_of)
 RETURN b.id AS id, b.name AS name, b.kind AS kind,
-  COUNT { MATCH (s:State)-[k:MEMBER_OF {status: 'member'}]->(b) WHERE (k.since IS NULL OR k.since <= date($as_of)) AND (k.until IS NULL OR k.until > date($as_of)) } AS members,
-  m.status AS status, left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since,
-  n.status AS other_status, left(toString(n.since), CASE n.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS other_since,
+  COUNT { MATCH (:State)-[k:MEMBER_OF {status: 'member'}]->(b) WHERE k.holds_from <= date($as_of) AND k.holds_until > date($as_of) } AS members,
+  m.status AS status, left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
+  n.status AS other_status, left(toString(n.since), CASE n.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS other_since,
+  CASE WHEN m.known_until < n.known_until THEN m.known_until ELSE n.known_until END AS known_until,
   m.disputed OR n.disputed AS disputed, m.sources AS sources, n.sources AS other_sources
 ORDER BY members, name;

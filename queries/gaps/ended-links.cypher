@@ -1,7 +1,8 @@
 // title: Links that ended
-// question: Which of States' participations in treaties and memberships of bodies had ended by a day and have not been resumed?
+// question: Which of States' participations in treaties and memberships of bodies no longer held on a day, and were not resumed?
 // parameters:
 //   as_of: {type: date, description: Day on which the facts hold}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   id: State
 //   name: Its name
@@ -14,13 +15,16 @@
 //   locators: Where
 // denominator:
 //   of: States' participations and memberships that began by that day
-//   cypher: "MATCH (:State)-[r:PARTY_TO|MEMBER_OF]->() WHERE r.since IS NULL OR r.since <= date($as_of) RETURN count(r) AS n"
+//   cypher: "MATCH (:State)-[r:PARTY_TO|MEMBER_OF]->() WHERE r.holds_from <= date($as_of) AND r.holds_until > r.holds_from RETURN count(r) AS n"
 MATCH (x:State)-[r:PARTY_TO|MEMBER_OF]->(y)
-WHERE r.until <= date($as_of)
-  AND NOT EXISTS { MATCH (x)-[q:PARTY_TO|MEMBER_OF]->(y)
-    WHERE (q.since IS NULL OR q.since <= date($as_of)) AND (q.until IS NULL OR q.until > date($as_of)) }
+WHERE r.holds_until <= date($as_of) AND r.holds_until > r.holds_from
+  AND NOT EXISTS { MATCH (x)-[m:MEMBER_OF]->(y)
+    WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of) }
+  AND (type(r) = 'MEMBER_OF' OR EXISTS { MATCH (x)-[st:STANDING]->(y)
+    WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+      AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'withdrawn' })
 RETURN x.id AS id, x.name AS name, type(r) AS link, y.id AS to, y.name AS to_name,
-  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS since,
-  left(toString(r.until), CASE r.until_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS until,
+  left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
+  left(toString(r.until), CASE r.until_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS until,
   r.source AS source, r.locators AS locators
-ORDER BY r.until DESC, name, to, since;
+ORDER BY r.holds_until DESC, name, to, since;

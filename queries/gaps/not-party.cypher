@@ -1,33 +1,32 @@
 // title: States not party to a treaty
-// question: Which UN Member States (of a region) are not party to the treaty, which have only signed, and for which is it unknown?
+// question: Which UN Member States (of a region) are not party to the treaty, have only signed it or withdrawn, and for which is it disputed or unknown?
 // parameters:
 //   treaty: {type: string, label: Treaty, description: Treaty id or name, default: TIP_PROTOCOL}
-//   region: {type: string, description: "Region, such as Africa; empty: the world", default: "", choices: "MATCH (s:State {un_member: true}) RETURN DISTINCT s.region AS region ORDER BY region"}
+//   region: {type: string, description: "Region, such as Africa; empty: the world", default: "", choices: "MATCH (s:State) WHERE s.un_member_from IS NOT NULL RETURN DISTINCT s.region AS region ORDER BY region"}
 //   as_of: {type: date, description: Day on which the facts hold}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   id: State
 //   name: Its name
 //   region: Its region
 //   subregion: Its subregion
-//   answer: signatory only, not party, or unknown where no source covers the treaty on that day
+//   answer: not party, signatory, withdrawn, disputed or unknown
+//   known_until: Last day for which a source vouches for the answer
 //   signed: Day of signature
-//   covered_by: Sources whose silence is meant
+//   sources: Who says so; for not party the whole lists whose silence is meant
+//   locators: Where
 // denominator:
-//   of: UN Member States of the region
-//   cypher: "MATCH (s:State {un_member: true}) WHERE $region = '' OR s.region = $region RETURN count(s) AS n"
-MATCH (t:Treaty {id: $treaty})
-OPTIONAL MATCH (source:Source)-[c:COVERS]->(t)
-  WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of))
-WITH t, collect(source.id) AS covered_by
-MATCH (s:State {un_member: true})
-WHERE ($region = '' OR s.region = $region)
-  AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
-    WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) }
+//   of: UN Member States
+//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) AND ($region = '' OR s.region = $region) WITH CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
+MATCH (s:State)-[st:STANDING]->(t:Treaty {id: $treaty})
+WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+  AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
+  AND ($region = '' OR s.region = $region)
+WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WHERE answer <> 'party'
 OPTIONAL MATCH (s)-[g:SIGNED]->(t)
-  WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
-RETURN s.id AS id, s.name AS name, s.region AS region, s.subregion AS subregion,
-  CASE WHEN size(covered_by) = 0 THEN 'unknown'
-    WHEN g IS NULL OR EXISTS { MATCH (s)-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) } THEN 'not party' ELSE 'signatory only' END AS answer,
-  left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS signed,
-  covered_by
+  WHERE g.holds_from <= date($as_of) AND g.holds_until > date($as_of)
+RETURN s.id AS id, s.name AS name, s.region AS region, s.subregion AS subregion, answer, st.known_until AS known_until,
+  left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS signed,
+  st.sources AS sources, st.locators AS locators
 ORDER BY region, name;

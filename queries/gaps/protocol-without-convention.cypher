@@ -1,28 +1,33 @@
 // title: Party to the supplement, not to what it supplements
-// question: Who is party to a protocol without being recorded as party to the convention it supplements?
+// question: Who is party to a protocol and not party to the convention it supplements, or is it disputed or unknown?
 // parameters:
 //   as_of: {type: date, description: Day on which the facts hold}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   id: State or body
 //   name: Its name
 //   supplement: The supplementing treaty
 //   convention: The treaty it supplements
-//   party_since: Party to the supplement since
-//   answer: "not party to the convention, or unknown where no source covers the convention on that day"
-//   source: Source of the participation
-//   locators: Where it stands
+//   party_since: Day of consent to the supplement
+//   supplement_known_until: Last day for which a source vouches for it
+//   answer: "towards the convention: not party, signatory, withdrawn, disputed or unknown"
+//   known_until: Last day for which a source vouches for that answer
+//   sources: Who says where it stands towards the convention; for not party the whole lists whose silence is meant
+//   locators: Where
 // denominator:
 //   of: participations in supplementing treaties
-//   cypher: "MATCH (x)-[p:PARTY_TO]->(t:Treaty)-[:SUPPLEMENTS]->(:Treaty) WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) RETURN count(p) AS n"
+//   cypher: "MATCH (x)-[st:STANDING]->(t:Treaty)-[:SUPPLEMENTS]->(:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party' RETURN count(st) AS n"
 MATCH (supplement:Treaty)-[:SUPPLEMENTS]->(convention:Treaty)
-MATCH (x)-[p:PARTY_TO]->(supplement)
-WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of))
-  AND NOT EXISTS { MATCH (x)-[q:PARTY_TO]->(convention)
-    WHERE (q.since IS NULL OR q.since <= date($as_of)) AND (q.until IS NULL OR q.until > date($as_of)) }
+MATCH (x)-[p:STANDING]->(supplement)
+WHERE p.holds_from <= date($as_of) AND p.holds_until > date($as_of)
+  AND CASE WHEN $strict AND coalesce(p.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
+OPTIONAL MATCH (x)-[st:STANDING]->(convention)
+  WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+WITH x, supplement, convention, p, st,
+  coalesce(CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END, 'unknown') AS answer
+WHERE answer <> 'party'
 RETURN x.id AS id, x.name AS name, supplement.id AS supplement, convention.id AS convention,
-  left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS party_since,
-  CASE WHEN EXISTS { MATCH (:Source)-[c:COVERS]->(convention)
-    WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) }
-    THEN 'not party to the convention' ELSE 'unknown' END AS answer,
-  p.source AS source, p.locators AS locators
+  left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS party_since,
+  p.known_until AS supplement_known_until, answer, st.known_until AS known_until,
+  coalesce(st.sources, []) AS sources, coalesce(st.locators, []) AS locators
 ORDER BY supplement, name;

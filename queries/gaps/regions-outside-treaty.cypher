@@ -1,37 +1,37 @@
 // title: Where a treaty has parties and where it has none
-// question: In each region, how many UN Member States are party to a treaty, only signed it, are not party or are unknown?
+// question: In each region, how many UN Member States are party to a treaty, have only signed it, withdrawn or not joined, and for how many is it disputed or unknown?
 // parameters:
 //   treaty: {type: string, label: Treaty, description: Treaty id or name, default: TIP_PROTOCOL}
 //   as_of: {type: date, description: Day on which the facts hold}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   region: Region
 //   subregion: Subregion
 //   members: UN Member States there, out of which the rest is counted
 //   party: Party on that day
-//   signatory_only: Signed, not party
-//   not_party: Neither, and a source covers the treaty on that day
-//   unknown: Neither recorded, and no source covers the day
-//   outside: Ids of those that are not recorded as party
+//   signatory: Signed, never party
+//   withdrawn: Party once, no longer
+//   not_party: Neither signed nor party, by the silence of a whole list
+//   disputed: A source says party, a whole list is silent
+//   unknown: Neither recorded, and no whole list covers it
+//   known_until: Last day for which sources vouch for all of these answers
+//   outside: Ids of those not party, signatories and withdrawn ones included
 // denominator:
 //   of: UN Member States
-//   cypher: "MATCH (s:State {un_member: true}) RETURN count(s) AS n"
-MATCH (t:Treaty {id: $treaty})
-WITH t, EXISTS { MATCH (:Source)-[c:COVERS]->(t)
-  WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of)) } AS covered
-MATCH (s:State {un_member: true})
-WITH s, covered,
-  EXISTS { MATCH (s)-[p:PARTY_TO]->(t)
-    WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) } AS party,
-  EXISTS { MATCH (s)-[g:SIGNED]->(t)
-    WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
-      AND NOT EXISTS { MATCH (s)-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) } } AS signed
+//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) WITH CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
+MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty})
+WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+  AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
+WITH s, st.known_until AS known,
+  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 ORDER BY s.id
-WITH s.region AS region, s.subregion AS subregion, covered, count(s) AS members,
-  sum(CASE WHEN party THEN 1 ELSE 0 END) AS party,
-  sum(CASE WHEN signed AND NOT party THEN 1 ELSE 0 END) AS signatory_only,
-  collect(CASE WHEN NOT party THEN s.id END) AS outside
-RETURN region, subregion, members, party, signatory_only,
-  CASE WHEN covered THEN members - party - signatory_only ELSE 0 END AS not_party,
-  CASE WHEN covered THEN 0 ELSE members - party - signatory_only END AS unknown,
-  outside
+RETURN s.region AS region, s.subregion AS subregion, count(s) AS members,
+  sum(CASE WHEN answer = 'party' THEN 1 ELSE 0 END) AS party,
+  sum(CASE WHEN answer = 'signatory' THEN 1 ELSE 0 END) AS signatory,
+  sum(CASE WHEN answer = 'withdrawn' THEN 1 ELSE 0 END) AS withdrawn,
+  sum(CASE WHEN answer = 'not party' THEN 1 ELSE 0 END) AS not_party,
+  sum(CASE WHEN answer = 'disputed' THEN 1 ELSE 0 END) AS disputed,
+  sum(CASE WHEN answer = 'unknown' THEN 1 ELSE 0 END) AS unknown,
+  min(CASE WHEN answer <> 'unknown' THEN known END) AS known_until,
+  collect(CASE WHEN answer IN ['not party', 'signatory', 'withdrawn'] THEN s.id END) AS outside
 ORDER BY region, subregion;

@@ -1,37 +1,35 @@
 // title: One State and every treaty
-// question: To which treaties is a State party, which has it only signed, to which is it not party, and where is it unknown?
+// question: To which treaties is a State party, which has it only signed or left, to which is it not party, and where is it disputed or unknown?
 // parameters:
 //   state: {type: string, label: State, description: State id or name, default: THA}
 //   as_of: {type: date, description: Day on which the facts hold}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   treaty: Treaty id
 //   name: Its name
 //   topic: Its topic
-//   answer: "party, signatory only, not party, or unknown where no source covers the treaty on that day"
+//   answer: party, signatory, withdrawn, not party, disputed or unknown
+//   known_until: Last day for which a source vouches for the answer
 //   signed: Day of signature
 //   party_since: Day of consent
 //   action: Act of consent
-//   sources: Who says so; for not party the covering sources, whose silence is meant
-//   locators: Where the consent or the signature stands
+//   in_force: Entry into force for the State, where a source states it
+//   sources: Who says so; for not party the whole lists whose silence is meant
+//   locators: Where
+//   dispute: How sources contradict each other, if they do
 // denominator:
-//   of: treaties in the graph
-//   cypher: "MATCH (t:Treaty) RETURN count(t) AS n"
-MATCH (t:Treaty)
-OPTIONAL MATCH (:State {id: $state})-[p:PARTY_TO]->(t)
-  WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of))
-OPTIONAL MATCH (:State {id: $state})-[g:SIGNED]->(t)
-  WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
-OPTIONAL MATCH (source:Source)-[c:COVERS]->(t)
-  WHERE (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of))
-WITH t, p, g, source ORDER BY source.id
-WITH t, p, g, collect(source.id) AS covering
+//   of: treaties adopted by that day
+//   cypher: "MATCH (:State {id: $state})-[st:STANDING]->(t:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) RETURN count(t) AS n"
+MATCH (s:State {id: $state})-[st:STANDING]->(t:Treaty)
+WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+OPTIONAL MATCH (s)-[g:SIGNED]->(t)
+  WHERE g.holds_from <= date($as_of) AND g.holds_until > date($as_of)
 RETURN t.id AS treaty, t.name AS name, t.topic AS topic,
-  CASE WHEN p IS NOT NULL THEN 'party' WHEN size(covering) = 0 THEN 'unknown'
-    WHEN g IS NOT NULL AND NOT EXISTS { MATCH (:State {id: $state})-[w:PARTY_TO]->(t) WHERE w.since IS NULL OR w.since <= date($as_of) }
-      THEN 'signatory only' ELSE 'not party' END AS answer,
-  left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS signed,
-  left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 ELSE 10 END) AS party_since,
-  p.action AS action,
-  CASE WHEN p IS NOT NULL THEN p.sources WHEN g IS NOT NULL THEN g.sources ELSE covering END AS sources,
-  CASE WHEN p IS NOT NULL THEN p.locators WHEN g IS NOT NULL THEN g.locators ELSE [] END AS locators
+  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
+  st.known_until AS known_until,
+  left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS signed,
+  CASE WHEN st.answer <> 'signatory' THEN left(toString(st.since), CASE st.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) END AS party_since,
+  st.action AS action,
+  left(toString(st.in_force), CASE st.in_force_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS in_force,
+  st.sources AS sources, st.locators AS locators, st.dispute AS dispute
 ORDER BY topic, name;

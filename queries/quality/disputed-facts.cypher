@@ -9,10 +9,10 @@
 //   sources: All sources that state it
 //   locators: Where they state it
 // denominator:
-//   of: relationships stated by more than one claim
-//   cypher: "MATCH ()-[r]->() WHERE size(r.sources) > 1 RETURN count(r) AS n"
+//   of: relationships that sources state
+//   cypher: "MATCH ()-[r]->() WHERE r.stated_since IS NOT NULL RETURN count(r) AS n"
 MATCH (a)-[r]->(b)
-WHERE r.disputed
+WHERE r.disputed AND r.stated_since IS NOT NULL
 RETURN a.id AS from, type(r) AS relationship, b.id AS to, r.dispute AS dispute,
   r.source AS source, r.sources AS sources, r.locators AS locators
 ORDER BY relationship, from, to;

@@ -8,16 +8,17 @@
 //   examples: Up to three of them
 // denominator:
 //   of: disputed relationships
-//   cypher: "MATCH ()-[r]->() WHERE r.disputed RETURN count(r) AS n"
+//   cypher: "MATCH ()-[r]->() WHERE r.disputed AND r.stated_since IS NOT NULL RETURN count(r) AS n"
 MATCH (a)-[r]->(b)
-WHERE r.disputed
+WHERE r.disputed AND r.stated_since IS NOT NULL
 WITH a, r, b, [known IN [
     {kind: 'sources differ on a value', words: 'Sources differ on '},
     {kind: 'stated against the silence of a source that covers the question', words: 'does not have it'},
     {kind: 'stated for a day before it began', words: 'before it began'},
     {kind: 'stated for a day after it ended', words: 'after it ended'},
     {kind: 'ended by one source, without an end by another', words: 'without an end'},
-    {kind: 'ended, then stated again without a start', words: 'without a start'}
+    {kind: 'ended, then stated again without a start', words: 'without a start'},
+    {kind: 'party by one source, not in a whole list', words: 'not in the whole list of'}
   ] WHERE r.dispute CONTAINS known.words | known.kind] AS kinds
 UNWIND CASE WHEN size(kinds) = 0 THEN ['other'] ELSE kinds END AS kind
 WITH type(r) AS relationship, kind, r.source AS source, a.id + ' ' + b.id AS pair

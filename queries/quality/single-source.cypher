@@ -8,9 +8,10 @@
 //   share_alone: Percentage of the facts it states, rounded
 //   as_of: Day up to which the source speaks
 // denominator:
-//   of: relationships in the graph
-//   cypher: "MATCH ()-[r]->() RETURN count(r) AS n"
+//   of: relationships that sources state
+//   cypher: "MATCH ()-[r]->() WHERE r.stated_since IS NOT NULL RETURN count(r) AS n"
 MATCH ()-[r]->()
+WHERE r.stated_since IS NOT NULL
 UNWIND r.sources AS source
 WITH DISTINCT r, source
 WITH type(r) AS relationship, source, count(r) AS facts,

@@ -10,9 +10,9 @@
 //   undated: With a start in one of them or in none
 // denominator:
 //   of: relationships stated by more than one claim
-//   cypher: "MATCH ()-[r]->() WHERE size(r.sources) > 1 RETURN count(r) AS n"
+//   cypher: "MATCH ()-[r]->() WHERE size(r.stated_since) > 1 RETURN count(r) AS n"
 MATCH ()-[r]->()
-WHERE size(r.sources) > 1
+WHERE size(r.stated_since) > 1
 UNWIND range(0, size(r.sources) - 2) AS i
 UNWIND range(i + 1, size(r.sources) - 1) AS j
 WITH r, r.sources[i] AS one, r.sources[j] AS two, r.stated_since[i] AS first, r.stated_since[j] AS second

@@ -9,9 +9,10 @@
 //   as_of: Day up to which it speaks
 //   relationships: Relationships it takes precedence in
 // denominator:
-//   of: relationships in the graph
-//   cypher: "MATCH ()-[r]->() RETURN count(r) AS n"
+//   of: relationships that sources state
+//   cypher: "MATCH ()-[r]->() WHERE r.stated_since IS NOT NULL RETURN count(r) AS n"
 OPTIONAL MATCH ()-[r]->()
+  WHERE r.stated_since IS NOT NULL
 WITH r.source AS source, count(r) AS relationships
 WITH collect({source: source, relationships: relationships}) AS counts
 MATCH (s:Source)

@@ -16,5 +16,7 @@
 MATCH (a)-[r:COOPERATES_WITH]->(b)
 WHERE 'un_sg_report_2014' IN r.sources
 RETURN a.id AS from, a.name AS from_name, b.id AS with, b.name AS with_name, NOT b:Group AS named, b.size AS size,
-  r.form AS form, r.locators AS locators, coalesce(r.notes, []) AS notes
+  r.form AS form,
+  [i IN range(0, size(r.sources) - 1) WHERE r.sources[i] = 'un_sg_report_2014' | r.locators[i]] AS locators,
+  [y IN coalesce(r.notes, []) WHERE y <> ''] AS notes
 ORDER BY with, from;

@@ -5,7 +5,9 @@
 //   name: Its name
 //   symbol: Document symbol
 //   kind: Its kind
-//   issued: When, as precisely as the report has it
+//   stage: "awaited or in_preparation, where the report speaks of it as to come or as being made"
+//   issued: When, as precisely as its source has it
+//   issued_by_source: Which source says when
 //   by: Who produced or adopted it
 //   presented_to: To whom or where it was presented
 //   cited_by: What cites it
@@ -23,7 +25,11 @@ WITH d, by, place ORDER BY place.id
 WITH d, by, collect(DISTINCT place.id) AS presented_to
 OPTIONAL MATCH (citing)-[:CITES]->(d)
 WITH d, by, presented_to, citing ORDER BY citing.id
-RETURN d.id AS id, d.name AS name, d.symbol AS symbol, d.kind AS kind,
+WITH d, by, presented_to, collect(DISTINCT citing.id) AS cited_by,
+  [y IN coalesce(d.stated_by, []) WHERE y STARTS WITH 'issued: '][0] AS another
+RETURN d.id AS id, d.name AS name, d.symbol AS symbol, d.kind AS kind, d.stage AS stage,
   left(toString(d.issued), CASE d.issued_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS issued,
-  by, presented_to, collect(DISTINCT citing.id) AS cited_by, d.locators AS locators
+  CASE WHEN d.issued IS NOT NULL THEN coalesce(substring(another, 8), d.sources[0]) END AS issued_by_source,
+  by, presented_to, cited_by,
+  [i IN range(0, size(d.sources) - 1) WHERE d.sources[i] = 'un_sg_report_2014' | d.locators[i]] AS locators
 ORDER BY kind, name;

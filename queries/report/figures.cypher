@@ -1,7 +1,7 @@
 // title: Figures in the report
 // question: Which numbers does the report state, with which unit and period, and who says so?
 // parameters:
-//   paragraph: {type: string, description: "Paragraph, such as para. 9; empty: all", default: "", choices: "MATCH (f:Figure) RETURN DISTINCT f.paragraph AS paragraph ORDER BY paragraph"}
+//   paragraph: {type: paragraph, description: "Paragraph or footnote, such as 9, para. 9 or footnote 7; empty: all", default: "", choices: "MATCH (f:Figure) WITH DISTINCT f.paragraph AS paragraph RETURN paragraph ORDER BY split(paragraph, ' ')[0] DESC, toInteger(split(paragraph, ' ')[1])"}
 // columns:
 //   id: Figure
 //   name: What is counted

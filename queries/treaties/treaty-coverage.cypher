@@ -1,37 +1,37 @@
 // title: What is known of each treaty
-// question: How many UN Member States are party to each treaty, signatories only, not party, and for how many is it unknown?
+// question: How many UN Member States are party to each treaty, have only signed it, withdrawn or not joined, and for how many is it disputed or unknown?
 // parameters:
 //   as_of: {type: date, description: Day on which the facts hold}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   treaty: Treaty id
 //   name: Its name
 //   topic: Its topic
-//   covered: Whether a source covers the treaty on that day, so that silence means no
 //   party: UN Member States party
-//   signatory_only: Signed, not party
-//   not_party: Neither, and the source covers the day
-//   unknown: Neither recorded, and no source covers the day
-//   covered_by: Sources that cover the treaty on that day
-//   windows: What each source covers, from (empty for from the beginning) and up to but without its end
+//   signatory: Signed, never party
+//   withdrawn: Party once, no longer
+//   not_party: Neither signed nor party, by the silence of a whole list
+//   disputed: A source says party, a whole list is silent
+//   unknown: Neither recorded, and no whole list covers it
+//   known_until: Last day for which sources vouch for all of these answers
+//   lists: Whole lists whose silence is meant
 // denominator:
 //   of: UN Member States
-//   cypher: "MATCH (s:State {un_member: true}) RETURN count(s) AS n"
-MATCH (t:Treaty)
-OPTIONAL MATCH (source:Source)-[c:COVERS]->(t)
-WITH t, source, c ORDER BY t.id, source.id, c.since
-WITH t,
-  collect(CASE WHEN (c.since IS NULL OR c.since <= date($as_of)) AND (c.until IS NULL OR c.until > date($as_of))
-    THEN source.id END) AS covered_by,
-  collect(source.id + ': ' + coalesce(toString(c.since), '') + ' to ' + coalesce(toString(c.until), '')) AS windows
-WITH t, covered_by, windows, size(covered_by) > 0 AS covered,
-  COUNT { MATCH (s:State {un_member: true}) } AS members,
-  COUNT { MATCH (t)<-[p:PARTY_TO]-(:State {un_member: true})
-    WHERE (p.since IS NULL OR p.since <= date($as_of)) AND (p.until IS NULL OR p.until > date($as_of)) } AS party,
-  COUNT { MATCH (t)<-[g:SIGNED]-(s:State {un_member: true})
-    WHERE (g.since IS NULL OR g.since <= date($as_of)) AND (g.until IS NULL OR g.until > date($as_of))
-      AND NOT EXISTS { MATCH (s)-[p:PARTY_TO]->(t) WHERE p.since IS NULL OR p.since <= date($as_of) } } AS signatory_only
-RETURN t.id AS treaty, t.name AS name, t.topic AS topic, covered, party, signatory_only,
-  CASE WHEN covered THEN members - party - signatory_only END AS not_party,
-  CASE WHEN covered THEN 0 ELSE members - party - signatory_only END AS unknown,
-  covered_by, windows
+//   cypher: "MATCH (s:State) WHERE s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) RETURN count(s) AS n"
+MATCH (s:State)-[st:STANDING]->(t:Treaty)
+WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+  AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
+WITH t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH t, sum(CASE WHEN answer = 'party' THEN 1 ELSE 0 END) AS party,
+  sum(CASE WHEN answer = 'signatory' THEN 1 ELSE 0 END) AS signatory,
+  sum(CASE WHEN answer = 'withdrawn' THEN 1 ELSE 0 END) AS withdrawn,
+  sum(CASE WHEN answer = 'not party' THEN 1 ELSE 0 END) AS not_party,
+  sum(CASE WHEN answer = 'disputed' THEN 1 ELSE 0 END) AS disputed,
+  sum(CASE WHEN answer = 'unknown' THEN 1 ELSE 0 END) AS unknown,
+  min(CASE WHEN answer <> 'unknown' THEN st.known_until END) AS known_until,
+  collect(DISTINCT CASE WHEN answer = 'not party' THEN st.sources END) AS silent
+WITH t, party, signatory, withdrawn, not_party, disputed, unknown, known_until,
+  reduce(seen = [], one IN silent | seen + [source IN one WHERE NOT source IN seen]) AS lists
+RETURN t.id AS treaty, t.name AS name, t.topic AS topic, party, signatory, withdrawn, not_party, disputed, unknown,
+  known_until, lists
 ORDER BY topic, name;

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pactgraph import __version__
 from pactgraph.content import content_folder
 from pactgraph.errors import FactsError
 from pactgraph.facts.consolidate import consolidate
-from pactgraph.facts.records import Graph
+from pactgraph.facts.records import Graph, Records
 from pactgraph.facts.registers import bundled_registers
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
@@ -26,6 +26,8 @@ class Build:
     graph: Graph
     ledger: Ledger
     sources: Sequence[SourceFolder]
+    records: Records = field(default_factory=Records)
+    """What the sources state, as read."""
 
     @property
     def disputed(self) -> int:
@@ -60,7 +62,7 @@ def prepare(
     graph = consolidate(records, {f.source.id: f.source for f in folders}, schema, registers, run)
     speaks = {f.source.id: f.source.as_of for f in folders}
     ledger = Ledger(run, __version__, graph.counts(), speaks, _as_of(graph, folders).isoformat())
-    return Build(graph, ledger, folders)
+    return Build(graph, ledger, folders, records)
 
 
 def store(build: Build, target: Store, progress: Progress = lambda *_: None) -> None:

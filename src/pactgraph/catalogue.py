@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pactgraph.content import content_folder
 from pactgraph.errors import PactgraphError, UsageError
+from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.dates import PartialDate
 
 if TYPE_CHECKING:
@@ -31,18 +33,31 @@ class Parameter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    type: Literal["string", "integer", "date"]
+    type: Literal["string", "integer", "boolean", "date", "paragraph"]
+    """A paragraph may be given by its number alone: see `_paragraph`."""
     description: str
-    default: str | int | None = None
+    default: bool | int | str | None = None
     """None: the reader must give it; for `as_of` the graph's own as-at day."""
     label: Literal["State", "Treaty", "RegionalBody", "UNEntity"] | None = None
     """The value is the id of such a node; names and aliases of the registers are understood too."""
     choices: str | None = None
     """A statement that returns the values there are."""
+    optional: bool = False
+    """Whether empty text stands for all, though the default is something else."""
+
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether empty text is an answer: it stands for all, and only where the question says so."""
+        return self.optional or self.default == ""
 
 
 class Denominator(BaseModel):
-    """What the rows are counted out of: the words and a statement that returns one number."""
+    """
+    What the rows are counted out of: the words and a statement that returns one number `n`.
+
+    Where the rows leave some of it out (the parties, in a list of those that are not), the statement returns `answer`,
+    `n` and `known_until` for each answer; the number is their sum.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -79,12 +94,30 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """An answer with what it was asked for: parameters, and the denominator's words and number where it has one."""
+    """An answer with what it was asked for: parameters, and the denominator's number and words where it has one."""
 
     query: Query
     parameters: dict[str, object]
     answer: Answer
     denominator: tuple[int, str] | None
+    counted: list[dict[str, object]]
+    """`answer`, `n` and `known_until` of all that the denominator counts, where it tells answers apart."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day the answer is for; None where the question is of no day."""
+        asked = self.parameters.get("as_of")
+        return None if asked is None else dt.date.fromisoformat(str(asked))
+
+    @property
+    def known_until(self) -> dt.date | None:
+        """The last day for which all answers are vouched, where it is before the day asked about."""
+        return None if self.day is None else known_until(self.counted or list(self.answer.records()), self.day)
+
+    @property
+    def last_line(self) -> str:
+        """Counts by answer, denominator, day and until when it is known: see `tables.last_line`."""
+        return last_line(list(self.answer.records()), self.day, self.denominator, self.counted)
 
 
 @cache
@@ -139,22 +172,25 @@ def ask(
     own = {name for name, parameter in query.front.parameters.items() if _in_graph(reader, parameter, given.get(name))}
     values = parameters_of(query, given, as_of, registers, own)
     for name, parameter in query.front.parameters.items():
-        if parameter.choices is not None and name in given and values[name] != parameter.default:
+        if parameter.choices is not None and name in given and values[name] not in ("", parameter.default):
             known = [row[0] for row in reader.run(parameter.choices).rows]
             if values[name] not in known:
                 raise UsageError(f"-p {name}={given[name]}: no such value; there are {', '.join(map(str, known))}")
     answer = reader.run(query.cypher, values)
     if not answer.columns:  # The embedded engine names no columns when there are no rows.
         answer = replace(answer, columns=list(query.front.columns))
-    denominator = None
-    if query.front.denominator is not None:
-        used = {name: value for name, value in values.items() if f"${name}" in query.front.denominator.cypher}
-        rows = reader.run(query.front.denominator.cypher, used).rows
-        counted = rows[0][0] if rows else 0  # No row: what it is counted out of is not in the graph.
-        if not isinstance(counted, int):
-            raise PactgraphError(f"query {query.name}: its denominator is {counted!r}, not a number")
-        denominator = (counted, query.front.denominator.of)
-    return Result(query, values, answer, denominator)
+    if query.front.denominator is None:
+        return Result(query, values, answer, None, [])
+    used = {name: value for name, value in values.items() if f"${name}" in query.front.denominator.cypher}
+    counts = list(reader.run(query.front.denominator.cypher, used).records())
+    total = 0  # No row: what it is counted out of is not in the graph.
+    for row in counts:
+        if not isinstance(n := row.get("n"), int):
+            raise PactgraphError(f"query {query.name}: its denominator is {n!r}, not a number")
+        total += n
+    return Result(
+        query, values, answer, (total, query.front.denominator.of), [row for row in counts if "answer" in row]
+    )
 
 
 def _in_graph(reader: Reader, parameter: Parameter, value: str | None) -> bool:
@@ -194,13 +230,22 @@ def parameters_of(
     return values
 
 
-def _parse(name: str, parameter: Parameter, text: str, registers: Registers | None) -> str | int:
+def _parse(name: str, parameter: Parameter, text: str, registers: Registers | None) -> str | int | bool:
     if parameter.type == "integer":
         if not text.lstrip("-").isdecimal():
             raise UsageError(f"-p {name}={text}: expected a whole number")
         return int(text)
+    if parameter.type == "boolean":
+        if text.lower() not in ("true", "false"):
+            raise UsageError(f"-p {name}={text}: expected true or false")
+        return text.lower() == "true"
     if parameter.type == "date":
         return day(text, f"-p {name}").isoformat()
+    text = text.strip()
+    if not text and not parameter.may_be_empty:
+        raise UsageError(f"-p {name}=: names nothing; {parameter.description}")
+    if parameter.type == "paragraph":
+        return _paragraph(text)
     if parameter.label is None or not text or registers is None:
         return text
     found = registers.find(parameter.label, text)
@@ -211,16 +256,33 @@ def _parse(name: str, parameter: Parameter, text: str, registers: Registers | No
     return found
 
 
+def _paragraph(text: str) -> str:
+    """Return a place in a document as locators have it: `para. 59`, `footnote 9`; what names neither stays as it is."""
+    found = re.fullmatch(r"(?:(para(?:graph)?|footnote|fn)\b\.?)?\s*(\d+)", text.strip(), re.IGNORECASE)
+    if found is None:
+        return text
+    kind = "footnote" if (found[1] or "").lower() in ("footnote", "fn") else "para."
+    return f"{kind} {int(found[2])}"
+
+
 def day(text: str, option: str) -> dt.date:
-    """Return the day `text` names. Raises UsageError naming the option: a partial date is no day to ask about."""
+    """
+    Return the day `text` names: YYYY-MM-DD, or `today`, which is today's date in UTC.
+
+    Raises UsageError naming the option: a partial date is no day to ask about.
+    """
+    if text == "today":
+        return dt.datetime.now(tz=dt.UTC).date()
     try:
         date = PartialDate.parse(text)
     except ValueError as error:
         raise UsageError(f"{option} {text}: {error}") from error
     if date.precision != "day":
-        raise UsageError(f"{option} {text}: expected a whole date, YYYY-MM-DD")
+        raise UsageError(f"{option} {text}: expected a whole date, YYYY-MM-DD, or today")
     return date.first_day
 
 
 def _literal(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else str(value)

@@ -43,6 +43,14 @@ def test_days_are_read_and_what_is_odd_about_them_is_said(tmp_path, loaded, day,
         assert bool(row.cells["note"]) == bool(note)
 
 
+def test_the_code_for_an_unknown_year_is_no_date(tmp_path, loaded):
+    rows = loaded("bla", write(tmp_path, (7, "Ireland", "New Zealand", 9999, "", "")))
+    assert [row.cells["since"] for row in rows["CONCLUDED"]] == ["", ""]
+    assert [(node.cells["signed"], node.cells["title"]) for node in rows["BilateralAgreement"]] == [
+        ("", "Labour agreement, Ireland and New Zealand")
+    ]
+
+
 def test_both_states_conclude_and_the_order_of_the_countries_means_nothing(tmp_path, loaded):
     write(tmp_path, (1, "Canada", "Mexico", 1947, "", ""), (2, "Mexico", "Canada", 1948, "", ""))
     rows = loaded("bla", tmp_path)

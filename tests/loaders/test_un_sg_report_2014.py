@@ -41,7 +41,7 @@ P23_EXTERNAL_EVALUATION                      | text | not_finalized | 1 | DNK
 P23_NATIONAL_STRATEGIES | closed | in_place | 15 | AUS CAN CHE CYP FIN GEO LTU LVA MEX PHL POL PRY ROU SGP SVN
 P23_PLANS_NOT_FINALIZED                      | closed | not_finalized | 2 | ITA MDG
 P23_PROGRESS_IN_ANNUAL_REPORTS               | text | in_place | 1 | SVN
-P23_SECOND_OR_LATER_PLANS                    | closed | in_place | 6 | AUS DNK ESP GEO PHL SVN
+P23_SECOND_OR_LATER_PLANS | closed | in_place_or_being_developed | 6 | AUS DNK ESP GEO PHL SVN
 P24_FORCED_LABOUR_AND_MIGRANT_RIGHTS         | open | in_place | 3 | AUS CAN FIN
 P24_HUMAN_RIGHTS_BASIS                       | closed | in_place | 4 | AUS JPN MEX PHL
 P24_SAFE_MIGRATION                           | open | in_place | 2 | POL ROU
@@ -268,6 +268,7 @@ PART_OF     | ROU_NATIONAL_COORDINATION_MECHANISM | ROU                      | -
 PART_OF     | SR_SALE_OF_CHILDREN                 | HRC                      | -           | -     | -     | para. 12
 PART_OF     | SR_SLAVERY                          | HRC                      | -           | -     | -     | para. 12
 PART_OF     | SR_TRAFFICKING                      | HRC                      | -           | -     | -     | para. 12
+PART_OF     | STATE_UNIVERSITY_TBILISI            | GEO                      | -           | -     | -     | para. 31
 PART_OF     | SVN_INTERDEPARTMENTAL_WORKING_GROUP | SVN                      | -           | -     | -     | para. 23
 PART_OF     | UPR_WORKING_GROUP                   | HRC                      | -           | -     | -     | para. 9
 """
@@ -282,44 +283,44 @@ para. 4    | 16    | 58
 para. 5    | 2     | 5
 para. 6    | 7     | 16
 para. 7    | 4     | 8
-para. 8    | 3     | 8
-para. 9    | 6     | 11
+para. 8    | 5     | 8
+para. 9    | 7     | 11
 para. 10   | 1     | 0
 para. 12   | 4     | 13
-para. 13   | 6     | 18
-para. 14   | 4     | 11
+para. 13   | 7     | 18
+para. 14   | 6     | 11
 para. 15   | 4     | 7
-para. 16   | 7     | 69
+para. 16   | 7     | 72
 para. 17   | 1     | 6
 para. 18   | 1     | 11
 para. 19   | 8     | 23
 para. 20   | 2     | 15
 para. 21   | 11    | 19
 para. 22   | 3     | 4
-para. 23   | 12    | 39
+para. 23   | 13    | 43
 para. 24   | 7     | 18
 para. 25   | 3     | 12
 para. 26   | 3     | 21
-para. 27   | 4     | 14
+para. 27   | 5     | 18
 para. 28   | 12    | 42
 para. 29   | 7     | 45
 para. 30   | 2     | 8
-para. 31   | 4     | 3
+para. 31   | 4     | 5
 para. 32   | 4     | 5
 para. 33   | 7     | 12
 para. 34   | 7     | 20
-para. 35   | 9     | 16
+para. 35   | 9     | 17
 para. 36   | 7     | 10
 para. 37   | 4     | 11
 para. 38   | 5     | 5
-para. 39   | 16    | 56
-para. 40   | 2     | 6
+para. 39   | 18    | 60
+para. 40   | 2     | 7
 para. 41   | 4     | 9
 para. 42   | 2     | 3
 para. 43   | 9     | 21
-para. 44   | 3     | 10
+para. 44   | 5     | 15
 para. 45   | 3     | 3
-para. 46   | 8     | 8
+para. 46   | 8     | 9
 para. 47   | 4     | 8
 para. 48   | 8     | 17
 para. 49   | 11    | 23
@@ -338,7 +339,7 @@ para. 61   | 2     | 3
 para. 62   | 3     | 4
 para. 63   | 1     | 2
 para. 64   | 1     | 1
-footnote 1 | 1     | 4
+footnote 1 | 2     | 4
 footnote 2 | 1     | 4
 footnote 3 | 0     | 4
 footnote 4 | 1     | 2
@@ -376,6 +377,51 @@ LIMBS = {
     "P48_DISAGGREGATED_DATA": 2,
     "P51_STATISTICS_AND_DATABASES": 2,
 }
+
+
+NO_MERIT = {
+    "P33_MIGRANT_WORKERS_VULNERABLE": "limit",
+    "P41_STAY_CONTINGENT": "condition",
+    "P48_CRIMINAL_JUSTICE_DATA": "limit",
+    "P49_DATA_INTEGRATION_CHALLENGE": "limit",
+}
+"""What is no measure against trafficking: who is not listed with it lacks nothing."""
+
+LIMBS_AND_EXAMPLES = {
+    ("P16_OTHER_INSTRUMENTS", "limb", "CRC"),
+    ("P16_OTHER_INSTRUMENTS", "limb", "CEDAW"),
+    ("P16_OTHER_RELATED_PROTOCOLS", "example", "SMUGGLING_PROTOCOL"),
+    ("P40_REINTEGRATION", "limb", "IOM"),
+    ("P46_CONFERENCES_AND_BUSINESS_AWARENESS", "example", "BUSINESS_AGAINST_TRAFFICKING_CONFERENCE"),
+}
+
+TO_COME = {
+    "IOM_CASE_DATA_2013": "awaited",
+    "TRUST_FUND_TRAFFICKING_EVALUATION": "awaited",
+    "TRUST_FUND_TRAFFICKING_SECOND_CALL": "awaited",
+    "DNK_PLAN_EVALUATION": "in_preparation",
+    "ESP_INFORMATION_GUIDE": "in_preparation",
+    "OHCHR_JURISPRUDENCE_DATABASES": "in_preparation",
+    "ROU_DRAFT_LAW_ON_PUBLIC_FUNDS": "in_preparation",
+    "TIP_PROTOCOL_GUIDANCE": "in_preparation",
+}
+"""What the text speaks of as to come or as being made."""
+
+DATES = {
+    ("Document", "issued"): 10,
+    ("Event", "held"): 6,
+    ("Treaty", "adopted"): 1,
+    ("ADOPTED", "since"): 1,
+    ("CHAIRS", "since"): 1,
+    ("CHAIRS", "until"): 1,
+    ("FUNDS", "since"): 3,
+    ("PRESENTED_TO", "since"): 7,
+    ("PRODUCED", "since"): 3,
+    ("REPORTED", "since"): 2,
+    ("SUPPORTS", "since"): 2,
+    ("SUPPORTS", "until"): 2,
+}
+"""How many rows have a date of their own; each was read in the text."""
 
 
 def table(text: str) -> list[tuple[str, ...]]:
@@ -547,6 +593,46 @@ def test_and_or_statements_keep_their_limbs_and_assert_none():
     assert {row["id"]: len(row["alternatives"].split("|")) for row in facts("Measure") if row["alternatives"]} == LIMBS
     limbs = {limb for row in facts("Measure") for limb in row["alternatives"].split("|") if limb}
     assert not [row for row in facts("REPORTED") if row["detail"] in limbs]
+
+
+def test_limits_and_conditions_are_no_measures():
+    assert {row["id"]: row["nature"] for row in facts("Measure") if row["nature"] != "measure"} == NO_MERIT
+
+
+def test_what_limbs_and_examples_name_is_found_from_it_and_said_of_no_state():
+    roles = {"limb", "example"}
+    assert {(r["from"], r["role"], r["to"]) for r in facts("ABOUT") if r["role"] in roles} == LIMBS_AND_EXAMPLES
+    listed = {(row["from"], row["to"]) for row in facts("REPORTED")}
+    for measure, _, named in LIMBS_AND_EXAMPLES:
+        states = {state for state, list_ in listed if list_ == measure}
+        assert not [
+            r
+            for kind, r in every()
+            if kind not in ("ABOUT", "REPORTED") and r.get("from") in states and r.get("to") == named
+        ]
+
+
+def test_what_is_to_come_is_said_to_be():
+    assert {r["id"]: r["stage"] for kind in ("Document", "Event") for r in facts(kind) if r["stage"]} == TO_COME
+    assert {(r["from"], r["to"]) for r in facts("ABOUT") if r["role"] == "condition"} == {
+        ("TRUST_FUND_TRAFFICKING_SECOND_CALL", "TRUST_FUND_TRAFFICKING_EVALUATION"),
+    }
+
+
+def test_whatever_has_a_kind_says_which():
+    for label in ("Document", "Event", "Fund", "Group", "Measure", "Mechanism", "Organization", "Treaty", "UNEntity"):
+        assert all(row["kind"] for row in facts(label)), label
+
+
+def test_dates_are_those_of_the_text():
+    dated = ("adopted", "founded", "ended", "held", "issued", "since", "until")
+    found = Counter((kind, column) for kind, row in every() for column in dated if row.get(column))
+    assert found == DATES
+
+
+def test_developing_or_working_from_a_plan_is_no_plan_in_place():
+    (status,) = {row["status"] for row in facts("REPORTED") if row["to"] == "P23_SECOND_OR_LATER_PLANS"}
+    assert status == "in_place_or_being_developed"
 
 
 @pytest.mark.parametrize(

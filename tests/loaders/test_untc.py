@@ -84,3 +84,45 @@ def test_no_relationship_after_the_windows_end_means_unknown(bundled: EmbeddedSt
             "ORDER BY until"
         ).rows
     assert rows == [["2014-07-11", 10], ["2015-03-15", 31]]
+
+
+@pytest.mark.parametrize(
+    ("day", "members"),
+    [
+        ("1945-12-31", 51),  # nationsencyclopedia.com, Membership: charter members
+        ("1965-01-01", 115),  # Cambridge membership chart: 114, without Indonesia, which had left for two years
+        ("2002-11-30", 191),  # nationsencyclopedia.com
+        ("2006-05-31", 191),  # encyclopedia.com
+        ("2026-09-24", 193),
+    ],
+)
+def test_the_days_of_admission_give_the_published_numbers_of_member_states(bundled: EmbeddedStore, day, members):
+    with bundled.open() as reader:
+        rows = reader.run(
+            f"MATCH (s:State) WHERE s.un_member_from <= date('{day}') AND s.un_member_until > date('{day}') "
+            "RETURN count(s) AS n"
+        ).rows
+    assert rows == [[members]]
+
+
+def test_every_member_state_has_its_day_of_admission_and_every_treaty_its_day_of_adoption(bundled: EmbeddedStore):
+    with bundled.open() as reader:
+        undated = reader.run(
+            "MATCH (n) WHERE (n:State AND n.un_member AND n.un_member_since IS NULL) "
+            "OR (n:Treaty AND n.adopted IS NULL) RETURN n.id AS id"
+        ).rows
+    assert undated == []
+
+
+def test_who_ratified_the_charter_before_its_entry_into_force_is_a_member_state_from_then_on(tmp_path: Path):
+    (tmp_path / "treaties").mkdir()
+    index = 'chapter_no,treaty_no,treaty_name\n1,1,"Charter. X, 26 June 1945"\n1,2,"Declarations. X, 24 October 1945"\n'
+    (tmp_path / "index.csv").write_text(index, encoding="utf-8")
+    charter = "Participant,Ratification\nArgentina,24 Sep 1945\nAustralia,1 Nov 1945\n"
+    (tmp_path / "treaties" / "1-1.csv").write_text(charter, encoding="utf-8")
+    resolutions = "Participant,Resolution,Date of Adoption\nAlbania,995 (X),14 Dec 1955\nSweden,34 (I),9 Nov 1946\n"
+    (tmp_path / "treaties" / "1-2.csv").write_text(resolutions, encoding="utf-8")
+    (folder,) = find_sources(["untc"])
+    rows = load_upstream(folder, tmp_path, bundled_registers())["State"]
+    found = {row.cells["id"]: row.cells["un_member_since"] for row in rows}
+    assert found == {"ARG": "1945-10-24", "AUS": "1945-11-01", "ALB": "1955-12-14"}

@@ -1,25 +1,34 @@
 """
 A toy graph of six States, small enough to answer every question by eye. Nothing in it is real.
 
-As at 2014-06-09; `register` covers CONV and PROT to the end of 2019, LEAGUE to the end of 2014, and ARD's agreements.
-FEN is no UN Member State. `~~` is a border (COR and DOR have a land border, DOR and ELM a sea border).
+As at 2014-06-09. `register` has whole lists of CONV and PROT (of 2019-12-31; its silence on COR in PROT proves nothing),
+of LEAGUE (of 2014-12-31) and of all agreements of ARD (of 2019-12-31). Else `register` speaks of that day, too, and `dataset` of 2012-12-31.
+UN Member States: ARD since 1945, BRE 1955, COR 1960, DOR 1973, ELM 1992; FEN is none.
+`~~` is a border (COR and DOR have a land border, DOR and ELM a sea border), `==>` victims detected.
 
     North                                         South
     ARD Arda ~~ BRE Brea ~~ COR Cora ~~~~~~~~ DOR Dorn ~~ ELM Elm      FEN Fen
      |   \\        /             |
-     |    a1 (1999, extradition)|                 CONV <--supplements-- PROT      OLD (no source covers it)
-     a2 (2005-2010, labour) ----+
+     |    a1 (1999, extradition)|                 CONV (2000-11-15) <--supplements-- PROT (2000-11-15)
+     a2 (2005-2010, labour) ----+                 OLD (1949-03-21; no list)
+
+    BRE ==> ARD 2009 to 2012, 10 to 12 victims      ELM ==> ARD 2013, 5 victims
 
               CONV                              PROT                       OLD         LEAGUE            CLUB
     ARD  signed 2000-12-12, party 2001-02-03    party 2004-02-29 *                     since 1960
     BRE  party 2003                             signed 2000-12-12                      1960-70, from 1981
     COR  signed 2000-12-13, party 2005 to 2012                                         observer
     DOR  signed 2000-12-14                      party 2006-07-08                       1990 to 2011
-    ELM                                                                    party 1950                    since 1995
+    ELM  party 2008-09-10 **                                               party 1950                    since 1995
     FEN  party 2010-05
+    LEAGUE                                      party 2010-01-01
     * disputed: `dataset` says 2004-03-01
+    ** by `dataset` alone: not in the whole list of `register`
 
     UN entities: UNIT is part of OFFICE, OFFICE of ORGAN.
+
+So as at that day each answer is there: towards CONV ARD and BRE are parties, COR has withdrawn, DOR is a signatory and
+ELM disputed; towards PROT ELM is not party and COR unknown.
 """
 
 from __future__ import annotations
@@ -29,23 +38,39 @@ from synthetic import source, synthetic
 from pactgraph.build import Build
 
 DAY = "2014-06-09"
-SOURCES = [source("register", authority="register"), source("dataset", "2012-12-31")]
+LISTED = "2019-12-31"
+SOURCES = [
+    source(
+        *("register", LISTED, "register"),
+        whole={"CONV": (LISTED, ()), "PROT": (LISTED, ("COR",)), "LEAGUE": ("2014-12-31", ()), "ARD": (LISTED, ())},
+    ),
+    source("dataset", "2012-12-31"),
+]
 
 _NODES = [
     *(
-        ("State", id_, {"name": name, "region": region, "subregion": region, "un_member": member})
-        for id_, name, region, member in [
-            ("ARD", "Arda", "North", "true"),
-            ("BRE", "Brea", "North", "true"),
-            ("COR", "Cora", "North", "true"),
-            ("DOR", "Dorn", "South", "true"),
-            ("ELM", "Elm", "South", "true"),
-            ("FEN", "Fen", "South", "false"),
+        (
+            *("State", id_),
+            {
+                **{"name": name, "region": region, "subregion": region},
+                **({"un_member": "true", "un_member_since": since} if since else {"un_member": "false"}),
+            },
+        )
+        for id_, name, region, since in [
+            ("ARD", "Arda", "North", "1945-10-24"),
+            ("BRE", "Brea", "North", "1955-12-14"),
+            ("COR", "Cora", "North", "1960-09-20"),
+            ("DOR", "Dorn", "South", "1973-09-18"),
+            ("ELM", "Elm", "South", "1992-03-02"),
+            ("FEN", "Fen", "South", ""),
         ]
     ),
-    ("Treaty", "CONV", {"name": "Convention", "kind": "convention", "topic": "organized_crime"}),
-    ("Treaty", "PROT", {"name": "Protocol", "kind": "protocol", "topic": "trafficking"}),
-    ("Treaty", "OLD", {"name": "Old Agreement", "kind": "agreement", "topic": "trafficking"}),
+    (
+        *("Treaty", "CONV"),
+        {"name": "Convention", "kind": "convention", "topic": "organized_crime", "adopted": "2000-11-15"},
+    ),
+    ("Treaty", "PROT", {"name": "Protocol", "kind": "protocol", "topic": "trafficking", "adopted": "2000-11-15"}),
+    ("Treaty", "OLD", {"name": "Old Agreement", "kind": "agreement", "topic": "slavery", "adopted": "1949-03-21"}),
     ("RegionalBody", "LEAGUE", {"name": "League", "kind": "regional"}),
     ("RegionalBody", "CLUB", {"name": "Club", "kind": "informal"}),
     ("UNEntity", "ORGAN", {"name": "Organ", "kind": "organ"}),
@@ -54,6 +79,15 @@ _NODES = [
     ("BilateralAgreement", "a1", {"title": "Extradition", "topic": "extradition"}),
     ("BilateralAgreement", "a2", {"title": "Labour", "topic": "labour_migration"}),
 ]
+
+
+def _victims(first: int, last: int, least: int, most: int) -> dict[str, str]:
+    return {
+        **{"first_year": str(first), "last_year": str(last)},
+        **{"victims_min": str(least), "victims_max": str(most), "domestic": "false"},
+    }
+
+
 _CONV, _PROT, _LEAGUE = "Treaty:CONV", "Treaty:PROT", "RegionalBody:LEAGUE"
 _ROWS: list[tuple[str, str, str, str, dict[str, str]]] = [
     ("register", "Source:register", "COVERS", _CONV, {"until": "2020-01-01"}),
@@ -92,6 +126,10 @@ _ROWS: list[tuple[str, str, str, str, dict[str, str]]] = [
     ("register", "State:COR", "CONCLUDED", "BilateralAgreement:a2", {"since": "2005-01-01", "until": "2010-01-01"}),
     ("register", "UNEntity:OFFICE", "PART_OF", "UNEntity:ORGAN", {}),
     ("register", "UNEntity:UNIT", "PART_OF", "UNEntity:OFFICE", {}),
+    ("dataset", "State:ELM", "PARTY_TO", _CONV, {"action": "accession", "since": "2008-09-10"}),
+    ("register", _LEAGUE, "PARTY_TO", _PROT, {"action": "formal_confirmation", "since": "2010-01-01"}),
+    ("dataset", "State:BRE", "DETECTED_VICTIMS", "State:ARD", _victims(2009, 2012, 10, 12)),
+    ("dataset", "State:ELM", "DETECTED_VICTIMS", "State:ARD", _victims(2013, 2013, 5, 5)),
 ]
 
 

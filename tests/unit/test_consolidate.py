@@ -26,9 +26,12 @@ def test_the_order_of_sources_and_rows_does_not_matter_and_sources_stand_once():
     assert one.counts()["Source"] == len(folders)
 
 
-def source(id_: str, authority: str, as_of: str) -> Source:
+def source(id_: str, authority: str, as_of: str, **whole: str) -> Source:
+    """A synthetic source; `whole` names its whole lists, each with its day."""
+    compared = [{"against": "made for tests", "day": as_of[:4] + "-01-01"}]
     return Source.model_validate(
         {
+            "checks": {id_: {"day": day, "compared": compared} for id_, day in whole.items()},
             "id": id_,
             "title": id_,
             "publisher": "synthetic",
@@ -44,7 +47,7 @@ def source(id_: str, authority: str, as_of: str) -> Source:
 
 
 SOURCES = {
-    "depositary": source("depositary", "depositary", "2014-07-10"),
+    "depositary": source("depositary", "depositary", "2014-07-10", T="2014-07-10"),
     "register": source("register", "register", "2022-12-31"),
     "report": source("report", "report", "2014-06-27"),
     "page": source("page", "page", "2025"),
@@ -61,70 +64,185 @@ def party(speaker: str, since: str = "", state: Key = AAA, **dates: str) -> Clai
     return claim(speaker, "PARTY_TO", state, TREATY, **({"since": since} if since else {}), **dates)
 
 
-# The depositary covers the treaty from its adoption to the day before 2014-07-11, and knows both States.
+# The depositary has a whole list of the treaty's parties as at 2014-07-10.
 COVERED = [claim("depositary", "COVERS", Key("Source", "depositary"), TREATY, until="2014-07-11")]
 KNOWS_BBB = [party("depositary", "2003-01-01", BBB)]
-KNOWS_AAA = [claim("depositary", "PARTY_TO", AAA, Key("Treaty", "OTHER"), since="2001-01-01")]
 
 
 @pytest.mark.parametrize(
-    ("claims", "since", "precision", "dispute"),
+    ("claims", "since", "holds", "answers"),
     [
-        # A dated claim alone is what it says.
-        ([party("depositary", "2004-05-06")], "2004-05-06", "day", ""),
+        # What is stated stays as it is stated, and holds from the last day it can mean.
+        ([party("depositary", "2004-05-06")], "2004-05-06 day", "2004-05-06", "unknown, party"),
+        ([party("page", "2016-02")], "2016-02-01 month", "2016-02-29", "unknown, unknown, party"),
         # The report states it undated and the depositary has it earlier: they agree.
-        ([party("depositary", "2004-05-06"), party("report")], "2004-05-06", "day", ""),
+        ([party("depositary", "2004-05-06"), party("report")], "2004-05-06 day", "2004-05-06", "unknown, party"),
+        # Without any date it is known from the source's own day.
+        ([party("report")], None, "2014-06-27", "unknown, party"),
         # The report states it as of 2014, a register dates it later: what Pakistan's accession looks like.
         (
-            [party("report"), party("register", "2022-11-04"), *COVERED, *KNOWS_AAA],
+            [party("report"), party("register", "2022-11-04"), *COVERED],
+            "2022-11-04 day",
             "2022-11-04",
-            "day",
-            "report states it as of 2014-06-27, before it began on 2022-11-04.",
+            "not party, disputed, party",
         ),
-        # The report alone against the depositary's silence on that very day: nothing of the claim is left.
-        ([party("report"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it: not counted."),
-        # A page of 2025 says nothing about 2014: no contradiction, yet not before the window's end.
-        ([party("page"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", ""),
-        # A dated claim inside the window is contradicted, one after it is not.
-        ([party("page", "2010"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it: not counted."),
-        ([party("page", "2016-02"), *COVERED, *KNOWS_AAA], "2016-02-01", "month", ""),
-        # A year that reaches past the window means what is left of it, and stays a year.
-        ([party("page", "2014"), *COVERED, *KNOWS_AAA], "2014-07-11", "year", ""),
-        ([party("page", "2013"), *COVERED, *KNOWS_AAA], "2014-07-11", "not_before", "does not have it: not counted."),
-        # Silence on a State the covering source does not know at all proves nothing.
-        ([party("report"), *COVERED, *KNOWS_BBB], None, None, ""),
-        # An ended participation against a later statement without dates.
+        # The report alone against the depositary's silence on that very day.
+        ([party("report"), *COVERED], None, "2014-06-27", "not party, disputed"),
+        # A page of 2025 says nothing about 2014: no contradiction.
+        ([party("page"), *COVERED], None, "2025-12-31", "not party, party"),
+        # A dated claim up to the list's day is contradicted, one after it is not.
+        ([party("page", "2010"), *COVERED], "2010-01-01 year", "2010-12-31", "not party, unknown, disputed"),
+        ([party("page", "2016-02"), *COVERED], "2016-02-01 month", "2016-02-29", "not party, unknown, party"),
+        # A year that reaches past the list may mean what is left of it.
+        ([party("page", "2014"), *COVERED], "2014-01-01 year", "2014-12-31", "not party, unknown, party"),
+        # An ended participation.
         (
-            [party("depositary", "2001-01-01", until="2013-01-01"), party("report")],
+            [party("depositary", "2001-01-01", until="2013-01-01"), *COVERED],
+            "2001-01-01 day",
             "2001-01-01",
-            "day",
-            "report states it as of 2014-06-27, after it ended on 2013-01-01.",
+            "not party, party, withdrawn",
         ),
-        # Two days for one act.
-        ([party("depositary", "2004-05-06"), party("register", "2004-05-07")], "2004-05-06", "day", "differ on since"),
+        # Two days for one act: precedence decides.
+        (
+            [party("depositary", "2004-05-06"), party("register", "2004-05-07"), *COVERED],
+            "2004-05-06 day",
+            "2004-05-06",
+            "not party, party",
+        ),
     ],
 )
-def test_what_sources_say_and_do_not_say(claims, since, precision, dispute):
-    graph = consolidate(Records([], list(claims)), SOURCES, bundled_schema(), Registers([], []), "run")
+def test_what_sources_say_and_what_follows(claims, since, holds, answers):
+    nodes = [
+        Node(AAA, {"name": "Aaa"}, "depositary", "", Place(Path("s/facts/State.csv"), 2)),
+        Node(TREATY, {"adopted": PartialDate.parse("2000-11-15")}, "depositary", "", Place(Path("s/facts/T.csv"), 2)),
+    ]
+    graph = consolidate(Records(nodes, list(claims)), SOURCES, bundled_schema(), Registers([], []), "run")
     (found,) = [r for r in graph.relationships if (r.type, r.start, r.end) == ("PARTY_TO", AAA, TREATY)]
-    stated = found.properties.get("since")
-    assert (str(stated) if stated else None, found.properties.get("since_precision")) == (since, precision)
-    assert dispute in str(found.properties["dispute"])
-    assert found.properties["disputed"] is bool(dispute)
-    refuted = "does not have it: not counted." in dispute
-    holds_on_no_day = stated is not None and found.properties.get("until") == stated
-    assert holds_on_no_day is refuted
+    stated = (
+        f"{found.properties['since']} {found.properties['since_precision']}" if "since" in found.properties else None
+    )
+    assert (stated, str(found.properties["holds_from"])) == (since, holds)
+    standing = [r.properties for r in graph.relationships if (r.type, r.start) == ("STANDING", AAA)]
+    assert ", ".join(str(spell["answer"]) for spell in standing) == answers
+    assert found.properties["disputed"] is (
+        "disputed" in answers or "differ on since" in str(found.properties["dispute"])
+    )
     sources, locators = found.properties["sources"], found.properties["locators"]
     assert isinstance(sources, list)
     assert isinstance(locators, list)
     assert len(sources) == len(locators) == len([c for c in claims if (c.start, c.end) == (AAA, TREATY)])
 
 
+def test_a_list_without_a_written_check_denies_nothing():
+    unchecked = {**SOURCES, "depositary": source("depositary", "depositary", "2014-07-10")}
+    nodes = [Node(AAA, {"name": "Aaa"}, "depositary", "", Place(Path("s/facts/State.csv"), 2))]
+    graph = consolidate(Records(nodes, [*COVERED, *KNOWS_BBB]), unchecked, bundled_schema(), Registers([], []), "run")
+    assert {r.properties["answer"] for r in graph.relationships if (r.type, r.start) == ("STANDING", AAA)} == {
+        "unknown"
+    }
+
+
+def held_of(claims: list[Claim], type_: str) -> tuple[str, str, str]:
+    graph = consolidate(Records([], claims), SOURCES, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships if r.type == type_]
+    return str(found["holds_from"]), str(found["holds_until"]), str(found.get("known_until"))
+
+
+BODY_T, MECHANISM, UNIT = Key("RegionalBody", "B"), Key("Mechanism", "M"), Key("UNEntity", "U")
+
+
+@pytest.mark.parametrize(
+    ("claims", "days"),
+    [
+        # An open end is 9999-12-31; its word is as old as its latest source.
+        ([claim("report", "SIGNED", AAA, TREATY, since="2001-02-03")], ("2001-02-03", "9999-12-31", "2014-06-27")),
+        # Month and year: certain from the last day they can mean to the first.
+        (
+            [claim("page", "CONCLUDED", AAA, Key("BilateralAgreement", "a"), since="1999-02", until="2003")],
+            ("1999-02-28", "2003-01-01", "2002-12-31"),
+        ),
+        # An end before the start is certain: on no day.
+        (
+            [claim("page", "CONCLUDED", AAA, Key("BilateralAgreement", "a"), since="1999", until="1999")],
+            ("1999-12-31", "1999-12-31", "1999-12-31"),
+        ),
+        # A present-tense role without dates is known on its source's day only, unless another confirms it.
+        ([claim("report", "CHAIRS", UNIT, MECHANISM)], ("2014-06-27", "2014-06-28", "2014-06-27")),
+        (
+            [claim("report", "CHAIRS", UNIT, MECHANISM), claim("register", "CHAIRS", UNIT, MECHANISM)],
+            ("2014-06-27", "2023-01-01", "2022-12-31"),
+        ),
+        ([claim("report", "CHAIRS", UNIT, MECHANISM, since="2012")], ("2012-12-31", "9999-12-31", "2014-06-27")),
+        # What its ends are, whoever says it when.
+        ([claim("page", "SUPPLEMENTS", TREATY, Key("Treaty", "C"))], ("0001-01-01", "9999-12-31", "2025-12-31")),
+    ],
+)
+def test_the_days_on_which_a_fact_holds(claims, days):
+    assert held_of(claims, claims[0].type) == days
+
+
+def test_detections_count_from_the_end_of_their_first_year():
+    detected = claim("page", "DETECTED_VICTIMS", AAA, BBB)
+    detected.properties.update({"first_year": 2015, "last_year": 2017})
+    assert held_of([detected], "DETECTED_VICTIMS") == ("2015-12-31", "9999-12-31", "2017-12-31")
+
+
+def test_nothing_holds_before_its_ends_exist():
+    nodes = [
+        Node(TREATY, {"adopted": PartialDate.parse("2000-11-15")}, "depositary", "", Place(Path("s/facts/T.csv"), 2)),
+        Node(BODY_T, {"founded": PartialDate.parse("1967-08")}, "depositary", "", Place(Path("s/facts/R.csv"), 2)),
+    ]
+    claims = [
+        claim("page", "SIGNED", AAA, TREATY, since="1999-01-01"),
+        claim("page", "SUPPLEMENTS", TREATY, Key("Treaty", "C")),
+        claim("page", "PART_OF", UNIT, BODY_T, since="1950"),
+    ]
+    graph = consolidate(Records(nodes, claims), SOURCES, bundled_schema(), Registers([], []), "run")
+    days = {r.type: str(r.properties["holds_from"]) for r in graph.relationships if r.type != "STANDING"}
+    assert days == {"SIGNED": "2000-11-15", "SUPPLEMENTS": "2000-11-15", "PART_OF": "1967-08-01"}
+
+
+def test_every_property_keeps_the_source_that_states_it_and_unspecified_beats_nothing():
+    vague, exact = party("depositary", "2004-05-06"), party("register")
+    vague.properties["action"], exact.properties["action"] = "unspecified", "accession"
+    exact.properties["in_force"] = PartialDate.parse("2004-06-05")
+    graph = consolidate(Records([], [vague, exact]), SOURCES, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships if r.type == "PARTY_TO"]
+    assert (found["source"], found["action"], str(found["in_force"])) == ("depositary", "accession", "2004-06-05")
+    assert found["stated_by"] == ["action: register", "in_force: register"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "memberships", "days"),
+    [
+        ({"un_member": True, "un_member_since": PartialDate.parse("1955-12-14")}, [], ("1955-12-14", "9999-12-31")),
+        # Without a stated admission, by its membership of the United Nations: from the last day the year can mean.
+        ({"un_member": True}, [{"since": "1955"}], ("1955-12-31", "9999-12-31")),
+        ({"un_member": True, "un_member_since": PartialDate.parse("1955")}, [], ("1955-12-31", "9999-12-31")),
+        # An observer is none, whatever a dataset says of its seat.
+        ({"status": "observer"}, [{"since": "1945", "until": "1971"}], (None, None)),
+        # Of the past: a source says when it ceased.
+        ({}, [{"since": "1945", "until": "1993"}], ("1945-12-31", "1993-01-01")),
+        ({}, [{"since": "1945"}], (None, None)),
+        ({"un_member": True}, [], (None, None)),
+    ],
+)
+def test_member_states_of_a_day(properties, memberships, days):
+    node = Node(AAA, properties, "depositary", "", Place(Path("s/facts/State.csv"), 2))
+    claims = [claim("page", "MEMBER_OF", AAA, Key("RegionalBody", "UN"), **dates) for dates in memberships]
+    for one in claims:
+        one.properties["status"] = "member"
+    graph = consolidate(Records([node], claims), SOURCES, bundled_schema(), Registers([], []), "run")
+    (state,) = [n.properties for n in graph.nodes if n.key == AAA]
+    found = (state.get("un_member_from"), state.get("un_member_until"))
+    assert tuple(None if day is None else str(day) for day in found) == days
+
+
 # A dataset that speaks of 2014, and a roster that covers the body in 2025 only.
 MEMBERSHIP_SOURCES = {
     "spells": source("spells", "dataset", "2014"),
     "snapshot": source("snapshot", "dataset", "2025-12"),
-    "roster": source("roster", "dataset", "2025"),
+    "roster": source("roster", "dataset", "2025", B="2025-12-31"),
 }
 BODY = Key("RegionalBody", "B")
 ROSTER_2025 = [

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from pactgraph.errors import PactgraphError
+from pactgraph.export.schema_page import as_markdown
 from pactgraph.facts.schema import bundled_schema, load_schema
 
 
@@ -25,3 +26,20 @@ def test_faults_are_named(tmp_path: Path, folder: str, file: str, text: str, mes
     (tmp_path / folder / file).write_text(text, encoding="utf-8")
     with pytest.raises(PactgraphError, match=message):
         load_schema(tmp_path)
+
+
+def test_how_much_of_a_date_is_known_is_declared_beside_it_stored_and_on_the_page() -> None:
+    schema = bundled_schema()
+    page = as_markdown(schema)
+    for node in schema.nodes.values():
+        for name, declared in node.properties.items():
+            if declared.type == "date":
+                assert f"{name}_precision" in node.stored()
+    assert (
+        "| `issued_precision` | string | How much of `issued` is known; empty: the day. One of month, year. |" in page
+    )
+
+
+def test_roles_that_change_hands() -> None:
+    found = {name for name, declared in bundled_schema().relationships.items() if declared.changes_hands}
+    assert found == {"CHAIRS", "COORDINATES", "FACILITATES", "ADMINISTERS"}

@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import QuietOption, SourcesOption, say
+from pactgraph.cli.options import QuietOption, SourcesOption, deliver, say
+
+if TYPE_CHECKING:
+    from pactgraph.facts.coverage import Coverage
+
+SHOWN = 12
+"""Ids that are named of lists without a check."""
 
 
 def check(
@@ -17,10 +23,15 @@ def check(
     sources: SourcesOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Check the bundled sources (and those in DIR) and the catalogue; every fault is named, nothing is written."""
+    """
+    Check the bundled sources (and those in DIR), their whole lists and the catalogue; every fault is named.
+
+    Prints each comparison of a list that counts as whole. Nothing is written.
+    """
     from pactgraph.build import prepare
     from pactgraph.catalogue import catalogue
     from pactgraph.errors import FactsError, UsageError
+    from pactgraph.facts.coverage import verify
     from pactgraph.facts.registers import bundled_registers
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources, survey
@@ -36,11 +47,32 @@ def check(
         faults += survey(folders, bundled_schema(), bundled_registers())[1]
         _tell(faults or error.faults)
         raise typer.Exit(1) from error
+    coverage = verify(prepared.records, {folder.source.id: folder.source for folder in prepared.sources})
+    if coverage.faults:
+        _tell(coverage.faults)
+        raise typer.Exit(1)
+    deliver(_table(coverage), None)
+    for source, ids in coverage.unchecked.items():
+        first = ", ".join(ids[:SHOWN]) + (" ..." if len(ids) > SHOWN else "")
+        say(f"{source}: {len(ids)} lists without a check, which deny nothing: {first}", quiet)
     say(
         f"fine: {len(prepared.sources)} sources, {len(prepared.graph.nodes):,} nodes, "
         f"{len(prepared.graph.relationships):,} relationships, {len(catalogue())} queries",
         quiet,
     )
+
+
+def _table(coverage: Coverage) -> str:
+    """Return the comparisons as a table, a line each."""
+    from pactgraph.export.tables import as_table
+    from pactgraph.stores.bolt import Answer
+
+    columns = ["source", "list", "as at", "listed", "published or second list", "excepted", "compared with"]
+    rows: list[list[object]] = [
+        [row.source, row.list, row.day, row.counted, row.number, " ".join(row.excepted), row.against]
+        for row in coverage.compared
+    ]
+    return as_table(Answer(columns, rows), {})
 
 
 def _tell(faults: list[str]) -> None:

@@ -27,7 +27,10 @@ FormatOption = Annotated[
     typer.Option("--format", help="table, csv, json, jsonl, md or xlsx. Default: the ending of -o, else table."),
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", help="Day the answer is for, YYYY-MM-DD. Default: the graph's own.")
+    str | None, typer.Option("--as-of", help="Day the answer is for: YYYY-MM-DD, or today. Default: the graph's own.")
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="Answer unknown where no source vouches for the answer on that very day.")
 ]
 
 

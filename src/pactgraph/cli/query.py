@@ -17,6 +17,7 @@ from pactgraph.cli.options import (
     OutputOption,
     QuietOption,
     StoreOption,
+    StrictOption,
     deliver,
     hide_pandas,
     say,
@@ -33,6 +34,7 @@ def query(
         list[str] | None, typer.Option("-p", "--parameter", metavar="KEY=VALUE", help="A parameter; repeat for more.")
     ] = None,
     as_of: AsOfOption = None,
+    strict: StrictOption = False,
     format_: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = None,
@@ -42,7 +44,7 @@ def query(
     """Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine."""
     hide_pandas()
     from pactgraph.catalogue import Query, ask, day, find_query, load_query
-    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.export.tables import FORMATS, format_for, last_line
     from pactgraph.facts.registers import bundled_registers
     from pactgraph.stores.choose import open_store
 
@@ -67,33 +69,37 @@ def query(
         if "as_of" not in chosen.front.parameters:
             raise UsageError(f"--as-of: {chosen.name} is not asked as at a day")
         given["as_of"] = as_of
+    if chosen is not None and strict:
+        if "strict" not in chosen.front.parameters:
+            raise UsageError(f"--strict: {chosen.name} gives no answers that are known until a day")
+        given["strict"] = "true"
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
     _watch(timeout)
     with target.open() as reader:
         if chosen is None:
             values: dict[str, object] = {key: _value(text) for key, text in given.items()}
-            answer = reader.run(cypher or "", {"as_of": moment.isoformat(), **values})
+            answer = reader.run(cypher or "", {"as_of": moment.isoformat(), "strict": strict, **values})
+            counted = last_line(list(answer.records()), moment if "$as_of" in (cypher or "") else None)
             about: dict[str, object] = {"cypher": cypher, "parameters": values}
         else:
             result = ask(reader, chosen, given, moment, bundled_registers())
             answer = result.answer
-            counted = f"{len(answer.rows)} rows"
+            counted = result.last_line
             about = {
                 "query": chosen.name,
                 "title": chosen.front.title,
                 "question": chosen.front.question,
                 "parameters": result.parameters,
                 "columns": chosen.front.columns,
+                "counted": counted,
             }
             if result.denominator is not None:
                 about["denominator"] = {"of": result.denominator[1], "count": result.denominator[0]}
-                counted += f"; {result.denominator[0]:,} {result.denominator[1]}"
-            if "as_of" in result.parameters:
-                counted += f"; as at {result.parameters['as_of']}"
-            about["counted"] = counted
+            if result.known_until is not None:
+                about["known_until"] = result.known_until
     deliver(FORMATS[form](answer, about), output, quiet)
-    say(str(about.get("counted", f"{len(answer.rows)} rows")), quiet)
+    say(counted, quiet)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -46,10 +46,7 @@ def _rows(result: Result) -> list[str]:
     shown = [[_short(cell(value)) for value in row] for row in result.answer.rows[:FIRST_ROWS]]
     lines = ["| " + " | ".join(row) + " |" for row in (result.answer.columns, ["---"] * len(result.answer.columns))]
     lines += ["| " + " | ".join(row) + " |" for row in shown]
-    counted = f"{len(result.answer.rows)} rows"
-    if result.denominator is not None:
-        counted += f"; {result.denominator[0]:,} {result.denominator[1]}"
-    return [*lines, "", counted + "."]
+    return [*lines, "", result.last_line + "."]
 
 
 def _short(text: str) -> str:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema
+from pactgraph.facts.schema import DATED, HOLDS, NODE_PROVENANCE, PROVENANCE, Derived, Property, Schema, with_precisions
+
+_WRITTEN_BY: dict[Derived, str] = {
+    "": "",
+    "build": " Decided by a build from what sources state; no source may state it.",
+    "analysis": " Computed by analysis; no source may state it.",
+}
 
 
 def as_markdown(schema: Schema) -> str:
@@ -17,9 +23,9 @@ def as_markdown(schema: Schema) -> str:
         "## Labels",
     ]
     for node in schema.nodes.values():
-        derived = " Computed by analysis; no source may state it." if node.derived else ""
-        lines += ["", f"### {node.label}", "", node.description + derived, "", f"Id: `{node.id_pattern}`"]
-        lines += _table(node.properties)
+        lines += ["", f"### {node.label}", "", node.description + _WRITTEN_BY[node.derived]]
+        lines += ["", f"Id: `{node.id_pattern}`" + (" It holds for a time (see below)." if node.holds else "")]
+        lines += _table(with_precisions(node.properties))
     lines += ["", "## Relationship types"]
     for relationship in schema.relationships.values():
         start, end = ", ".join(relationship.start), ", ".join(relationship.end)
@@ -29,11 +35,18 @@ def as_markdown(schema: Schema) -> str:
             lines.append("Ended and resumed links are separate relationships; at most one holds on a day.")
         if relationship.key:
             lines.append(f"Told apart by {', '.join(relationship.key)}.")
-        if relationship.derived:
-            lines.append("Computed by analysis; no source may state it.")
-        lines += _table(relationship.properties)
+        for said in (
+            _WRITTEN_BY[relationship.derived].lstrip(),
+            "It holds as long as both ends exist, whoever states it when." * relationship.lasting,
+            "A role that changes hands: stated without dates, it is known on its source's day only."
+            * relationship.changes_hands,
+        ):
+            if said:
+                lines.append(said)
+        lines += _table(with_precisions(relationship.properties))
     lines += ["", "## Properties of every node", *_table(NODE_PROVENANCE)]
-    lines += ["", "## Properties of every relationship", *_table({**DATED, **PROVENANCE}), ""]
+    lines += ["", "## Properties of every relationship", *_table({**DATED, **HOLDS, **PROVENANCE})]
+    lines += ["", "`holds_from`, `holds_until` and `known_until` also stand on nodes that hold for a time.", ""]
     return "\n".join(lines)
 
 

@@ -12,7 +12,8 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.errors import UsageError
@@ -58,7 +59,7 @@ def as_jsonl(answer: Answer, about: About) -> str:
 
 
 def as_markdown(answer: Answer, about: About) -> str:
-    """Return a pipe table under its title, with the denominator below."""
+    """Return a pipe table under its title, with its last line below."""
     rows = [answer.columns, ["---"] * len(answer.columns)]
     rows += [[cell(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
     lines = ["| " + " | ".join(row) + " |" for row in rows]
@@ -73,6 +74,48 @@ def as_xlsx(answer: Answer, about: About) -> bytes:
     from pactgraph.export.workbook import workbook  # noqa: PLC0415
 
     return workbook(answer, about)
+
+
+def last_line(
+    rows: Sequence[Mapping[str, object]],
+    day: dt.date | None = None,
+    denominator: tuple[int, str] | None = None,
+    counted: Sequence[Mapping[str, object]] = (),
+) -> str:
+    """
+    Return what ends every table: counts by answer, out of what, as at which day, and until when that is known.
+
+    `rows` are the rows by column; those with a column `answer` are counted by it. `counted` (`answer`, `n`,
+    `known_until`) takes their place where the rows are only a part of what the denominator counts.
+    """
+    tally: Counter[str] = Counter()
+    for row in counted:
+        tally[str(row["answer"])] += int(str(row["n"]))
+    if not counted:
+        tally.update(str(row["answer"]) for row in rows if row.get("answer") is not None)
+    number = f"{len(rows):,} row" + ("" if len(rows) == 1 else "s")
+    parts = [", ".join(f"{n:,} {answer}" for answer, n in sorted(tally.items())) or number]
+    if denominator is not None:
+        parts.append(f"{denominator[0]:,} {denominator[1]}")
+    if day is not None:
+        until = known_until(counted or rows, day)
+        parts.append(f"as at {day}" + ("" if until is None else f", known until {until}"))
+    return "; ".join(parts)
+
+
+def known_until(rows: Sequence[Mapping[str, object]], day: dt.date) -> dt.date | None:
+    """
+    Return the day up to which all answers are vouched for: the earliest `known_until`, where it is before `day`.
+
+    What is unknown is known until no day. None: everything is known as at `day`, or nothing says until when.
+    """
+    days = [
+        until
+        for row in rows
+        if row.get("answer") != "unknown" and isinstance(until := row.get("known_until"), dt.date) and until == until
+    ]  # what equals nothing, itself included, is how pandas says that there is no date
+    earliest = min(days, default=day)
+    return earliest if earliest < day else None
 
 
 FORMATS: dict[str, Callable[[Answer, About], str | bytes]] = {

@@ -18,7 +18,7 @@ from pactgraph.facts.records import Claim, Graph, GraphNode, GraphRelationship, 
 from pactgraph.facts.registers import Registers, register_properties
 from pactgraph.facts.schema import DATED, Schema
 from pactgraph.facts.sources import AUTHORITIES, Source
-from pactgraph.facts.spells import ALWAYS, NEVER, Lifetimes, Speaking, bounded, held, spells, undated, window
+from pactgraph.facts.spells import ALWAYS, NEVER, Lifetimes, Speaking, bounded, held, last_day, spells, undated, window
 
 
 def consolidate(
@@ -114,12 +114,19 @@ def _decide_membership(nodes: Sequence[GraphNode], relationships: Iterable[Graph
             if isinstance(first, dt.date) and isinstance(end, dt.date) and first < end:
                 spells_[r.start].append((first, end))
     for node in nodes:
-        if node.key.label != "State":
+        # China's seat is one, whoever took it: a dataset that has the Republic of China as member makes no second one.
+        if node.key.label != "State" or node.properties.get("status") in ("observer", "non_member"):
             continue
         stated, found = node.properties.get("un_member_since"), spells_.get(node.key, [])
         today = node.properties.get("un_member") is True
-        first = stated if isinstance(stated, dt.date) else min((first for first, _ in found), default=None)
-        end = NEVER if today else max((end for _, end in found), default=NEVER)
+        precision = node.properties.get("un_member_since_precision")
+        first = (
+            last_day(stated, precision)
+            if isinstance(stated, dt.date)
+            else min((first for first, _ in found), default=None)
+        )
+        ended = node.properties.get("un_member_until")
+        end = NEVER if today else ended if isinstance(ended, dt.date) else max((end for _, end in found), default=NEVER)
         # Only a Member State of today has no end; for one of the past a source has to say when it ceased to be.
         if first is not None and (today or end < NEVER):
             node.properties.update({"un_member_from": first, "un_member_until": end})

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, GraphNode, GraphRelationship, Key
 from pactgraph.facts.sources import AUTHORITIES, Source
-from pactgraph.facts.spells import ALWAYS, NEVER, Held, Lifetimes, Speaking
+from pactgraph.facts.spells import ALWAYS, NEVER, Held, Lifetimes, Speaking, last_day
 from pactgraph.facts.standing import Act, Standing, WholeList, Word, standings
 
 _SHOWN = ("since", "since_precision", "action", "in_force", "in_force_precision")
@@ -87,7 +87,7 @@ class Participations:
             tuple(self._word(claim) for claim in claims),
             Held(first, end, known if isinstance(known, dt.date) else None),
             min(first, since) if isinstance(since, dt.date) else first,
-            max(end, _over(until, properties.get("until_precision"))) if isinstance(until, dt.date) else end,
+            max(end, last_day(until, properties.get("until_precision"))) if isinstance(until, dt.date) else end,
             {name: properties[name] for name in _SHOWN if name in properties},
         )
 
@@ -101,11 +101,6 @@ class Participations:
             since.last_day if isinstance(since, PartialDate) else None,
             "until" in claim.properties,
         )
-
-
-def _over(until: dt.date, precision: object) -> dt.date:
-    """Return the last day an end can mean."""
-    return PartialDate(until, precision).last_day if precision in ("month", "year") else until
 
 
 def _mark(own: Sequence[tuple[Act, GraphRelationship]], spell: Standing) -> None:

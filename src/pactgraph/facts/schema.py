@@ -6,6 +6,7 @@ Constraints, validation, store statements and the reference page all derive from
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -95,8 +96,7 @@ class NodeType(BaseModel):
 
     def stored(self) -> list[str]:
         """Return the name of every property a store may hold for such a node."""
-        dates = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
-        return ["id", *self.properties, *dates, *(HOLDS if self.holds else ()), *NODE_PROVENANCE]
+        return ["id", *with_precisions(self.properties), *(HOLDS if self.holds else ()), *NODE_PROVENANCE]
 
 
 class RelationshipType(BaseModel):
@@ -128,8 +128,7 @@ class RelationshipType(BaseModel):
 
     def stored(self) -> list[str]:
         """Return the name of every property a store may hold for such a relationship."""
-        precisions = [f"{name}_precision" for name, declared in self.properties.items() if declared.type == "date"]
-        return list(dict.fromkeys([*self.properties, *DATED, *HOLDS, *PROVENANCE, *precisions]))
+        return list(dict.fromkeys([*with_precisions(self.properties), *DATED, *HOLDS, *PROVENANCE]))
 
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
@@ -138,6 +137,18 @@ class RelationshipType(BaseModel):
             if name not in known:
                 raise ValueError(f"{name} is not a property of {self.type}")
         return self
+
+
+def with_precisions(properties: Mapping[str, Property]) -> dict[str, Property]:
+    """Return the properties with, after each date, the property that says how much of it its source gives."""
+    declared: dict[str, Property] = {}
+    for name, stated in properties.items():
+        declared[name] = stated
+        if stated.type == "date":
+            declared[f"{name}_precision"] = Property(
+                type="string", description=f"How much of `{name}` is known; empty: the day.", values=("month", "year")
+            )
+    return declared
 
 
 DATED = {

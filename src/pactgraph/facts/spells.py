@@ -105,6 +105,11 @@ def bounded(first: dt.date, end: dt.date, known: dt.date | None, born: dt.date, 
     return Held(first, end, None if known is None else max(first, min(known, end - _ONE_DAY)))
 
 
+def last_day(day: dt.date, precision: object) -> dt.date:
+    """Return the last day a stored date of this precision can mean."""
+    return PartialDate(day, precision).last_day if precision in ("month", "year") else day
+
+
 def _counted(claims: Sequence[Claim], name: str) -> dt.date | None:
     """Return the last day a property means that bounds the fact (a date, or a year), from the first that states it."""
     for claim in claims:

@@ -63,6 +63,12 @@ class StatusTable:
             titles, *rows = csv.reader(file)
         return acts(titles, rows, self.path.name)
 
+    def cells(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield each participant as the table names it, and its cells by column."""
+        with self.path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row["Participant"], row
+
 
 def status_tables(upstream: Path) -> list[StatusTable]:
     """Return the tables in the folder, in the order of the index; treaties without a table are left out."""
