@@ -15,29 +15,32 @@ recorded with everybody, and the expectation takes that into account. z is the s
 count, sign(w - e) sqrt(2 (w ln(w/e) - (w - e))) (McCullagh & Nelder 1989, Generalized Linear Models, section 2.4.3):
 unlike (w - e)/sqrt(e) it does not explode where next to nothing is expected.
 
-**Combined.** z: the sum of the layers' z by the square root of their number (Stouffer et al. 1949), so that every layer
-has the same say however many links are recorded in it. Weight: the mean over the layers of the weight by its mean over
-all pairs, so that 1.0 is as much as the average pair has.
+**Which ties are shown.** Those of the three shared layers as one projection: in `ties`, briefs, clusters, the atlas and
+the graph. Agreements and reported cooperation depend on whose register was gathered and who replied; they are shown
+beside them, and can be asked for.
+
+**Combined.** Where pair layers are asked for as well, z is the sum of the parts' z by the square root of their number
+(Stouffer et al. 1949), so that every part has the same say however many links are recorded in it. Weight: the mean over
+the parts of the weight by its mean over all pairs, so that 1.0 is as much as the average pair has.
 
 In every layer z ranks pairs; it is no test of significance.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from pactgraph.analysis.projection import LAYERS, SHARED, Fact, Layer, Projection, Recorded, project, reported_pairs
+from pactgraph.analysis.projection import LAYERS, SHARED, Layer, Matrix, Projection, project, reported_pairs
 from pactgraph.facts.records import Key
 
-Matrix: TypeAlias = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
 
 STRONGEST = 8
 """Ties kept for each State."""
@@ -88,7 +91,7 @@ class Ties:
 
 def ties(projection: Projection) -> Ties:
     """Return weight, expectation, z and number of shared institutions for every pair of the projection's States."""
-    biadjacency = projection.biadjacency.toarray()
+    biadjacency = projection.biadjacency
     participants = biadjacency.sum(axis=0)
     each = 1.0 / (participants - 1.0)
     chances = configuration_model(biadjacency)
@@ -136,33 +139,48 @@ def pair_ties(states: Sequence[str], pairs: Iterable[tuple[str, str, str]]) -> T
     return Ties(list(states), weight, expected, z, shared)
 
 
-def layer_ties(recorded: Recorded, day: dt.date, layer: Layer, states: Sequence[str] | None = None) -> Ties:
-    """Return the ties of one layer between `states` (UN Member States by default) as at `day`."""
-    chosen = sorted(states) if states is not None else recorded.members
+def layer_ties(then: AsAt, layer: Layer, states: Sequence[str] | None = None) -> Ties:
+    """Return the ties of one layer between `states` (the UN Member States of the day by default)."""
+    chosen = sorted(states) if states is not None else then.members
     if layer in SHARED:
-        return ties(project(recorded, day, (layer,), chosen))
+        return ties(project(then, (layer,), chosen))
     if layer == "reported":
-        named = reported_pairs(recorded, day)
-        return pair_ties(chosen, ((*pair, _form(fact)) for pair, facts in named.items() for fact in facts))
-    sides: dict[str, set[str]] = defaultdict(set)
-    for fact in recorded.holding("CONCLUDED", day):
-        if fact.start.label == "State":
-            sides[fact.end.id].add(fact.start.id)
-    topics = {id_: str(node.get("topic", "")) for id_, node in recorded.of("BilateralAgreement").items()}
+        named = reported_pairs(then)
+        return pair_ties(chosen, ((*pair, link.kind) for pair, links in named.items() for link in links))
+    sides: dict[Key, set[str]] = defaultdict(set)
+    topics: dict[Key, str] = {}
+    for link in then.facts.links("CONCLUDED", then.day):
+        if link.start.label == "State":
+            sides[link.end].add(link.start.id)
+            topics[link.end] = link.kind
     return pair_ties(
         chosen,
         (
-            (one, other, topics.get(agreement, ""))
+            (one, other, topics[agreement])
             for agreement, parties in sides.items()
             for one, other in combinations(sorted(parties), 2)
         ),
     )
 
 
-def all_layers(recorded: Recorded, day: dt.date, states: Sequence[str] | None = None) -> dict[Layer, Ties]:
-    """Return the ties of every layer in which any two States are tied on `day`."""
-    found = {layer: layer_ties(recorded, day, layer, states) for layer in LAYERS}
+def all_layers(then: AsAt, layers: Sequence[Layer] = LAYERS) -> dict[Layer, Ties]:
+    """Return the ties of every one of `layers` in which any two States are tied."""
+    found = {layer: layer_ties(then, layer) for layer in layers}
     return {layer: tied for layer, tied in found.items() if tied.shared.any()}
+
+
+def ties_of(then: AsAt, layers: Sequence[Layer] = SHARED) -> Ties:
+    """
+    Return the ties of `layers` as one.
+
+    Layers of shared institutions are one projection, in which every institution counts by its participants; each pair
+    layer has the same say as all of these together.
+    """
+    shared = [layer for layer in SHARED if layer in layers]
+    parts = [then.tied if len(shared) == len(SHARED) else ties(project(then, shared))] if shared else []
+    parts += [layer_ties(then, layer) for layer in layers if layer not in SHARED]
+    tied = [part for part in parts if part.shared.any()]
+    return combined(tied) if len(tied) > 1 else (tied or parts)[0]
 
 
 def combined(layers: Sequence[Ties]) -> Ties:
@@ -208,7 +226,7 @@ def partners(found: Ties, state: str) -> list[tuple[str, Tie]]:
 
 def rests_on(projection: Projection, one: str, other: str) -> list[Key]:
     """Return what both States take part in, the one with the fewest participants (the weightiest) first."""
-    rows = projection.biadjacency[[projection.states.index(one), projection.states.index(other)]].toarray()
+    rows = projection.biadjacency[[projection.states.index(one), projection.states.index(other)]]
     participants = projection.biadjacency.sum(axis=0)
     shared = np.flatnonzero(rows.sum(axis=0) == 2)
     ranked = sorted(
@@ -269,7 +287,3 @@ def _ranked(found: Ties, row: int) -> list[int]:
     columns = columns[columns != row]
     order = np.lexsort((columns, -found.weight[row, columns].round(9), -found.z[row, columns].round(6)))
     return [int(column) for column in columns[order]]
-
-
-def _form(fact: Fact) -> str:
-    return str(fact.properties.get("form", ""))

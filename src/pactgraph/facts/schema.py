@@ -273,7 +273,7 @@ def _read_all(folder: Path, model: type[Declaration]) -> list[Declaration]:
     found = []
     for path in sorted(folder.glob("*.yml")):
         try:
-            item = model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            item = model.model_validate(_with_values(yaml.safe_load(path.read_text(encoding="utf-8")), folder.parent))
         except (ValidationError, yaml.YAMLError) as error:
             raise PactgraphError(f"graph/{folder.name}/{path.name}: {error}") from error
         name = getattr(item, "label", None) or getattr(item, "type", None)
@@ -281,3 +281,12 @@ def _read_all(folder: Path, model: type[Declaration]) -> list[Declaration]:
             raise PactgraphError(f"graph/{folder.name}/{path.name}: declares {name}; name the file {name}.yml")
         found.append(item)
     return found
+
+
+def _with_values(declared: object, folder: Path) -> object:
+    """Return a declaration with the values of properties that are declared elsewhere: `values_of: gaps.yml`, its keys."""
+    properties = declared.get("properties", {}) if isinstance(declared, dict) else {}
+    for known in properties.values() if isinstance(properties, dict) else ():
+        if isinstance(known, dict) and "values_of" in known:
+            known["values"] = list(yaml.safe_load((folder / known.pop("values_of")).read_text(encoding="utf-8")))
+    return declared
