@@ -84,8 +84,8 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
         treaty = TREATIES[EARLIER.get(file, file)]
         locator = f"{file}, as at {found.as_of}"
         if file in COVERED and not found.partial:
-            window = {"since": str(found.as_of), "until": str(found.as_of + dt.timedelta(days=1))}
-            yield Row("COVERS", {"from": "fedlex", "to": treaty, "locator": locator} | window)
+            until = str(found.as_of + dt.timedelta(days=1))
+            yield Row("COVERS", {"from": "fedlex", "to": treaty, "until": until, "locator": locator})
         odd = _odd(found.entries)
         for entry in found.entries:
             cells = {

@@ -13,12 +13,12 @@ from html import escape
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pactgraph import __version__
+from pactgraph import __version__, catalogue
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.asked import Asked
 from pactgraph.analysis.recorded import Recorded, read
-from pactgraph.catalogue import ask, day_named, find_query
 from pactgraph.errors import UsageError
+from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import bundled_registers
 from pactgraph.stores.choose import open_store
@@ -93,7 +93,7 @@ class Graph:
         """Return the day that `text` names, by default `as_of`. Raises UsageError naming the option."""
         if text is None:
             return self.as_of
-        return text if isinstance(text, dt.date) else day_named(text, option)
+        return text if isinstance(text, dt.date) else catalogue.day(text, option)
 
     @property
     def run(self) -> str:
@@ -113,11 +113,10 @@ class Graph:
         Raises UsageError for an unknown question or parameter.
         """
         given = {key: _text(value) for key, value in parameters.items()}
-        if "as_of" in given:
-            given["as_of"] = self.day(given["as_of"], "as_of").isoformat()
-        result = ask(self._reader, find_query(name), given, self.as_of, bundled_registers())
+        result = catalogue.ask(self._reader, catalogue.find_query(name), given, self.as_of, bundled_registers())
         count, of = result.denominator or (None, "")
-        return _frame(result.answer, result.parameters.get("as_of"), count, of)
+        about = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
+        return _frame(result.answer, {**about, "counted": result.last_line})
 
     def cypher(self, text: str, **parameters: object) -> pd.DataFrame:
         """
@@ -126,8 +125,12 @@ class Graph:
         `$as_of` is the graph's own day unless given, as text or date. `attrs` as in `query`.
         Raises QueryError when the statement is wrong.
         """
-        as_of = self.day(_text(parameters["as_of"]) if "as_of" in parameters else None, "as_of").isoformat()
-        return _frame(self._reader.run(text, {**parameters, "as_of": as_of}), as_of)
+        given = parameters.get("as_of")
+        day = self.day(None if given is None else _text(given), "as_of")
+        answer = self._reader.run(text, {"strict": False, **parameters, "as_of": day.isoformat()})
+        rows, asked = list(answer.records()), day if "$as_of" in text else None
+        about = {"day": asked, "known_until": known_until(rows, day), "denominator": None, "of": ""}
+        return _frame(answer, {**about, "counted": last_line(rows, asked)})
 
     def brief(self, state: str, *, as_of: str | dt.date | None = None, strict: bool = False) -> Page:
         """
@@ -203,18 +206,11 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-def _frame(answer: Answer, as_of: object, denominator: int | None = None, of: str = "") -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
+def _frame(answer: Answer, about: Mapping[str, object]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - slow, and only frames need it
 
     frame = pd.DataFrame(answer.rows, columns=pd.Index(answer.columns))
-    known = [row["known_until"] for row in answer.records() if isinstance(row.get("known_until"), dt.date)]
-    about: Mapping[str, object] = {
-        "day": None if as_of is None else dt.date.fromisoformat(str(as_of)),
-        "known_until": min(known, default=None),
-        "denominator": denominator,
-        "of": of,
-    }
-    frame.attrs = dict(about)
+    frame.attrs = dict(about.items())
     return frame
 
 

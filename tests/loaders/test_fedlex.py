@@ -54,10 +54,14 @@ def test_territories_are_not_participants(tmp_path: Path):
     assert list(parties(rows)) == ["CHN"]
 
 
-def test_a_list_covers_the_one_day_it_speaks_of(tmp_path: Path):
+def test_a_list_covers_its_day_and_the_days_before(tmp_path: Path):
     rows = read(tmp_path, TIP=HEAD + "China|8.2.2010|B|10.3.2010\n")
     (covers,) = (row.cells for row in rows if row.kind == "COVERS")
-    assert (covers["to"], covers["since"], covers["until"]) == ("TIP_PROTOCOL", "2025-04-10", "2025-04-11")
+    assert {name: cell for name, cell in covers.items() if name != "locator"} == {
+        "from": "fedlex",
+        "to": "TIP_PROTOCOL",
+        "until": "2025-04-11",
+    }
 
 
 @pytest.mark.parametrize(

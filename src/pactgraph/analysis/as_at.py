@@ -38,7 +38,7 @@ _UNKNOWN = Standing("unknown", None)
 
 @dataclass(frozen=True, slots=True)
 class PeerGroup:
-    """The States with which a State is compared, itself left out; `name` reads after `of`, as in `6 of 7 others of …`."""
+    """The States with which a State is compared, itself left out; `name` reads after `others of`."""
 
     kind: Peers
     name: str
@@ -101,7 +101,9 @@ class AsAt:
 
     def name(self, key: Key) -> str:
         """Return the name or title of a node, or its id."""
-        nodes = self.facts.of(key.label) if key.label != "BilateralAgreement" else self.facts.nodes_of(key.label, [key.id])
+        nodes = (
+            self.facts.of(key.label) if key.label != "BilateralAgreement" else self.facts.nodes_of(key.label, [key.id])
+        )
         return named(key, nodes.get(key.id))
 
     def short(self, key: Key) -> str:
@@ -112,7 +114,7 @@ class AsAt:
 
     @cached_property
     def stated(self) -> Mapping[tuple[str, str], Standing]:
-        """Where every State stands towards every treaty of the day, whether or not a source vouches for it that long."""
+        """Where every State stands towards every treaty of the day, strictness aside."""
         return self.facts.standings(self.day)
 
     @cached_property
@@ -120,7 +122,9 @@ class AsAt:
         """The answers, by State and treaty; strictly, those that no source vouches for on the day are unknown."""
         if not self.strict:
             return self.stated
-        return {pair: standing if self.vouched(standing.known_until) else _UNKNOWN for pair, standing in self.stated.items()}
+        return {
+            pair: standing if self.vouched(standing.known_until) else _UNKNOWN for pair, standing in self.stated.items()
+        }
 
     def vouched(self, known_until: dt.date | None) -> bool:
         """Whether an answer known until then counts on the day: always, save strictly."""
@@ -281,7 +285,11 @@ class AsAt:
         supposed = AsAt(self.facts, self.day, strict=self.strict)
         # The same days, States, neighbours and peers; only this standing differs.
         supposed.__dict__.update(
-            {name: value for name in ("states", "members", "borders", "neighbours", "peers") for value in [getattr(self, name)]}
+            {
+                name: value
+                for name in ("states", "members", "borders", "neighbours", "peers")
+                for value in [getattr(self, name)]
+            }
         )
         supposed.__dict__["stated"] = {**self.stated, (state, treaty): Standing("party", self.day, True)}
         return supposed
@@ -332,9 +340,7 @@ class AsAt:
         """Return the accessions that would close most gaps: `pactgraph plan`."""
         return self.tables.plan(instruments=instruments, state=state, region=region, top=top).frame()
 
-    def plan_agreements(
-        self, *, state: str | None = None, region: str | None = None, top: int = 10
-    ) -> pd.DataFrame:
+    def plan_agreements(self, *, state: str | None = None, region: str | None = None, top: int = 10) -> pd.DataFrame:
         """Return the bilateral agreements that would close most gaps: `pactgraph plan --agreements`."""
         return self.tables.plan_agreements(state=state, region=region, top=top).frame()
 
@@ -346,9 +352,7 @@ class AsAt:
         """Return the Member States with the fewest recorded links: `pactgraph unlinked`."""
         return self.tables.unlinked(limit).frame()
 
-    def timeline(
-        self, what: str = "ties", *, years: Sequence[int] = (), treaties: Sequence[str] = ()
-    ) -> pd.DataFrame:
+    def timeline(self, what: str = "ties", *, years: Sequence[int] = (), treaties: Sequence[str] = ()) -> pd.DataFrame:
         """Return how ties, parties or clusters developed: `pactgraph timeline`."""
         days = [dt.date(year, 12, 31) for year in years]
         return self.tables.timeline(what, years=days, treaties=treaties).frame()

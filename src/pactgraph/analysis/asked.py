@@ -63,7 +63,7 @@ class Asked:
             return self._once(("facts", type_, day), lambda: self._facts([type_], day))
         near, ids = _near(about)
         asked = ("facts", type_, day, frozenset(about))
-        return self._once(asked, lambda: self._facts([type_], day, near, left_out=_NOT_READ, **ids))
+        return self._once(asked, lambda: self._facts([type_], day, near, left_out=_NOT_READ, values=ids))
 
     def begun(self, type_: str, day: dt.date) -> Sequence[Fact]:
         """Return the facts of a type that hold on `day` or did before."""
@@ -80,14 +80,16 @@ class Asked:
     def told(
         self, day: dt.date, answers: Collection[Answer], about: Collection[Key] = ()
     ) -> Mapping[tuple[str, str], Told]:
-        """Return what the standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
+        """Return what standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
         wanted = tuple(sorted(answers))
         return self._once(("told", day, wanted, frozenset(about)), lambda: self._told(day, wanted, about))
 
     def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> Sequence[Fact]:
         """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""
         asked = ("working", tuple(types), tuple(labels), day)
-        return self._once(asked, lambda: self._facts(types, day, " AND labels(a)[0] IN $labels", labels=list(labels)))
+        return self._once(
+            asked, lambda: self._facts(types, day, " AND labels(a)[0] IN $labels", values={"labels": list(labels)})
+        )
 
     def prepare(self, days: Sequence[dt.date], types: Sequence[str] = ("MEMBER_OF", "CONCLUDED")) -> None:
         """Read what a series of days needs (standings, links of `types`) once for all of them."""
@@ -142,7 +144,7 @@ RETURN collect([{columns}]) AS nodes"""
         near: str = "",
         when: str = _HOLDS,
         left_out: frozenset[str] = _NOT_IN_BULK,
-        **values: object,
+        values: Mapping[str, object] | None = None,
     ) -> list[Fact]:
         schema = bundled_schema()
         names = [
@@ -155,7 +157,7 @@ RETURN collect([{columns}]) AS nodes"""
         statement = f"""MATCH (a)-[r:{"|".join(types)}]->(b) WHERE {_OURS} AND {when}{near}
 RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.id, {columns}]) AS facts"""
         found = []
-        for type_, start, end, facts in self._rows(statement, day=day, **values):
+        for type_, start, end, facts in self._rows(statement, day=day, **(values or {})):
             from_label, to_label = key_of(start, "", schema).label, key_of(end, "", schema).label
             for one, other, *properties in map(_list, _list(facts)):
                 known = _known(names, properties, days)
@@ -165,7 +167,8 @@ RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.i
 
     def _links(self, type_: str, day: dt.date) -> Iterator[Link]:
         statement = f"""MATCH (a)-[r:{type_}]->(b) WHERE {_OURS} AND {_HOLDS}
-RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, collect(a.id) AS starts, collect(b.id) AS ends"""
+RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, collect(a.id) AS starts,
+  collect(b.id) AS ends"""
         found = [
             link
             for start, end, kind, starts, ends in self._rows(statement, day=day)

@@ -30,7 +30,7 @@ class Towards:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A treaty the State is not party to though most of its peers are, and the neighbours that could be asked about it."""
+    """A treaty the State is not party to though most of its peers are, and the neighbours that are: whom to ask."""
 
     gap: Gap
     ask: tuple[tuple[Key, Told], ...]
@@ -116,9 +116,7 @@ def brief(then: AsAt, state: str) -> Brief:
     towards = _towards(then, state, told)
     instrument = [gap for gap in then.answered("instrument").gaps if gap.subject == key]
     missing = [_missing(then, gap, told) for gap in instrument if gap.answer == "gap"]
-    agreements = sorted(
-        near["CONCLUDED"], key=lambda f: (f.since or dt.date.min, f.end.id), reverse=True
-    )
+    agreements = sorted(near["CONCLUDED"], key=lambda f: (f.since or dt.date.min, f.end.id), reverse=True)
     kinds = ("instrument", "ratification", "basis", "corridor", "bilateral")
     disputes = [f for type_ in ("PARTY_TO", "SIGNED", "BORDERS") for f in then.facts.holding(type_, then.day, (key,))]
     return Brief(
@@ -191,4 +189,3 @@ def _topic(then: AsAt, towards: Towards) -> str:
     first = {"trafficking": "0", "organized_crime": "1"}
     topic = str(then.facts.of("Treaty")[towards.treaty.id].get("topic", ""))
     return first.get(topic, "2" + topic)
-

@@ -59,7 +59,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """States sorted by id, numbered from 1 by falling size; `marks` strongest first; `name` as `named_clusters` gives it."""
+    """States sorted by id, numbered from 1 by falling size; `marks` strongest first; `named_clusters` gives `name`."""
 
     number: int
     states: tuple[str, ...]

@@ -1,8 +1,8 @@
 """
 Gaps: an expectation that is not met, said only where it is known.
 
-`graph/gaps.yml` declares the kinds; here stands how the questions of each are answered. Each answer is one of five: gap;
-no gap; unknown (no source tells); not listed (a report's list, which never denies, does not name the State); not
+`graph/gaps.yml` declares the kinds; here stands how the questions of each are answered. Each answer is one of five:
+gap; no gap; unknown (no source tells); not listed (a report's list, which never denies, does not name the State); not
 applicable (the expectation does not arise). One question has one answer, and carries the facts it rests on.
 """
 
@@ -388,7 +388,9 @@ def report(then: AsAt) -> Iterator[Gap | Settled]:
         which = "closed" if is_open is False else "open" if is_open else "not said to be closed"
         others = Counter(status for status in listed.values() if status != "in_place")
         also = "".join(f", {number} {status.replace('_', ' ')}" for status, number in sorted(others.items()))
-        expectation = f"{len(in_place)} States listed as having it in place{also}; {len(replies)} replied; the list is {which}"
+        expectation = (
+            f"{len(in_place)} States listed as having it in place{also}; {len(replies)} replied; the list is {which}"
+        )
         for state in replied:
             answer, standing, known_until = _listed(then, state, listed.get(state, ""), treaties)
             if answer == "no gap":

@@ -76,7 +76,7 @@ class LegalBasis:
         return bool(self.agreements(one, other) or self.mechanisms(one, other) or self.shared_treaties(one, other))
 
     def treaties_unknown(self, one: str, other: str) -> bool:
-        """Whether a treaty could link the two without our knowing: where one stands is not known, and no other rules it out."""
+        """Whether a treaty could link the two without our knowing: one's standing is unknown, no other rules it out."""
         for treaty in self.treaties:
             answers = {self._then.standing_of(state, treaty).answer for state in (one, other)}
             if answers & {"unknown", "disputed"} and not answers & set(_NO):
@@ -112,7 +112,8 @@ class LegalBasis:
             against = [
                 standing.known_until
                 for state in (one, other)
-                if (standing := self._then.standing_of(state, treaty)).answer in _NO and standing.known_until is not None
+                if (standing := self._then.standing_of(state, treaty)).answer in _NO
+                and standing.known_until is not None
             ]
             days += [max(against)] if against else []
         return min(days, default=None)

@@ -171,7 +171,7 @@ class Facts(Protocol):
     def told(
         self, day: dt.date, answers: Collection[Answer], about: Collection[Key] = ()
     ) -> Mapping[tuple[str, str], Told]:
-        """Return what the standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
+        """Return what standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
         ...
 
     def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> Sequence[Fact]:
@@ -242,7 +242,7 @@ class Recorded:
     def told(
         self, day: dt.date, answers: Collection[Answer], about: Collection[Key] = ()
     ) -> dict[tuple[str, str], Told]:
-        """Return what the standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
+        """Return what standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
         return {
             (fact.start.id, fact.end.id): Told(
                 cast("Answer", fact.properties["answer"]),
@@ -352,4 +352,3 @@ def _stored(value: object, names: frozenset[str]) -> Mapping[str, object]:
 
 def _texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else []
-

@@ -94,9 +94,7 @@ class Tables:
         out_of = self._out_of(asked)
         if kind is None:
             columns = ("kind", "title", "gap", "unknown", "not_listed", "no_gap", "not_applicable", "cannot_say_gap")
-            rows = [
-                (one.kind, gap_kinds()[one.kind].title, *one.counts.values(), one.cannot_say_gap) for one in found
-            ]
+            rows = [(one.kind, gap_kinds()[one.kind].title, *one.counts.values(), one.cannot_say_gap) for one in found]
             days = [gap.known_until for one in found for gap in one.gaps if gap.answer == "gap"]
             return self._table("Gaps by kind", columns, rows, "", days, len(asked), out_of)
         (one,) = found
@@ -116,9 +114,7 @@ class Tables:
         said = f"{counts}; {one.cannot_say_gap}".rstrip("; .") if one.cannot_say_gap else counts
         return self._table(f"Gaps: {gap_kinds()[one.kind].title}", columns, listed, said, days, len(asked), out_of)
 
-    def standing(
-        self, treaty: str | None = None, state: str | None = None, *, region: str | None = None
-    ) -> Table:
+    def standing(self, treaty: str | None = None, state: str | None = None, *, region: str | None = None) -> Table:
         """
         Return where Member States stand towards treaties, one row a State and treaty, by treaty and State.
 
@@ -227,9 +223,7 @@ class Tables:
             said = f"{lines} lines of clusters on {len(years)} days (31 December); overlap: Jaccard index of the States"
             return self._table("Clusters of States over time", columns, rows, said, [], None, "")
         parted = then.partition if len(chosen) == len(SHARED) else clusters_at(then, chosen)
-        rows = [
-            (one.number, one.name, len(one.states), self._marks(one), list(one.states)) for one in parted.clusters
-        ]
+        rows = [(one.number, one.name, len(one.states), self._marks(one), list(one.states)) for one in parted.clusters]
         said = (
             f"{len(rows)} clusters of {len(parted.of)} States, {len(parted.unassigned)} in none; "
             f"modularity {parted.modularity:.2f}; partition {parted.digest}"
@@ -307,11 +301,14 @@ class Tables:
         from pactgraph.analysis.plans import plan  # noqa: PLC0415
 
         then = self._then
-        treaties = [self._treaty(name, "instrument") for name in instruments] or None
+        treaties = [str(self._treaty(name, "instrument")) for name in instruments] or None
         asked = then.subjects(self._state(state), region, f"{self._prefix}region")
         states = None if state is None and region is None else asked
         found = plan(
-            then, steps=top, treaties=None if treaties is None else [t for t in treaties if t is not None], states=states
+            then,
+            steps=top,
+            treaties=None if treaties is None else [t for t in treaties if t is not None],
+            states=states,
         )
         rows: list[tuple[object, ...]] = [
             (
@@ -328,8 +325,8 @@ class Tables:
         ]
         columns = ("step", "state", "name", "treaty", "closes", "closed_by_then", "opens", "gaps")
         said = (
-            f"{found.gaps} gaps that such accessions could close, unknown ones left out; each step closes the most that "
-            "is left, at least 63 % of what the best choice of as many could"
+            f"{found.gaps} gaps that such accessions could close, unknown ones left out; each step closes the most "
+            "that is left, at least 63 % of what the best choice of as many could"
         )
         days = [gap.known_until for step in found.steps for gap in step.closes]
         title = "Accessions that would close most gaps"
@@ -358,8 +355,8 @@ class Tables:
         ]
         columns = ("step", "one", "other", "names", "topic", "closes", "closed_by_then", "victims_min", "gaps")
         said = (
-            f"{found.gaps} gaps that such agreements could close, unknown ones left out; each step closes the most that "
-            "is left, and no choice of as many agreements closes more"
+            f"{found.gaps} gaps that such agreements could close, unknown ones left out; each step closes the most "
+            "that is left, and no choice of as many agreements closes more"
         )
         days = [gap.known_until for step in found.steps for gap in step.closes]
         title = "Agreements that would close most gaps"
@@ -386,9 +383,7 @@ class Tables:
         title = f"If {one} became party to {about}"
         return self._table(title, columns, rows, said, [standing.known_until], len(then.members))
 
-    def timeline(
-        self, what: str = "ties", *, years: Sequence[dt.date] = (), treaties: Sequence[str] = ()
-    ) -> Table:
+    def timeline(self, what: str = "ties", *, years: Sequence[dt.date] = (), treaties: Sequence[str] = ()) -> Table:
         """
         Return how parties, ties or clusters developed, by default at the end of every fifth year up to the day.
 
@@ -563,10 +558,12 @@ class Tables:
         then = self._then
         known = {day for day in days if day is not None and day < then.day}
         until = min(known, default=None)
-        vouched = "" if until is None else f", known until {until}" + (" at least" if len(known) > 1 else "")
+        vouched = "" if until is None else f", known until {until}"
         out_of = of if denominator is None else f"{denominator} {of}"
         parts = [said, out_of, f"as at {then.day}{vouched}", "strict" if then.strict else ""]
-        return Table(title, tuple(columns), list(rows), "; ".join(filter(None, parts)), then.day, until, denominator, of)
+        return Table(
+            title, tuple(columns), list(rows), "; ".join(filter(None, parts)), then.day, until, denominator, of
+        )
 
 
 def _registered(label: str, text: str, option: str) -> str:

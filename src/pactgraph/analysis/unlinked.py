@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
+
+FEW = 0.5
+"""A State has few recorded links when it has fewer than this share of the median."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,10 @@ def unlinked(then: AsAt) -> list[Links]:
         for state, counted in answers.items()
     ]
     return sorted(found, key=lambda links: (links.recorded, links.state))
+
+
+def few_links(then: AsAt) -> tuple[list[Links], float]:
+    """Return the Member States with few recorded links, fewest first, and the median of all."""
+    ranked = unlinked(then)
+    middle = float(median([links.recorded for links in ranked])) if ranked else 0.0
+    return [links for links in ranked if links.recorded < FEW * middle], middle

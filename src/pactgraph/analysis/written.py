@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.gaps import Gap
+from pactgraph.analysis.tables import Table
 from pactgraph.facts.records import Graph, GraphNode, GraphRelationship, Key
 
 if TYPE_CHECKING:
@@ -71,6 +72,13 @@ def derive(then: AsAt, run: str) -> Graph:
             if gap.other is not None:
                 link("GAP_WITH", key, gap.other)
     return _sorted(nodes, links)
+
+
+def summed_up(then: AsAt, derived: Graph, *, written: bool) -> Table:
+    """Return how many of what was derived."""
+    counted = f"{'written' if written else 'nothing written (--write)'}; as at {then.day}"
+    rows: list[tuple[object, ...]] = list(derived.counts().items())
+    return Table("Derived by analysis", ("what", "number"), rows, counted, then.day)
 
 
 def together(recorded: Recorded, derived: Graph) -> Graph:

@@ -33,6 +33,15 @@ StrictOption = Annotated[
     bool, typer.Option("--strict", help="Answer unknown where no source vouches for the answer on that very day.")
 ]
 
+StateOption = Annotated[str | None, typer.Option("--state", help="Only this State: id or name.")]
+RegionOption = Annotated[str | None, typer.Option("--region", help="Only States of this region or subregion.")]
+TreatyOption = Annotated[str | None, typer.Option("--treaty", help="Only this treaty: id or name.")]
+LayerOption = Annotated[
+    list[str] | None,
+    typer.Option("--layer", help="treaty, body, mechanism, agreement or reported; repeat for more."),
+]
+YearsOption = Annotated[str | None, typer.Option("--years", help="Ends of years, such as 1990-2014 or 1950,2000.")]
+
 
 def say(text: str, quiet: bool = False) -> None:
     """Write a message to standard error."""

@@ -226,14 +226,18 @@ def _compare_lists(lists: Lists, pair: _Pair) -> tuple[Compared, list[str]]:
 
 
 def _miscounted(found: Listed, published: int, pair: _Pair) -> Iterator[str]:
-    """Yield a fault when a published number is not that of the list, save for those explained or excepted."""
+    """
+    Yield a fault when a published number is not that of the list.
+
+    Those explained make the difference: on the list but not counted, or counted but not on it.
+    """
     explained = set() if pair.comparison.source else set(pair.comparison.explained)
-    least = len(found.sure - explained)
-    most = least + len(found.possible - found.sure) + len((explained | pair.check.excepted.keys()) - found.possible)
+    least = len(found.sure - explained) + len(explained - found.possible)
+    most = least + len(found.possible - found.sure - explained)
     if not least <= published <= most:
         yield (
             f"{published} are published as at {pair.comparison.day}, the list has {len(found.sure)}; "
-            "find who is missing or too many, and explain or except them"
+            "find who is missing or too many, and explain them"
         )
 
 

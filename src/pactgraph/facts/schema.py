@@ -284,7 +284,7 @@ def _read_all(folder: Path, model: type[Declaration]) -> list[Declaration]:
 
 
 def _with_values(declared: object, folder: Path) -> object:
-    """Return a declaration with the values of properties that are declared elsewhere: `values_of: gaps.yml`, its keys."""
+    """Return a declaration with the values that are declared elsewhere: `values_of: gaps.yml` stands for its keys."""
     properties = declared.get("properties", {}) if isinstance(declared, dict) else {}
     for known in properties.values() if isinstance(properties, dict) else ():
         if isinstance(known, dict) and "values_of" in known:
