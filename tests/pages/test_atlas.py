@@ -656,7 +656,9 @@ def many(recorded: Recorded, count: int) -> Recorded:
             "locators": [f"row {number}"],
         }
         facts += [
-            Fact("CONCLUDED", Key("State", state), key, day, NO_END, {"sources": ["bla"], "locators": [f"row {number}"]})
+            Fact(
+                "CONCLUDED", Key("State", state), key, day, NO_END, {"sources": ["bla"], "locators": [f"row {number}"]}
+            )
             for state in (one, other)
         ]
     return Recorded(

@@ -243,6 +243,14 @@ class Recorded:
         self, day: dt.date, answers: Collection[Answer], about: Collection[Key] = ()
     ) -> dict[tuple[str, str], Told]:
         """Return what standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
+        asked = day, frozenset(answers), frozenset(about)
+        if asked not in self._told:
+            self._told[asked] = self._rests_on(day, answers, about)
+        return self._told[asked]
+
+    def _rests_on(
+        self, day: dt.date, answers: Collection[Answer], about: Collection[Key]
+    ) -> dict[tuple[str, str], Told]:
         return {
             (fact.start.id, fact.end.id): Told(
                 cast("Answer", fact.properties["answer"]),
@@ -263,6 +271,10 @@ class Recorded:
 
     def prepare(self, days: Sequence[dt.date]) -> None:
         """Do nothing: all is there."""
+
+    @cached_property
+    def _told(self) -> dict[tuple[object, ...], dict[tuple[str, str], Told]]:
+        return {}
 
     @cached_property
     def _labelled(self) -> dict[str, dict[str, Mapping[str, object]]]:

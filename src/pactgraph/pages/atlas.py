@@ -25,17 +25,17 @@ from markupsafe import Markup
 
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import shown
-from pactgraph.analysis.timeline import Parties, network_over_time, parties_over_time
+from pactgraph.analysis.timeline import Network, network_over_time
+from pactgraph.analysis.unlinked import FEW
 from pactgraph.content import content_folder
 from pactgraph.errors import PactgraphError
 from pactgraph.facts.records import Key
 from pactgraph.pages.contents import Contents, Json, data
 from pactgraph.pages.layout import Drawn, Picture, picture
-from pactgraph.pages.tables import FEW, few_linked
 from pactgraph.pages.words import readable
 from pactgraph.pages.worldmap import projected, world
 
-_FIRST_YEAR, _EVERY = 1950, 5
+_FIRST_YEAR, _EVERY = 1950, 10
 """Years shown over time."""
 
 TOPICS = {
@@ -155,7 +155,7 @@ def _frame(found: Picture) -> dict[str, Json]:
 def _drawn(page: Contents) -> Drawn:
     """Return clusters, ties, institutions by section and the few linked, each node as the text of its key."""
     recorded = page.recorded
-    few = few_linked(page.then).states
+    few = page.few
     clusters = {
         cluster.number: [_state(id_) for id_ in cluster.states if id_ not in few] for cluster in page.partition.clusters
     }
@@ -190,19 +190,10 @@ def _state(id_: str) -> str:
     return str(Key("State", id_))
 
 
-def _over_time(page: Contents) -> dict[str, Any]:
-    """Return how parties (by treaty) and ties developed up to the page's day, every fifth year."""
+def _over_time(page: Contents) -> list[Network]:
+    """Return how ties developed up to the page's day, every tenth year."""
     days = [dt.date(year, 12, 31) for year in range(_FIRST_YEAR, page.day.year, _EVERY)]
-    thens = page.then.series([*days, page.day])
-    parties: dict[Key, dict[dt.date, Parties]] = defaultdict(dict)
-    for row in parties_over_time(thens):
-        parties[row.treaty][row.day] = row
-    names = sorted(parties, key=lambda key: (page.recorded.name(key), key.id))
-    return {
-        "days": [then.day for then in thens],
-        "parties": [(page.recorded.name(key), parties[key]) for key in names],
-        "network": network_over_time(thens),
-    }
+    return network_over_time(page.then.series([*days, page.day]))
 
 
 def _coverage(page: Contents) -> list[dict[str, str]]:

@@ -12,26 +12,29 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.clusters import Partition
 from pactgraph.analysis.recorded import Fact, Recorded
 from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie
+from pactgraph.analysis.unlinked import few_links
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
-from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE
+from pactgraph.facts.schema import NODE_PROVENANCE, bundled_schema
 from pactgraph.pages.overview import Line, stands_out
-from pactgraph.pages.tables import Table, few_linked, gap_tables, links_table
+from pactgraph.pages.tables import Table, gap_tables, links_table
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their days."""
-_SAID_BY_STANDING = frozenset({"PARTY_TO", "SIGNED"})
-"""What sources say of treaties: a standing that follows from it has its day, act, sources and their places."""
-_PROVENANCE = frozenset({"id", "derived", *PROVENANCE, *NODE_PROVENANCE, *DATED})
+SAID_BY_STANDING = frozenset({"PARTY_TO"})
+"""What sources say of consent: the standing that follows from it has its day, act, sources and their places."""
+_NOT_CARRIED = SAID_BY_STANDING | {"SIGNED"}
+"""Signatures as well; analysis reads them, of States whose standing is not known."""
+_PROVENANCE = frozenset({"id", "derived", *NODE_PROVENANCE})
 _DAYS = frozenset({"holds_from", "holds_until", "known_until", "un_member", "un_member_from", "un_member_until"})
 
 
@@ -65,6 +68,11 @@ class Contents:
     def sources(self) -> list[Mapping[str, object]]:
         """The sources of the graph, sorted by id, each with `id`."""
         return [{"id": id_, **properties} for id_, properties in self.recorded.of("Source").items()]
+
+    @cached_property
+    def few(self) -> list[str]:
+        """The Member States with few recorded links, fewest first."""
+        return [links.state for links in few_links(self.then)[0]]
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -131,7 +139,7 @@ def data(page: Contents) -> dict[str, Json]:
                 if fact.start in place and fact.end in place
             ]
             for type_, found in recorded.facts.items()
-            if type_ not in _SAID_BY_STANDING
+            if type_ not in _NOT_CARRIED
         },
         "pairs": _pairs(recorded, place) if page.collapsed else None,
         "clusters": [
@@ -152,7 +160,7 @@ def data(page: Contents) -> dict[str, Json]:
             for tie in page.ties
         ],
         "tables": [_table(table, place) for table in page.tables],
-        "few": [place[Key("State", id_)] for id_ in few_linked(page.then).states],
+        "few": [place[Key("State", id_)] for id_ in page.few],
         "lead": lead,
         "out": [_line(line, place) for line in lines],
     }
@@ -174,14 +182,16 @@ def _near(fact: Fact) -> tuple[object, ...]:
 
 def _node(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> dict[str, Json]:
     """Return a node: label, id, what is known of it, who states it where, and the further names search knows it by."""
-    skipped = (_PROVENANCE - {"as_of"} if key.label == "Source" else _PROVENANCE) | _DAYS
     row: dict[str, Json] = {
         "label": key.label,
         "id": key.id,
         "known": {
             name: _json(_precise(known, name))
             for name in sorted(known)
-            if name not in skipped and not name.endswith("_precision") and known[name] not in (None, "")
+            if name not in _PROVENANCE
+            and name not in _DAYS
+            and not name.endswith("_precision")
+            and known[name] not in (None, "")
         },
         "sources": _texts(known.get("sources")),
         "locators": _texts(known.get("locators")),
@@ -201,24 +211,25 @@ def _fact(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) -> di
     """
     Return a fact: both ends as numbers of nodes, the days it holds, what is stated of them, by whom, and the rest.
 
-    Where its end holds for a time only, as an agreement does, the fact holds within that time. `since` is left out where
-    it is the first day on which the fact holds, `until` and `extra` where there is none.
+    Where its end holds for a time only, as an agreement does, the fact holds within that time. `since` is left out
+    where it is the first day on which the fact holds, `until` and `extra` where there is none.
     """
-    known = fact.properties
-    first = max(fact.holds_from, _day(end.get("holds_from")) or fact.holds_from)
-    until = min(fact.holds_until, _day(end.get("holds_until")) or fact.holds_until)
+    known, sources, locators = fact.properties, fact.sources, fact.locators
+    first, until = fact.holds_from, fact.holds_until
+    if "holds_from" in end:
+        first, until = max(first, _day(end["holds_from"]) or first), min(until, _day(end["holds_until"]) or until)
     row: dict[str, Json] = {
         "start": place[fact.start],
         "end": place[fact.end],
         **_span(first, until),
         "known_until": number(fact.known_until),
-        "sources": fact.sources,
-        "locators": fact.locators,
+        "sources": sources,
+        "locators": locators,
     }
     if (since := number(fact.since, known.get("since_precision"))) != row["holds_from"]:
         row["since"] = since
-    if until := number(fact.until, known.get("until_precision")):
-        row["until"] = until
+    if stated := number(fact.until, known.get("until_precision")):
+        row["until"] = stated
     if extra := _extra(fact):
         row["extra"] = extra
     if dispute := str(known.get("dispute") or "disputed" * bool(known.get("disputed"))):
@@ -230,16 +241,23 @@ def _fact(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) -> di
     return row
 
 
+@cache
+def _told(type_: str) -> list[str]:
+    """Return the properties of a relationship type that are shown as they are, sorted."""
+    return sorted(bundled_schema().relationships[type_].properties.keys() - _PROVENANCE)
+
+
 def _extra(fact: Fact) -> dict[str, Json]:
-    known: dict[str, Json] = {
-        name: _json(_precise(fact.properties, name))
-        for name, value in sorted(fact.properties.items())
-        if name not in _PROVENANCE and name not in _DAYS and not name.endswith("_precision") and value not in (None, "")
+    known = fact.properties
+    extra = {
+        name: value if isinstance(value, str | int) else _json(_precise(known, name))
+        for name in _told(fact.type)
+        if (value := known.get(name)) is not None and value != ""
     }
     for name in ("since_precision", "until_precision"):
-        if (precision := fact.properties.get(name)) in ("not_before", "not_after"):
-            known[name] = str(precision)
-    return known
+        if (precision := known.get(name)) in ("not_before", "not_after"):
+            extra[name] = str(precision)
+    return extra
 
 
 def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:

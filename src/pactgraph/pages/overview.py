@@ -1,4 +1,4 @@
-"""What stands out on a day, in a few lines: who is left out of the lead treaty, who has few links, which gaps there are."""
+"""What stands out on a day, in a few lines: who is left out of the lead treaty, who has few links, which gaps exist."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import Literal
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Standing
-from pactgraph.analysis.unlinked import unlinked
+from pactgraph.analysis.unlinked import FEW, few_links
 from pactgraph.facts.records import Key
-from pactgraph.pages.tables import few_linked
 from pactgraph.pages.words import counted, readable
 
 LEAD = "TIP_PROTOCOL"
@@ -98,16 +97,18 @@ def _known(standings: list[Standing], day: dt.date) -> str:
 
 
 def _few(then: AsAt) -> list[Line]:
-    few = few_linked(then)
-    if not few.states:
+    few, median = few_links(then)
+    if not few:
         return []
-    recorded = {links.state: links.recorded for links in unlinked(then)}
     words = (
-        Words("State has few recorded links" if len(few.states) == 1 else "States have few recorded links", view={"view": "gaps", "kind": "few"}),
-        Words(f": fewer than half the median of {few.median:g}."),
+        Words(
+            f"{'State has' if len(few) == 1 else 'States have'} few recorded links",
+            view={"view": "gaps", "kind": "few"},
+        ),
+        Words(f": fewer than {FEW:.0%} of the median of {median:g}."),
     )
-    names = tuple((Key("State", state), recorded[state]) for state in few.states[:_MOST_NAMED])
-    return [Line(len(few.states), "plain", words, names)]
+    names = tuple((Key("State", links.state), links.recorded) for links in few[:_MOST_NAMED])
+    return [Line(len(few), "plain", words, names)]
 
 
 def _gaps(then: AsAt) -> list[Line]:
@@ -119,7 +120,11 @@ def _gaps(then: AsAt) -> list[Line]:
             continue
         most = Counter(gap.subject for gap in gaps)
         ranked = sorted(most.items(), key=lambda item: (-item[1], item[0].id))[:8]
-        words = (Words("gaps: "), Words(declared.title.lower(), view={"view": "gaps", "kind": kind, "treaty": ""}), Words("."))
+        words = (
+            Words("gaps: "),
+            Words(declared.title.lower(), view={"view": "gaps", "kind": kind, "treaty": ""}),
+            Words("."),
+        )
         lines.append(Line(len(gaps), "gap", words, tuple(ranked) if ranked[0][1] > 1 else ()))
     return lines
 
@@ -132,6 +137,10 @@ def _unknown(then: AsAt) -> list[Line]:
         unknown = sum(gap.answer == "unknown" for gap in answered.gaps)
         if unknown:
             why = f". {answered.cannot_say_gap}" if answered.cannot_say_gap else "."
-            words = (Words("unknown: "), Words(declared.title.lower(), view={"view": "gaps", "kind": kind, "treaty": ""}), Words(why))
+            words = (
+                Words("unknown: "),
+                Words(declared.title.lower(), view={"view": "gaps", "kind": kind, "treaty": ""}),
+                Words(why),
+            )
             lines.append(Line(unknown, "unknown", words))
     return lines

@@ -9,18 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Literal, TypeAlias
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import GapKind, gap_kinds
 from pactgraph.analysis.gaps import Gap
-from pactgraph.analysis.unlinked import Links, unlinked
+from pactgraph.analysis.unlinked import FEW, Links, few_links, unlinked
 from pactgraph.facts.records import Key
 
-FEW = 0.5
-"""A State has few recorded links when it has fewer than this share of the median."""
-
+_COUNTED = ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")
 Part: TypeAlias = Literal["", "subject", "about", "other"]
 Cell: TypeAlias = str | int
 
@@ -37,7 +34,7 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """
-    One answer about `subject`, a treaty or list it is `about`, another State it concerns; `cells` as the columns have it.
+    One answer about `subject`, with the treaty or list it is `about` and the `other` State, if any; `cells` by column.
 
     `answer` is that of a question, empty where the row answers none.
     """
@@ -59,21 +56,6 @@ class Table:
     note: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Few:
-    """The UN Member States with fewer than FEW of the median of recorded links, fewest first."""
-
-    states: tuple[str, ...]
-    median: float
-
-
-def few_linked(then: AsAt) -> Few:
-    """Return who has few recorded links on the day."""
-    ranked = unlinked(then)
-    middle = float(median([links.recorded for links in ranked])) if ranked else 0.0
-    return Few(tuple(links.state for links in ranked if links.recorded < FEW * middle), middle)
 
 
 def gap_tables(then: AsAt) -> list[Table]:
@@ -114,18 +96,19 @@ def _cells(then: AsAt, gap: Gap, declared: GapKind, columns: Sequence[Column]) -
 
 def links_table(then: AsAt) -> Table:
     """Return how much is recorded of each UN Member State, the least first."""
-    few = few_linked(then)
+    few, median = few_links(then)
     about = (
         "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
-        f"agreements. {len(few.states)} have fewer than half the median of {few.median:g}; the pictures mark them. Few "
+        f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
         "recorded links can also mean that little was gathered."
     )
     columns = (
         Column("State", node="subject"),
-        *(Column(title, number=True) for title in ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")),
+        *(Column(title, number=True) for title in _COUNTED),
         Column("Its agreements"),
     )
-    return Table("few", "Few recorded links", about, "", columns, tuple(_links(then, links) for links in unlinked(then)))
+    rows = tuple(_links(then, links) for links in unlinked(then))
+    return Table("few", "Few recorded links", about, "", columns, rows)
 
 
 def _links(then: AsAt, links: Links) -> Row:

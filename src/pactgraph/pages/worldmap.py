@@ -78,7 +78,7 @@ def outlines(path: Path) -> World:
                 uses[index if index >= 0 else ~index] += 1
                 line = arcs[index] if index >= 0 else arcs[~index][::-1]
                 points += line[1:] if points else line
-            land += [f"{path}Z" for part in _cut(points) if (path := _path(part))]
+            land += [f"{drawn}Z" for part in _cut(points) if (drawn := _path(part))]
     borders = [_path(line) for line, count in zip(arcs, uses, strict=True) if count > 1]
     return World("".join(land), "".join(borders))
 

@@ -14,6 +14,7 @@ import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
 import { readAddress, show, viewed, watch } from "./state.js";
 import { setTheme } from "./theme.js";
+import { startTimeline } from "./timeline.js";
 import { hideTip } from "./tip.js";
 
 const VIEWS = ["network", "matrix", "map", "gaps", "about"];
@@ -204,6 +205,7 @@ startGaps();
 startMatrix();
 startMap();
 startSearch();
+startTimeline();
 startControls();
 watch((_, changed) => paint(changed));
 addEventListener("hashchange", readAddress);
