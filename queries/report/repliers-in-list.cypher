@@ -6,7 +6,7 @@
 // columns:
 //   id: State that replied
 //   name: Its name
-//   answer: "in place; the report's other status, such as under consideration; not listed, where the list is closed; not listed, party, where it is of parties and the State is one all the same; unknown, where the list is open, is of exceptions, or does not say which it is"
+//   answer: "in place; the report's other status, such as under consideration; not listed, where the list is closed; not listed but party, where it is of parties and the State is one all the same; unknown, where the list is open, is of exceptions, or does not say which it is"
 //   status: Status the report gives
 //   detail: Particulars
 //   nature: "measure; limit or condition: not to be listed is no lack"
@@ -33,6 +33,6 @@ WITH m, exceptions, s, r,
 RETURN s.id AS id, s.name AS name,
   CASE WHEN r IS NOT NULL THEN replace(r.status, '_', ' ')
     WHEN NOT m.list_is_open = false OR m.list_is_open IS NULL OR exceptions > 0 THEN 'unknown'
-    WHEN asked > 0 AND joined = asked THEN 'not listed, party' ELSE 'not listed' END AS answer,
+    WHEN asked > 0 AND joined = asked THEN 'not listed but party' ELSE 'not listed' END AS answer,
   r.status AS status, r.detail AS detail, m.nature AS nature, standing, r.locators AS locators
 ORDER BY answer, name;

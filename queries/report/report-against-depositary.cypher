@@ -2,6 +2,7 @@
 // question: For each participation the report states, what do the depositary and other sources say, and how does the State stand on the report's day?
 // parameters:
 //   as_of: {type: date, description: Day for which the standing is asked, default: "2014-06-27"}
+//   strict: {type: boolean, description: "Answer unknown where no source vouches for the answer on that very day", default: false}
 // columns:
 //   id: State
 //   name: Its name
@@ -19,11 +20,12 @@ MATCH (s:State)-[p:PARTY_TO]->(t:Treaty)
 WHERE 'un_sg_report_2014' IN p.sources
 OPTIONAL MATCH (s)-[st:STANDING]->(t)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+WITH s, p, t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS standing
 RETURN s.id AS id, s.name AS name, t.id AS treaty,
   [i IN range(0, size(p.sources) - 1) WHERE p.sources[i] = 'un_sg_report_2014' | p.locators[i]] AS report,
   [i IN range(0, size(p.sources) - 1) WHERE p.sources[i] <> 'un_sg_report_2014' | p.sources[i] + ': ' + p.stated_since[i]] AS others,
-  st.answer AS standing, st.known_until AS known_until,
-  CASE WHEN st.answer IS NULL OR st.answer = 'unknown' THEN 'unknown' WHEN st.answer <> 'party' THEN 'contradicted'
+  standing, st.known_until AS known_until,
+  CASE WHEN standing IS NULL OR standing = 'unknown' THEN 'unknown' WHEN standing <> 'party' THEN 'contradicted'
     WHEN size([x IN p.sources WHERE x <> 'un_sg_report_2014']) = 0 THEN 'the report alone' ELSE 'agrees' END AS answer,
   CASE WHEN st.dispute <> '' THEN st.dispute WHEN p.dispute <> '' THEN p.dispute END AS dispute
 ORDER BY answer, treaty, name;

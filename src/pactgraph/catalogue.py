@@ -85,6 +85,8 @@ class Query:
     theme: str
     front: FrontMatter
     cypher: str
+    bundled: bool = False
+    """Of the catalogue, and so asked of this graph alone; people's own may ask of all that a database holds."""
 
     def statements_for_browser(self, values: Mapping[str, object]) -> str:
         """Return `:param` lines with `values` and the statement, ready to paste into Neo4j Browser."""
@@ -128,7 +130,7 @@ def catalogue() -> dict[str, Query]:
     Raises PactgraphError naming the file when its front matter is wrong.
     """
     folder = content_folder("queries")
-    queries = [load_query(path) for path in sorted(folder.glob("*/*.cypher"))]
+    queries = [replace(load_query(path), bundled=True) for path in sorted(folder.glob("*/*.cypher"))]
     return {query.name: query for query in queries}
 
 
@@ -169,20 +171,21 @@ def ask(
 
     Raises UsageError for an unknown or missing parameter or a value of the wrong kind.
     """
+    run = reader.ask if query.bundled else reader.run
     own = {name for name, parameter in query.front.parameters.items() if _in_graph(reader, parameter, given.get(name))}
     values = parameters_of(query, given, as_of, registers, own)
     for name, parameter in query.front.parameters.items():
         if parameter.choices is not None and name in given and values[name] not in ("", parameter.default):
-            known = [row[0] for row in reader.run(parameter.choices).rows]
+            known = [row[0] for row in run(parameter.choices).rows]
             if values[name] not in known:
                 raise UsageError(f"-p {name}={given[name]}: no such value; there are {', '.join(map(str, known))}")
-    answer = reader.run(query.cypher, values)
+    answer = run(query.cypher, values)
     if not answer.columns:  # The embedded engine names no columns when there are no rows.
         answer = replace(answer, columns=list(query.front.columns))
     if query.front.denominator is None:
         return Result(query, values, answer, None, [])
     used = {name: value for name, value in values.items() if f"${name}" in query.front.denominator.cypher}
-    counts = list(reader.run(query.front.denominator.cypher, used).records())
+    counts = list(run(query.front.denominator.cypher, used).records())
     total = 0  # No row: what it is counted out of is not in the graph.
     for row in counts:
         if not isinstance(n := row.get("n"), int):
@@ -198,7 +201,7 @@ def _in_graph(reader: Reader, parameter: Parameter, value: str | None) -> bool:
     if parameter.label is None or not value:
         return False
     statement = f"MATCH (n:{parameter.label}) WHERE n.id = $id RETURN count(n) AS n"  # the label is a closed list
-    return reader.run(statement, {"id": value}).rows != [[0]]
+    return reader.ask(statement, {"id": value}).rows != [[0]]
 
 
 def parameters_of(

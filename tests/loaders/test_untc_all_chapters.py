@@ -108,7 +108,7 @@ def test_it_is_off_until_asked_for_and_leaves_the_default_day_where_it_is():
     assert "untc_all_chapters" not in [folder.source.id for folder in find_sources()]
     assert "untc_all_chapters" in [folder.source.id for folder in find_sources(everything=True)]
     build = prepare(also=["untc_all_chapters"])
-    assert build.ledger.as_of == "2014-07-10"
+    assert build.ledger.as_of == prepare().ledger.as_of
     assert build.ledger.counts["Treaty"] > 300
     assert [folder.source.id for folder in find_sources(["untc"], also=["untc_all_chapters"])] == [
         "untc",

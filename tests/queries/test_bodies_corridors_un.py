@@ -65,7 +65,9 @@ def test_memberships_the_sources_disagree_on_say_so(answer, state, body, sentenc
         ("CARICOM", "2025-12-31", 14),
         # Before the conference was founded nobody belonged to it.
         ("RCM", "1995-01-01", 0),
-        ("RCM", "2014-06-09", 11),
+        # A roster without dates does not say who belonged before its day.
+        ("RCM", "2014-06-09", 0),
+        ("RCM", "2016-12-31", 11),
     ],
 )
 def test_members_of_a_body_on_a_day(answer, body, day, members):
@@ -96,7 +98,9 @@ def test_corridors_without_cooperation_share_nothing_and_are_not_of_one_state(an
 
 
 def test_a_corridor_counts_from_its_first_year_on(answer):
-    assert all(row["first_year"] <= 2009 for row in answer("corridors-without-cooperation", as_of="2009-01-01"))
+    """A year is certain from its last day on."""
+    for day, year in (("2009-12-30", 2008), ("2009-12-31", 2009)):
+        assert max(row["first_year"] for row in answer("corridors-without-cooperation", as_of=day)) == year
 
 
 def test_no_agreement_is_none_only_where_a_register_covers_one_of_the_two(answer):
@@ -107,7 +111,7 @@ def test_no_agreement_is_none_only_where_a_register_covers_one_of_the_two(answer
 
 
 def test_bodies_that_two_states_share_smallest_first(answer):
-    rows = answer("shared-bodies", state="THA", other="MMR")
+    rows = answer("shared-bodies", state="THA", other="MMR", as_of="2017-12-31")
     found = {row["id"]: row for row in rows}
     assert (found["COMMIT"]["members"], found["COMMIT"]["since"]) == (6, "2004-10-29")
     # A roster of 2017 without dates bounds the membership and dates nothing.
@@ -135,7 +139,7 @@ def test_coordination_mechanisms_with_their_parts(answer):
     assert found["ICAT", "member of", "ILO"]["role"] == "founding participant"
     assert ("ICAT", "member of", "ICMPD") not in found
     assert found["GLOBAL_INITIATIVE", "member of", "OSCE"]["until"] == "2015-01-01"
-    later = {(row["mechanism"], row["id"]) for row in answer("coordination-mechanisms", as_of="2016-06-01")}
+    later = {(row["mechanism"], row["id"]) for row in answer("coordination-mechanisms", as_of="2017-01-01")}
     assert ("ICAT", "ICMPD") in later
     assert ("GLOBAL_INITIATIVE", "OSCE") not in later
 

@@ -37,7 +37,9 @@ def test_sources_agree_on_treaties(bundled: EmbeddedStore, source, other, both, 
 def test_every_dispute_has_a_kind(bundled: EmbeddedStore):
     found = rows(bundled, "disputes-by-kind")
     with bundled.open() as reader:
-        ((disputed,),) = reader.run("MATCH ()-[r]->() WHERE r.disputed RETURN count(r) AS n").rows
+        ((disputed,),) = reader.run(
+            "MATCH ()-[r]->() WHERE r.disputed AND r.stated_since IS NOT NULL RETURN count(r) AS n"
+        ).rows
     assert "other" not in {row["kind"] for row in found}
     assert isinstance(disputed, int)
     assert sum(int(str(row["facts"])) for row in found) >= disputed

@@ -66,7 +66,7 @@ def test_27_states_and_nine_entities_replied(answer: Ask):
         ("P26_COORDINATION_MECHANISMS", {"in place": 16, "not listed": 11}),
         ("P19_SPECIFIC_LEGISLATION", {"in place": 7, "under consideration": 2, "not listed": 18}),
         ("P23_SECOND_OR_LATER_PLANS", {"in place or being developed": 6, "not listed": 21}),
-        ("P16_TIP_AND_UNTOC", {"in place": 14, "not listed, party": 11, "not listed": 2}),
+        ("P16_TIP_AND_UNTOC", {"in place": 14, "not listed but party": 11, "not listed": 2}),
         ("P16_OTHER_INSTRUMENTS", {"in place": 8, "not listed": 19}),  # no limb is the answer
         ("P32_CAMPAIGN_TOURISM", {"in place": 2, "unknown": 25}),
         ("P33_WORKPLACE_RIGHTS", {"in place": 3, "unknown": 24}),
@@ -321,6 +321,14 @@ def test_the_report_against_the_depositary(answer: Ask):
     assert otherwise[0]["answer"] == "contradicted"
     assert otherwise[0]["report"] == ["para. 16"]
     assert otherwise[0]["dispute"]
+
+
+def test_strictly_asked_an_answer_nobody_vouches_for_on_the_day_is_unknown(answer: Ask):
+    def said(**given: str) -> object:
+        rows = answer("report-against-depositary", as_of="2030-01-01", **given)
+        return {(row["id"], row["treaty"]): row["answer"] for row in rows}["FIN", "COE_CETS197"]
+
+    assert (said(), said(strict="true")) == ("agrees", "unknown")
 
 
 def test_what_the_report_says_of_russia(answer: Ask):

@@ -1,8 +1,8 @@
 """
 A toy graph of six States, small enough to answer every question by eye. Nothing in it is real.
 
-As at 2014-06-09. `register` has whole lists of CONV and PROT (of 2019-12-31; its silence on COR in PROT proves nothing),
-of LEAGUE (of 2014-12-31) and of all agreements of ARD (of 2019-12-31). Else `register` speaks of that day, too, and `dataset` of 2012-12-31.
+As at 2014-06-09. `register` speaks of 2019-12-31 and has whole lists of CONV, of PROT (its silence on COR there proves
+nothing) and of all agreements of ARD, and of LEAGUE one of 2014-12-31. `dataset` speaks of 2012-12-31.
 UN Member States: ARD since 1945, BRE 1955, COR 1960, DOR 1973, ELM 1992; FEN is none.
 `~~` is a border (COR and DOR have a land border, DOR and ELM a sea border), `==>` victims detected.
 

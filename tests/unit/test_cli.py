@@ -16,6 +16,23 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--as-of", "2014-06-09"], "27 not party, 158 party, 8 signatory; 193 UN Member States; as at 2014-06-09"),
+        (
+            ["--as-of", "2014-06-09", "--strict"],
+            "27 not party, 158 party, 8 signatory; 193 UN Member States; as at 2014",
+        ),
+        ([], "10 not party, 182 party, 1 signatory; 193 UN Member States; as at 2026-09-24, known until 2025-04-10"),
+        (["--strict"], "193 unknown; 193 UN Member States; as at 2026-09-24\n"),
+        (["--as-of", "today", "-p", "region=Africa"], "; 54 UN Member States; as at "),
+    ],
+)
+def test_the_last_line_says_day_counts_and_until_when_it_is_known(bundled: EmbeddedStore, options, line):
+    assert line in run("query", "not-party", *options, "--store", str(bundled)).stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
         (["query", "-c", "CREATE (n:State {id: 'X'})"], 1, "refused: the graph is opened read-only"),
@@ -24,6 +41,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         (["query", "not-party", "-p", "treaty=Atlantis"], 2, "no Treaty"),
         (["query", "not-party", "--format", "pdf"], 2, "expected one of table"),
         (["query", "un-entities", "--as-of", "2014-01-01"], 2, "not asked as at a day"),
+        (["query", "un-entities", "--strict"], 2, "--strict: un-entities gives no answers that are known until a day"),
+        (["query", "not-party", "-p", "treaty="], 2, "-p treaty=: names nothing"),
         (["query"], 2, "either a NAME or -c"),
         (["query", "--colour"], 2, "colour"),
         (["gaps", "sideways"], 2, "expected one of instrument, border"),

@@ -151,7 +151,7 @@ def on(spells: list[Standing], text: str) -> Standing | None:
             BOTH,
             "2022-11-03",
             "disputed",
-            "2022-11-03",
+            "2014-07-10",
         ),
         (
             [act(word(REGISTER, "2025-04-10", "2022-11-04"), word(REPORT, "2014-06-27"), since="2022-11-04")],
@@ -200,6 +200,15 @@ def test_a_dispute_names_both_sides():
     assert spell is not None
     assert [source for source, _ in spell.said] == ["dataset", "depositary"]
     assert spell.dispute == "dataset: party; not in the whole list of depositary of 2014-07-10."
+
+
+def test_a_dispute_before_the_accession_names_only_who_had_it_by_then():
+    accession = act(word(REGISTER, "2025-04-10", "2022-11-04"), word(REPORT, "2014-06-27"), since="2022-11-04")
+    spell = on(standings([accession], [], BOTH, BORN, NEVER), "2015-01-01")
+    assert spell is not None
+    assert [source for source, _ in spell.said] == ["report", "depositary"]
+    assert spell.shown == {}
+    assert spell.dispute == "report: party; not in the whole list of depositary of 2014-07-10."
 
 
 def test_nothing_is_asked_of_a_state_that_had_ended():

@@ -26,6 +26,7 @@ def build(
     """Build the graph from its sources and make it the current one."""
     from pactgraph.build import prepare
     from pactgraph.build import store as write
+    from pactgraph.facts.schema import bundled_schema
     from pactgraph.stores.choose import open_store
 
     target = open_store(store)
@@ -42,3 +43,12 @@ def build(
         + ("" if dry_run else f"; graph in {target.describe()}"),
         quiet,
     )
+    found = {} if dry_run else target.strangers(bundled_schema())
+    if found:
+        named = ", ".join(f"{name} {number:,}" for name, number in found.items())
+        say(
+            f"the database also holds others' data under the graph's labels and types ({named}); no command reads or "
+            "changes them, but Cypher of your own matches them: add `run IS NOT NULL` there, or build into a database "
+            "of its own (NEO4J_DATABASE)",
+            quiet,
+        )

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +23,9 @@ from pactgraph.cli.options import (
     say,
 )
 from pactgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from pactgraph.catalogue import Query
 
 
 def query(
@@ -43,7 +46,7 @@ def query(
 ) -> None:
     """Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine."""
     hide_pandas()
-    from pactgraph.catalogue import Query, ask, day, find_query, load_query
+    from pactgraph.catalogue import ask, day, find_query, load_query
     from pactgraph.export.tables import FORMATS, format_for, last_line
     from pactgraph.facts.registers import bundled_registers
     from pactgraph.stores.choose import open_store
@@ -65,14 +68,8 @@ def query(
             cypher = path.read_text(encoding="utf-8")
     elif name is not None:
         chosen = find_query(name.removesuffix(".cypher").replace("_", "-"))
-    if chosen is not None and as_of is not None:
-        if "as_of" not in chosen.front.parameters:
-            raise UsageError(f"--as-of: {chosen.name} is not asked as at a day")
-        given["as_of"] = as_of
-    if chosen is not None and strict:
-        if "strict" not in chosen.front.parameters:
-            raise UsageError(f"--strict: {chosen.name} gives no answers that are known until a day")
-        given["strict"] = "true"
+    if chosen is not None:
+        given |= _options(chosen, as_of, strict)
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
     _watch(timeout)
@@ -100,6 +97,20 @@ def query(
                 about["known_until"] = result.known_until
     deliver(FORMATS[form](answer, about), output, quiet)
     say(counted, quiet)
+
+
+def _options(query: Query, as_of: str | None, strict: bool) -> dict[str, str]:
+    """Return the parameters that have options of their own. Raises UsageError where the question has none such."""
+    given = {}
+    if as_of is not None:
+        if "as_of" not in query.front.parameters:
+            raise UsageError(f"--as-of: {query.name} is not asked as at a day")
+        given["as_of"] = as_of
+    if strict:
+        if "strict" not in query.front.parameters:
+            raise UsageError(f"--strict: {query.name} gives no answers that are known until a day")
+        given["strict"] = "true"
+    return given
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pactgraph.errors import StoreError
 from pactgraph.facts.records import Graph
-from pactgraph.facts.schema import DATED, NODE_PROVENANCE, PROVENANCE, Property, Schema, constraints
+from pactgraph.facts.schema import Property, Schema, constraints
 from pactgraph.stores.base import Ledger
 from pactgraph.stores.neo4j import LEDGER_LABEL, ledger_constraint, ledger_properties
 
@@ -35,9 +35,7 @@ def write_bulk(folder: Path, graph: Graph, ledger: Ledger, schema: Schema) -> li
     files: dict[str, str] = {}
     arguments = []
     for label, rows in _nodes(graph).items():
-        declared = {"id": Property(type="string", description=""), **schema.nodes[label].properties}
-        dates = {f"{n}_precision": PROVENANCE["since_precision"] for n, p in declared.items() if p.type == "date"}
-        columns = {**declared, **dates, **NODE_PROVENANCE}
+        columns = schema.nodes[label].stored()
         # The id is the property `id` too, in an id space of its own label.
         heads = [f"id:ID({label})", *(_head(name, p) for name, p in columns.items() if name != "id")]
         _add(files, f"node-{label}", heads, (_cells(row, columns) for row in rows))
@@ -48,7 +46,7 @@ def write_bulk(folder: Path, graph: Graph, ledger: Ledger, schema: Schema) -> li
     _add(files, f"node-{LEDGER_LABEL}", heads, [cells])
     arguments.append(f'--nodes={LEDGER_LABEL}="$HERE/node-{LEDGER_LABEL}-header.csv,$HERE/node-{LEDGER_LABEL}.csv"')
     for (type_, start, end), links in _relationships(graph).items():
-        columns = {**schema.relationships[type_].properties, **DATED, **PROVENANCE}
+        columns = schema.relationships[type_].stored()
         heads = [f":START_ID({start})", f":END_ID({end})", *(_head(name, p) for name, p in columns.items())]
         name = f"relationship-{type_}-{start}-{end}"
         _add(files, name, heads, ([a, b, *_cells(p, columns)] for a, b, p in links))
@@ -66,12 +64,16 @@ def write_bulk(folder: Path, graph: Graph, ledger: Ledger, schema: Schema) -> li
 def _lists_the_importer_drops(graph: Graph) -> list[str]:
     """Return the statements that restore lists without a character in them: a CSV file cannot say `[]` or `['']`."""
     labels = {node.key.label for node in graph.nodes if node.properties.get("sources") == []}
-    types = {r.type for r in graph.relationships if r.properties.get("stated_since") == [""]}
+    without = {r.type for r in graph.relationships if r.properties.get("sources") == []}
+    undated = {r.type for r in graph.relationships if r.properties.get("stated_since") == [""]}
     return [
         *(f"MATCH (n:{label}) WHERE n.sources IS NULL SET n.sources = [], n.locators = []" for label in sorted(labels)),
         *(
-            f"MATCH ()-[r:{type_}]->() WHERE r.stated_since IS NULL "
-            "CALL (r) { SET r.stated_since = [x IN r.sources | ''] } IN TRANSACTIONS OF 10000 ROWS"
+            f"MATCH ()-[r:{type_}]->() WHERE r.{name} IS NULL CALL (r) {{ SET {change} }} IN TRANSACTIONS OF 10000 ROWS"
+            for types, name, change in (
+                (without, "sources", "r.sources = [], r.locators = []"),
+                (undated, "stated_since", "r.stated_since = [x IN r.sources | '']"),
+            )
             for type_ in sorted(types)
         ),
     ]

@@ -112,8 +112,11 @@ def known_until(rows: Sequence[Mapping[str, object]], day: dt.date) -> dt.date |
     days = [
         until
         for row in rows
-        if row.get("answer") != "unknown" and isinstance(until := row.get("known_until"), dt.date) and until == until
-    ]  # what equals nothing, itself included, is how pandas says that there is no date
+        if row.get("answer") != "unknown"
+        and isinstance(until := row.get("known_until"), dt.date)
+        # pandas has a date of its own that says that there is none.
+        and str(until) != "NaT"
+    ]
     earliest = min(days, default=day)
     return earliest if earliest < day else None
 

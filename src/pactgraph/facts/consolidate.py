@@ -255,13 +255,17 @@ class _Silence:
             if (
                 roster.source in speakers
                 or AUTHORITIES.index(covering.authority) > authority
-                or not covering.denies(winner.end.id, winner.start.id)
                 or (roster.source, winner.start) not in self._known
                 or (roster.source, winner.properties.get("status")) not in self._statuses
                 or (until is not None and until.first_day <= start)
             ):
                 continue
             covers = f"{roster.source} covers the question"
+            if not covering.denies(winner.end.id, winner.start.id):
+                # Nobody has shown the roster to be whole: the two differ, and neither wins.
+                if winner.end.id not in covering.checks:
+                    denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
+                continue
             if start > last:
                 # Memberships lapse: a whole roster of a later day ends them.
                 denial.sentences.append(
@@ -317,6 +321,8 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
         properties[name] = _stored(value)
         if isinstance(value, PartialDate) and (name in DATED or value.precision != "day"):
             properties[f"{name}_precision"] = value.precision
+    # A date never stands under the name of a source that does not give it.
+    lead = next((c for c in claims if since is not None and c.properties.get("since") == since), winner)
     days = held(claims, since, until, type_, context.speaking, context.lifetimes)
     earliest = denial.earliest
     born, _ = context.lifetimes.of(winner.end)
@@ -342,16 +348,16 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
     properties |= days.properties()
     properties |= {
         "fact": fact,
-        "source": winner.source,
+        "source": lead.source,
         "sources": [c.source for c in claims],
         "locators": [c.locator for c in claims],
         "stated_since": [str(c.properties.get("since", "")) for c in claims],
-        "as_of": sources[winner.source].as_of_date.last_day,
+        "as_of": sources[lead.source].as_of_date.last_day,
         "disputed": bool(dispute),
         "dispute": dispute,
         "run": context.run,
     }
-    if others := _of_others(merged, [(c.source, c.properties) for c in claims]):
+    if others := _of_others(merged, [(c.source, c.properties) for c in (lead, *claims)]):
         properties["stated_by"] = others
     if any(c.note for c in claims):
         properties["notes"] = [c.note for c in claims]

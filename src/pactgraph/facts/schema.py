@@ -94,9 +94,10 @@ class NodeType(BaseModel):
     holds: bool = False
     """Whether it holds for a time, as an agreement does, and carries HOLDS."""
 
-    def stored(self) -> list[str]:
-        """Return the name of every property a store may hold for such a node."""
-        return ["id", *with_precisions(self.properties), *(HOLDS if self.holds else ()), *NODE_PROVENANCE]
+    def stored(self) -> dict[str, Property]:
+        """Return every property a store may hold for such a node, by name."""
+        own = {"id": Property(type="string", description="", required=True), **self.properties}
+        return {**with_precisions(own), **(HOLDS if self.holds else {}), **NODE_PROVENANCE}
 
 
 class RelationshipType(BaseModel):
@@ -126,9 +127,9 @@ class RelationshipType(BaseModel):
     """Whether it is a role that changes hands: one stated without dates is known on its sources' days only."""
     derived: Derived = ""
 
-    def stored(self) -> list[str]:
-        """Return the name of every property a store may hold for such a relationship."""
-        return list(dict.fromkeys([*with_precisions(self.properties), *DATED, *HOLDS, *PROVENANCE]))
+    def stored(self) -> dict[str, Property]:
+        """Return every property a store may hold for such a relationship, by name."""
+        return {**with_precisions(self.properties), **DATED, **HOLDS, **PROVENANCE}
 
     @model_validator(mode="after")
     def _names_exist(self) -> RelationshipType:
@@ -181,7 +182,10 @@ PROVENANCE = {
         type="string",
         description="Its own name: ends, type, what tells it apart, and from the second spell on the spell's number.",
     ),
-    "source": Property(type="string", description="Source whose claim takes precedence."),
+    "source": Property(
+        type="string",
+        description="Source whose claim takes precedence; where only others give `since`, the first of them.",
+    ),
     "sources": Property(type="strings", description="Every claim's source; parallel to `locators`."),
     "locators": Property(type="strings", description="Every claim's place in its source."),
     "stated_since": Property(type="strings", description="Every claim's start date as stated; empty text: none."),

@@ -145,11 +145,12 @@ class _Asked:
         for act in reversed(self.consents):
             if act.held.holds(day):
                 if denying := self._denying(act, day):
-                    return _disputed(act, denying)
+                    return _disputed(act.words, denying, _without_force(act))
                 return "party", act.held.known, _words(act), act.shown, ""
         for act in self.consents:
-            if early := self._contradicted_early(act, day):
-                return _disputed(act, early)
+            words = [word for word in act.words if word.asserted <= day < act.held.first]
+            if early := self._contradicted_early(act, words):
+                return _disputed(words, early, {})
         for act in reversed(self.consents):
             if act.possible <= day < act.held.first or act.held.end <= day < act.over:
                 return "unknown", None, _words(act), {}, ""
@@ -189,16 +190,13 @@ class _Asked:
                 denying.append(one)
         return denying
 
-    def _contradicted_early(self, act: Act, day: dt.date) -> list[WholeList]:
-        """Return the lists that lack an act on a day before it began, from which on a weaker source has it already."""
+    def _contradicted_early(self, act: Act, words: Sequence[Word]) -> list[WholeList]:
+        """Return the lists that lack an act on a day before it began, on which one of `words` has it already."""
         return [
             one
             for one in self.lists
-            if any(
-                word.source != one.source and word.asserted <= day < act.held.first and word.asserted <= one.day
-                for word in act.words
-            )
-            and one.day < act.held.first
+            if one.day < act.held.first
+            and any(word.source != one.source and word.asserted <= one.day for word in words)
         ]
 
     def _covers(self, one: WholeList) -> bool:
@@ -214,9 +212,10 @@ def _without_force(act: Act) -> dict[str, object]:
     return {name: value for name, value in act.shown.items() if not name.startswith("in_force")}
 
 
-def _disputed(act: Act, lists: Sequence[WholeList]) -> _Answered:
-    said = (*_words(act), *((one.source, one.locator) for one in lists))
-    who = ", ".join(sorted(act.sources))
+def _disputed(words: Sequence[Word], lists: Sequence[WholeList], shown: dict[str, object]) -> _Answered:
+    """Return the answer where `words` have a consent that whole `lists` lack, naming both."""
+    said = (*((word.source, word.locator) for word in words), *((one.source, one.locator) for one in lists))
+    who = ", ".join(sorted({word.source for word in words}))
     silent = " and ".join(f"{one.source} of {one.day}" for one in sorted(lists, key=lambda one: (one.day, one.source)))
-    known = max(*(word.day for word in act.words), *(one.day for one in lists))
-    return "disputed", known, said, _without_force(act), f"{who}: party; not in the whole list of {silent}."
+    known = max(*(word.day for word in words), *(one.day for one in lists))
+    return "disputed", known, said, shown, f"{who}: party; not in the whole list of {silent}."

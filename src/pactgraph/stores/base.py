@@ -48,6 +48,14 @@ class Store(Protocol):
         """
         ...
 
+    def strangers(self, schema: Schema) -> dict[str, int]:
+        """
+        Return how many nodes and relationships of others have a label or a type of the schema, by its name.
+
+        No command reads them; people's own Cypher that matches by label does.
+        """
+        ...
+
     def open(self) -> AbstractContextManager[Reader]:
         """Open the current graph for reading only. Raises StoreError when there is none or it cannot be reached."""
         ...

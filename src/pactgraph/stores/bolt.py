@@ -12,6 +12,7 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Time
 
 from pactgraph.errors import QueryError, StoreError
+from pactgraph.stores.scope import scoped
 
 _NO_STATEMENT = ("Neo.ClientError.Security.", "Neo.ClientError.Database.", "Neo.TransientError.", "Neo.DatabaseError.")
 """Codes of faults that lie with the server or the account, not with the statement."""
@@ -45,6 +46,17 @@ class Reader:
         self.runs = tuple(runs)
         self._session = session
         self._managed = managed
+
+    def ask(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """
+        Return the answer to a statement of the catalogue from this graph alone, whatever else the database holds.
+
+        Raises as `run` does.
+        """
+        if not self._managed:  # A folder holds this graph and nothing else.
+            return self.run(cypher, parameters)
+        statement, runs = scoped(cypher, self.runs)
+        return self.run(statement, {**(parameters or {}), **runs})
 
     def run(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """

@@ -95,6 +95,10 @@ class EmbeddedStore:
         except Timeout as error:
             raise StoreError(f"{self.folder}: another build is running here; wait for it to end") from error
 
+    def strangers(self, schema: Schema) -> dict[str, int]:
+        """Return nothing: a folder holds this graph and nothing else."""
+        return {}
+
     @contextmanager
     def open(self) -> Iterator[Reader]:
         """

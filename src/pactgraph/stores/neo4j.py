@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from neo4j import Driver, GraphDatabase, Session
+from neo4j import Driver, GraphDatabase, Session, SummaryCounters
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -123,6 +123,12 @@ class Neo4jStore:
             if found.get("run") is None:
                 raise StoreError(f"{self.address}: holds no graph yet; run `pactgraph build` first")
             yield Reader(session, found["runs"], managed=True)
+
+    def strangers(self, schema: Schema) -> dict[str, int]:
+        """Return how many nodes and relationships of others have a label or a type of the schema, by its name."""
+        with self._connected() as (driver, _), self._session(driver, "READ") as session:
+            former = _read_ledger(session)
+            return _strangers(session, _present(session, schema, {}), former.get("runs", []))
 
     def replace(self, graph: Graph, ledger: Ledger, schema: Schema, progress: Progress = lambda *_: None) -> None:
         """
@@ -243,14 +249,20 @@ def _write(session: Session, statement: str, parameters: Mapping[str, object]) -
     return int(found[0]) if found is not None else 0
 
 
+def _declare(session: Session, statement: str) -> SummaryCounters:
+    """Make or drop a constraint; return what changed."""
+    return session.execute_write(lambda transaction: transaction.run(statement).consume().counters)
+
+
 def _read(session: Session, statement: str, parameters: Mapping[str, object]) -> list[list[Any]]:
     return session.execute_read(lambda transaction: transaction.run(statement, dict(parameters)).values())
 
 
 def _read_ledger(session: Session) -> dict[str, Any]:
-    """Return the ledger node's properties, or nothing where there is none."""
+    """Return the properties of the ledger node, or nothing where there is none."""
     rows = _read(session, f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) RETURN properties(l) AS ledger", {})
-    return dict(rows[0][0]) if rows else {}
+    # A node of others may be called so too, by chance; ours has the runs.
+    return next((dict(found) for (found,) in rows if isinstance(found.get("runs"), list)), {})
 
 
 def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None:
@@ -265,6 +277,8 @@ def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None
         )
         for chunk in _chunks(ids, _SWEEP_BATCH):
             found += [f"{label} {row[0]}" for row in _read(session, statement, {"ids": chunk, "runs": runs})]
+    ledger = f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) WHERE l.runs IS NULL RETURN l.id AS id"
+    found += [f"{LEDGER_LABEL} {row[0]}" for row in _read(session, ledger, {})]
     if found:
         raise StoreError(
             f"the database holds nodes that pactgraph did not write and would overwrite ({', '.join(found[:5])}); "
@@ -273,9 +287,20 @@ def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None
 
 
 def _prepare(session: Session, schema: Schema, runs: Sequence[str]) -> None:
-    """Make the constraints and enter this run in the ledger before anything of it is written."""
-    for statement in (ledger_constraint(), *constraints(schema)):
-        _write(session, statement, {})
+    """
+    Make the constraints and enter this run in the ledger before anything of it is written.
+
+    Where others' data stand against one, those made so far are taken away again, and the server's fault is raised.
+    """
+    made: list[str] = []
+    try:
+        for statement in (ledger_constraint(), *constraints(schema)):
+            if _declare(session, statement).constraints_added:
+                made.append(statement.split()[2])
+    except Neo4jError:
+        for name in made:
+            _declare(session, f"DROP CONSTRAINT {name} IF EXISTS")
+        raise
     _write(session, f"MERGE (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l.runs = $runs RETURN 1", {"runs": runs})
 
 
@@ -297,7 +322,13 @@ class _Kind:
 
     @property
     def pattern(self) -> str:
-        return f"()-[x:{self.name}]->()" if self.relationship else f"(x:{self.name})"
+        """What there is of it, as `x`."""
+        return f"(a)-[x:{self.name}]->(b)" if self.relationship else f"(x:{self.name})"
+
+    @property
+    def ours(self) -> str:
+        """The condition that `x` is of pactgraph: it may be another's copy of a relationship, with its properties."""
+        return "x.run IN $runs" + (" AND a.run IN $runs AND b.run IN $runs" if self.relationship else "")
 
     @property
     def identity(self) -> str:
@@ -316,6 +347,17 @@ def _present(session: Session, schema: Schema, former: Mapping[str, Any]) -> lis
     ]
 
 
+def _strangers(session: Session, kinds: Sequence[_Kind], runs: Sequence[str]) -> dict[str, int]:
+    found = {}
+    for kind in kinds:
+        ((number,),) = _read(
+            session, f"MATCH {kind.pattern} WHERE NOT coalesce({kind.ours}, false) RETURN count(x) AS n", {"runs": runs}
+        )
+        if number:
+            found[kind.name] = number
+    return dict(sorted(found.items()))
+
+
 def _verify(session: Session, kinds: Sequence[_Kind], runs: Sequence[str], ledger: Ledger) -> list[_Kind]:
     """
     Return the kinds of which more is there than this graph says.
@@ -327,7 +369,7 @@ def _verify(session: Session, kinds: Sequence[_Kind], runs: Sequence[str], ledge
     for kind in kinds:
         ((ours, now),) = _read(
             session,
-            f"MATCH {kind.pattern} WHERE x.run IN $runs "
+            f"MATCH {kind.pattern} WHERE {kind.ours} "
             "RETURN count(x) AS ours, sum(CASE x.run WHEN $run THEN 1 ELSE 0 END) AS now",
             {"runs": runs, "run": ledger.run},
         )
@@ -353,17 +395,24 @@ def _sweep(session: Session, graph: Graph, surplus: Sequence[_Kind], runs: Seque
         said[node.key.label].add(node.key.id)
     progress("sweep", 0, len(surplus))
     for done, kind in enumerate(surplus, 1):
+        labels = "[]" if kind.relationship else "labels(x)"
         statement = (
-            f"MATCH {kind.pattern} WHERE x.run IN $runs RETURN x.{kind.identity}, elementId(x) AS element "
-            "ORDER BY element"
+            f"MATCH {kind.pattern} WHERE {kind.ours} "
+            f"RETURN x.{kind.identity}, elementId(x) AS element, {labels} AS labels ORDER BY element"
         )
         seen: set[object] = set()
-        doomed = []
-        for name, element in _read(session, statement, {"runs": runs}):
-            if name not in said[kind.name] or name in seen:
+        doomed, mislabelled = [], []
+        for name, element, others in _read(session, statement, {"runs": runs}):
+            if name in said[kind.name] and name not in seen:
+                seen.add(name)
+            elif any(name in said[label] for label in others if label != kind.name):
+                mislabelled.append(element)
+            else:
                 doomed.append(element)
-            seen.add(name)
         chosen = f"MATCH {kind.pattern} WHERE elementId(x) IN $elements"
+        for chunk in _chunks(mislabelled, _SWEEP_BATCH):
+            # Others gave a node of ours a second label of the schema.
+            _write(session, f"{chosen} REMOVE x:{kind.name}", {"elements": chunk})
         for chunk in _chunks(doomed, _SWEEP_BATCH):
             if kind.relationship:
                 _write(session, f"{chosen} DELETE x", {"elements": chunk})
