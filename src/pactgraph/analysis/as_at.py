@@ -21,7 +21,6 @@ from pactgraph.analysis.recorded import Fact, Facts, Standing, Told, date_or_non
 from pactgraph.analysis.tables import Tables
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
-from pactgraph.facts.standing import Answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from pactgraph.analysis.gap_kinds import Peers
     from pactgraph.analysis.projection import Projection
     from pactgraph.analysis.ties import Tie, Ties
+    from pactgraph.facts.standing import Answer
 
 OUTSIDE: tuple[Answer, ...] = ("withdrawn", "not party", "disputed", "unknown")
 """Every answer but party and signatory."""

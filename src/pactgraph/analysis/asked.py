@@ -8,10 +8,11 @@ goes in as a day: `date($text)` would be worked out for every row.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from pactgraph.analysis.recorded import (
     KINDS_OF_LINK,
@@ -26,9 +27,11 @@ from pactgraph.analysis.recorded import (
     order,
 )
 from pactgraph.facts.records import Key
-from pactgraph.facts.schema import DATED, HOLDS, Property, bundled_schema
-from pactgraph.facts.standing import Answer
-from pactgraph.stores.bolt import Reader
+from pactgraph.facts.schema import DATED, HOLDS, NODE_PROVENANCE, Property, bundled_schema
+
+if TYPE_CHECKING:
+    from pactgraph.facts.standing import Answer
+    from pactgraph.stores.bolt import Reader
 
 _OURS = "r.run IN $runs AND a.run IN $runs AND b.run IN $runs"
 _HOLDS = "r.holds_from <= $day AND r.holds_until > $day"
@@ -82,9 +85,9 @@ class Asked:
         return self._once(("standings", day), lambda: self._standings(day))
 
     def told(
-        self, day: dt.date, answers: Collection[Answer], about: Collection[Key] = ()
+        self, day: dt.date, answers: Collection[Answer] = (), about: Collection[Key] = ()
     ) -> Mapping[tuple[str, str], Told]:
-        """Return what standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
+        """Return what standings rest on: those with one of `answers`, and with one of `about` at an end, if given."""
         wanted = tuple(sorted(answers))
         return self._once(("told", day, wanted, frozenset(about)), lambda: self._told(day, wanted, about))
 
@@ -97,28 +100,30 @@ class Asked:
 
     def prepare(self, days: Sequence[dt.date], types: Sequence[str] = ("MEMBER_OF", "CONCLUDED")) -> None:
         """Read what a series of days needs (standings, links of `types`) once for all of them."""
-        texts = {day: day.isoformat() for day in days}
-        standings: dict[dt.date, dict[tuple[str, str], Standing]] = {day: {} for day in days}
+        series = sorted(days)
+        texts = [day.isoformat() for day in series]
+        standings: list[dict[tuple[str, str], Standing]] = [{} for _ in series]
         statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_OURS}
-RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, r.in_force AS in_force,
-  collect(a.id) AS states, {_DAYS_AS_TEXT}"""
-        for treaty, answer, known_until, in_force, states, first, until in self._rows(statement):
-            forced, known = date_or_none(in_force), date_or_none(known_until)
+RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect(a.id) AS states,
+  collect(coalesce(toString(r.in_force), "")) AS in_force, {_DAYS_AS_TEXT}"""
+        for treaty, answer, known_until, states, in_force, first, until in self._rows(statement):
             told = {
-                day: Standing(cast("Answer", answer), known, None if forced is None else forced <= day) for day in days
+                forced: Standing(cast("Answer", answer), date_or_none(known_until), forced)
+                for forced in (None, True, False)
             }
-            for state, begins, ends in zip(_list(states), _list(first), _list(until), strict=True):
-                for day, text in texts.items():
-                    if str(begins) <= text < str(ends):
-                        standings[day][str(state), str(treaty)] = told[day]
-        self._kept |= {("standings", day): dict(sorted(found.items())) for day, found in standings.items()}
+            for state, forced, begins, ends in zip(*map(_list, (states, in_force, first, until)), strict=True):
+                pair = str(state), str(treaty)
+                for number in _during(texts, begins, ends):
+                    standings[number][pair] = told[str(forced) <= texts[number] if forced else None]
+        for day, found in zip(series, standings, strict=True):
+            self._kept["standings", day] = found
         for type_ in types:
-            links: dict[dt.date, list[Link]] = {day: [] for day in days}
+            links: list[list[Link]] = [[] for _ in series]
             for link, begins, ends in self._spelled_links(type_):
-                for day, text in texts.items():
-                    if begins <= text < ends:
-                        links[day].append(link)
-            self._kept |= {("links", type_, day): found for day, found in links.items()}
+                for number in _during(texts, begins, ends):
+                    links[number].append(link)
+            for day, listed in zip(series, links, strict=True):
+                self._kept["links", type_, day] = listed
 
     def everything(self, left_out: Collection[str] = ()) -> Recorded:
         """Return every node and fact with its provenance, save the relationship types in `left_out`."""
@@ -149,7 +154,8 @@ RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, r.in_fo
     def _nodes(self, label: str, ids: Sequence[str] | None) -> dict[str, Mapping[str, object]]:
         # Labels, types and properties come from the schema alone; only values are the reader's.
         declared = bundled_schema().nodes[label]
-        names, days = [name for name in declared.stored() if name != "run"], _dates([declared.properties])
+        names = [name for name in declared.stored() if name not in NODE_PROVENANCE]
+        days = _dates([declared.properties])
         columns = ", ".join(f"toString(n.{name})" if name in days else f"n.{name}" for name in names)
         chosen = "" if ids is None else " AND n.id IN $ids"
         statement = f"""MATCH (n:{label}) WHERE n.run IN $runs{chosen}
@@ -213,14 +219,16 @@ RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, colle
 
     def _told(self, day: dt.date, answers: Sequence[Answer], about: Collection[Key]) -> dict[tuple[str, str], Told]:
         near, ids = _near(about)
+        if answers:
+            near, ids = f" AND r.answer IN $answers{near}", {**ids, "answers": list(answers)}
         statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty)
-WHERE {_OURS} AND {_HOLDS} AND r.answer IN $answers{near}
+WHERE {_OURS} AND {_HOLDS}{near}
 RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS dispute, r.since_precision AS precision,
   r.sources AS sources, collect(a.id) AS states, collect(coalesce(toString(r.since), "")) AS since,
   collect(r.locators) AS locators"""
         found = {}
         for treaty, answer, action, dispute, precision, sources, states, since, locators in self._rows(
-            statement, day=day, answers=list(answers), **ids
+            statement, day=day, **ids
         ):
             named = tuple(map(str, _list(sources)))
             for state, began, places in zip(_list(states), _list(since), _list(locators), strict=True):
@@ -239,17 +247,13 @@ RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS disp
         statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_OURS} AND {_HOLDS}
 RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, r.in_force <= $day AS in_force,
   collect(a.id) AS states"""
-        found: dict[str, dict[str, Standing]] = defaultdict(dict)
+        found = {}
         for treaty, answer, known_until, in_force, states in self._rows(statement, day=day):
             forced = in_force if isinstance(in_force, bool) else None
             standing = Standing(cast("Answer", answer), date_or_none(known_until), forced)
             for state in _list(states):
-                found[str(state)][str(treaty)] = standing
-        return {
-            (state, treaty): standing
-            for state, towards in sorted(found.items())
-            for treaty, standing in sorted(towards.items())
-        }
+                found[str(state), str(treaty)] = standing
+        return found
 
 
 def _near(about: Collection[Key]) -> tuple[str, dict[str, list[str]]]:
@@ -259,6 +263,11 @@ def _near(about: Collection[Key]) -> tuple[str, dict[str, list[str]]]:
         ids[key.label].append(key.id)
     either = " OR ".join(f"{end}:{label} AND {end}.id IN ${label}" for label in ids for end in ("a", "b"))
     return (f" AND ({either})" if either else ""), ids
+
+
+def _during(days: Sequence[str], begins: object, ends: object) -> range:
+    """Return the places of the days from `begins` up to but without `ends`; all as text, sorted."""
+    return range(bisect_left(days, str(begins)), bisect_left(days, str(ends)))
 
 
 def _told_apart(type_: str) -> str:
@@ -271,8 +280,10 @@ def _linking(start: object, end: object, kind: object, starts: list[object], end
     schema = bundled_schema()
     from_label, to_label = key_of(start, "", schema).label, key_of(end, "", schema).label
     told = "" if kind is None else str(kind)
+    keys = {one: Key(from_label, str(one)) for one in set(starts)}
+    others = {other: Key(to_label, str(other)) for other in set(ends)}
     for one, other in zip(starts, ends, strict=True):
-        yield Link(Key(from_label, str(one)), Key(to_label, str(other)), told)
+        yield Link(keys[one], others[other], told)
 
 
 def _by_ends(link: Link) -> tuple[str, str, str, str, str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pactgraph.analysis.unlinked import Links, unlinked
 from pactgraph.facts.records import Key
-from pactgraph.facts.standing import ANSWERS
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
@@ -112,7 +111,7 @@ def brief(then: AsAt, state: str) -> Brief:
     # What is near one State is asked for by itself: a hundredth of what is read for all.
     near = {type_: then.facts.holding(type_, then.day, (key,)) for type_ in ("MEMBER_OF", "CONCLUDED", "REPORTED")}
     asked = {key, *(Key("State", other) for other in then.neighbours.get(state, ()))}
-    told = then.facts.told(then.day, ANSWERS, asked)
+    told = then.facts.told(then.day, about=asked)
     towards = _towards(then, state, told)
     instrument = [gap for gap in then.answered("instrument").gaps if gap.subject == key]
     missing = [_missing(then, gap, told) for gap in instrument if gap.answer == "gap"]

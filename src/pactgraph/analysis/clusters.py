@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from math import comb
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
+from pactgraph.analysis.louvain import louvain, modularity, weighted
 from pactgraph.analysis.projection import SHARED, Layer, Projection, project
 from pactgraph.analysis.ties import STRONGEST, Tie, strongest, ties
 from pactgraph.facts.records import Key
@@ -101,19 +101,20 @@ def partition(
     The same ties give the same clusters under any hash seed and order: nodes are whole numbers, inserted sorted.
     """
     order = {state: row for row, state in enumerate(projection.states)}
-    graph: nx.Graph[int] = nx.Graph()
     linked = sorted({order[state] for tie in kept for state in (tie.one, tie.other)})
-    graph.add_nodes_from(linked)
-    graph.add_weighted_edges_from(sorted((order[t.one], order[t.other], round(t.weight, 9)) for t in kept))
+    node = {row: number for number, row in enumerate(linked)}
+    links = sorted((node[order[tie.one]], node[order[tie.other]], round(tie.weight, 9)) for tie in kept)
+    graph = weighted(len(linked), links)
     groups: list[list[int]] = []
     measured = -1.0
     for trial in range(trials if linked else 0):
-        found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed + trial)
+        found = louvain(graph, resolution, seed + trial)
         # Rounded, so that the last bits of a sum do not decide between equal partitions.
-        reached = round(nx.community.modularity(graph, found, weight="weight", resolution=resolution), 9)
+        reached = round(modularity(graph, found, resolution), 9)
         if reached > measured:
             measured = reached
-            groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+            groups = [[linked[number] for number in community] for community in found]
+    groups.sort(key=lambda group: (-len(group), group))
     clusters = tuple(
         Cluster(number, tuple(projection.states[row] for row in group), marks)
         for number, (group, marks) in enumerate(zip(groups, _marks(projection, groups), strict=True), start=1)

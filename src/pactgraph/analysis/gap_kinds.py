@@ -9,7 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from pactgraph.content import content_folder
+from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.facts.schema import bundled_schema
 
@@ -71,7 +71,7 @@ def load_gap_kinds(path: Path) -> dict[str, GapKind]:
     Raises PactgraphError naming the file and the fault: unknown keys, types and topics are faults.
     """
     try:
-        kinds = TypeAdapter(dict[str, GapKind]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        kinds = TypeAdapter(dict[str, GapKind]).validate_python(yaml_of(path.read_text(encoding="utf-8")))
     except (ValidationError, yaml.YAMLError) as error:
         raise PactgraphError(f"graph/{path.name}: {error}") from error
     schema = bundled_schema()

@@ -85,9 +85,10 @@ def reported_pairs(then: AsAt) -> dict[tuple[str, str], list[Link]]:
 def _participation(then: AsAt, layer: Layer) -> Iterator[tuple[str, Key]]:
     match layer:
         case "treaty":
+            keys = {treaty: Key("Treaty", treaty) for treaty in then.treaties}
             for (state, treaty), standing in then.stated.items():
                 if standing.answer == "party":
-                    yield state, Key("Treaty", treaty)
+                    yield state, keys[treaty]
         case "body" | "mechanism":
             for link in then.facts.links("MEMBER_OF", then.day):
                 in_mechanism = link.end.label == "Mechanism"

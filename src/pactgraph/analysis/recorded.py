@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from pactgraph.errors import StoreError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import Schema, bundled_schema
-from pactgraph.facts.standing import Answer
-from pactgraph.stores.bolt import Reader
+
+if TYPE_CHECKING:
+    from pactgraph.facts.standing import Answer
+    from pactgraph.stores.bolt import Reader
 
 KINDS_OF_LINK = {"MEMBER_OF": "status", "COOPERATES_WITH": "form", "REPORTED": "status", "ABOUT": "role"}
 """Property by which the links of a type are told apart."""
@@ -165,13 +167,13 @@ class Facts(Protocol):
         ...
 
     def standings(self, day: dt.date) -> Mapping[tuple[str, str], Standing]:
-        """Return where every State stands towards every treaty on `day`, by State and treaty."""
+        """Return where every State stands towards every treaty on `day`, by State and treaty, in no order."""
         ...
 
     def told(
-        self, day: dt.date, answers: Collection[Answer], about: Collection[Key] = ()
+        self, day: dt.date, answers: Collection[Answer] = (), about: Collection[Key] = ()
     ) -> Mapping[tuple[str, str], Told]:
-        """Return what standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
+        """Return what standings rest on: those with one of `answers`, and with one of `about` at an end, if given."""
         ...
 
     def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> Sequence[Fact]:
@@ -240,30 +242,25 @@ class Recorded:
         return found
 
     def told(
-        self, day: dt.date, answers: Collection[Answer], about: Collection[Key] = ()
+        self, day: dt.date, answers: Collection[Answer] = (), about: Collection[Key] = ()
     ) -> dict[tuple[str, str], Told]:
-        """Return what standings with one of `answers` rest on; only those with one of `about` at an end, if given."""
+        """Return what standings rest on: those with one of `answers`, and with one of `about` at an end, if given."""
         asked = day, frozenset(answers), frozenset(about)
         if asked not in self._told:
-            self._told[asked] = self._rests_on(day, answers, about)
+            self._told[asked] = {
+                (fact.start.id, fact.end.id): Told(
+                    cast("Answer", fact.properties["answer"]),
+                    fact.since,
+                    fact.text("since_precision"),
+                    fact.text("action"),
+                    fact.text("dispute"),
+                    tuple(fact.sources),
+                    tuple(fact.locators),
+                )
+                for fact in self.holding("STANDING", day, about)
+                if fact.start.label == "State" and (not answers or fact.properties["answer"] in answers)
+            }
         return self._told[asked]
-
-    def _rests_on(
-        self, day: dt.date, answers: Collection[Answer], about: Collection[Key]
-    ) -> dict[tuple[str, str], Told]:
-        return {
-            (fact.start.id, fact.end.id): Told(
-                cast("Answer", fact.properties["answer"]),
-                fact.since,
-                fact.text("since_precision"),
-                fact.text("action"),
-                fact.text("dispute"),
-                tuple(fact.sources),
-                tuple(fact.locators),
-            )
-            for fact in self.holding("STANDING", day, about)
-            if fact.start.label == "State" and fact.properties["answer"] in answers
-        }
 
     def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> list[Fact]:
         """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""

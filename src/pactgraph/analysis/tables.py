@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pactgraph.analysis.gap_kinds import chosen_kinds, gap_kinds
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
-from pactgraph.facts.standing import ANSWERS
+from pactgraph.facts.schema import bundled_schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -126,7 +126,8 @@ class Tables:
         if about is not None and about not in then.treaties:
             raise UsageError(f"{self._prefix}treaty {treaty}: not adopted by {then.day}")
         near = [Key(label, id_) for label, id_ in (("Treaty", about), ("State", subject)) if id_ is not None][:1]
-        told = then.facts.told(then.day, ANSWERS, near)
+        told = then.facts.told(then.day, about=near)
+        answers = bundled_schema().relationships["STANDING"].properties["answer"].values
         counted: Counter[str] = Counter()
         rows: list[tuple[object, ...]] = []
         days = []
@@ -157,7 +158,7 @@ class Tables:
             "state", "name", "treaty", "treaty_name", "answer", "known_until", "since", "action", "in_force", "dispute",
             "sources", "locators",
         )  # fmt: skip
-        said = ", ".join(f"{counted[answer]} {answer}" for answer in ANSWERS if counted[answer])
+        said = ", ".join(f"{counted[answer]} {answer}" for answer in answers if counted[answer])
         return self._table("Where States stand", columns, rows, said, days, len(asked), self._out_of(asked))
 
     def unlinked(self, limit: int | None = None) -> Table:

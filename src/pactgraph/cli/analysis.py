@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class Shown:
 @contextmanager
 def opened(store: str | None) -> Iterator[Graph]:
     """Yield the graph at `store`; closed when done."""
+    # Matrices are small: more than one thread only waits for the others.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     hide_pandas()
     from pactgraph.graph import open_graph
 
