@@ -140,4 +140,6 @@ def test_standings_of_a_day_the_reader_moves_to(opened: Opener, graph: Graph, da
 
 def test_known_counts_of_the_report_day(opened: Opener) -> None:
     page = opened("day=2014-06-09&select=Treaty:TIP_PROTOCOL").page
-    expect(page.locator("#panel .lead")).to_contain_text("159 party")
+    expect(page.locator("#panel .lead")).to_have_text(
+        "158 party, 8 signatory, 27 not party: 193 UN Member States of 9 Jun 2014."
+    )

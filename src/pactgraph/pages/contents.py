@@ -270,7 +270,7 @@ def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
         "about": table.about,
         "note": table.note,
         "columns": [
-            {"title": column.title, "number": column.number, "node": column.node or None} for column in table.columns
+            {"title": column.title, "kind": column.kind, "node": column.node} for column in table.columns
         ],
         "rows": [
             {

@@ -24,10 +24,10 @@ Cell: TypeAlias = str | int
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`number`: cells are numbers; `node`: which part of the row the cell names."""
+    """`kind`: cells are numbers, ISO days or a row's answer; `node`: which part of the row the cell names."""
 
     title: str
-    number: bool = False
+    kind: Literal["", "number", "day", "answer"] = ""
     node: Part = ""
 
 
@@ -72,9 +72,9 @@ def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
         columns.append(Column("Treaty" if abouts == ["Treaty"] else "List", node="about"))
     if any(gap.other is not None for gap in gaps):
         columns.append(Column("Other State", node="other"))
-    columns += [Column("Answer"), Column("What is recorded of it"), Column("What is expected")]
+    columns += [Column("Answer", kind="answer"), Column("What is recorded of it"), Column("What is expected")]
     columns += [Column(group.capitalize()) for group in declared.peers]
-    columns.append(Column("Known until"))
+    columns.append(Column("Known until", kind="day"))
     rows = [Row(_cells(then, gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]
     about = f"{declared.question} Expected: {declared.in_words()}. Unknown: {declared.unknown}."
     return Table(kind, declared.title, about, answered.cannot_say_gap, tuple(columns), tuple(rows))
@@ -104,7 +104,7 @@ def links_table(then: AsAt) -> Table:
     )
     columns = (
         Column("State", node="subject"),
-        *(Column(title, number=True) for title in _COUNTED),
+        *(Column(title, kind="number") for title in _COUNTED),
         Column("Its agreements"),
     )
     rows = tuple(_links(then, links) for links in unlinked(then))

@@ -13,7 +13,7 @@ import { csv, saveText } from "./files.js";
 import { foldedText } from "./fold.js";
 import { nodeLink } from "./links.js";
 import { inRegion, show, viewed } from "./state.js";
-import { elsewhen, tables, tablesDay } from "./tables.js";
+import { cellInWords, elsewhen, tables, tablesDay } from "./tables.js";
 
 /** Rows shown at first; fewer on a phone, where each is tall. */
 const FIRST = innerWidth < 600 ? 50 : 200;
@@ -101,7 +101,7 @@ function columnHead(column) {
   const sorted = title === column.title ? (direction === "down" ? "descending" : "ascending") : null;
   return element(
     "th",
-    { scope: "col", "aria-sort": sorted, class: column.number ? "number" : null },
+    { scope: "col", "aria-sort": sorted, class: column.kind === "number" ? "number" : null },
     element(
       "button",
       { type: "button", class: "sort", onclick: () => show({ sort: `${column.title}${sorted === "ascending" ? "!down" : ""}` }) },
@@ -118,8 +118,9 @@ function tableRow(table, row) {
     { class: ["", "gap"].includes(row.answer) ? null : "unknown" },
     table.columns.map((column, at) => {
       const target = column.node ? row[column.node] : -1;
-      const content = target < 0 ? String(row.cells[at]) : nodeLink(target, pairOf(row, target), String(row.cells[at]));
-      return element(at ? "td" : "th", at ? { class: column.number ? "number" : null } : { scope: "row" }, content);
+      const words = cellInWords(column, row, at);
+      const content = target < 0 ? words : nodeLink(target, pairOf(row, target), words);
+      return element(at ? "td" : "th", at ? { class: column.kind === "number" ? "number" : null } : { scope: "row" }, content);
     }),
   );
 }

@@ -13,7 +13,7 @@ import { nodeLink } from "./links.js";
 import { standsOut } from "./overview.js";
 import { ANSWERS } from "./signs.js";
 import { show, viewed } from "./state.js";
-import { isGap, rowsOn, tables, tablesDay } from "./tables.js";
+import { cellInWords, isGap, rowsOn, tables, tablesDay } from "./tables.js";
 import { answerInWords, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords } from "./wording.js";
 
 export function paintPanel() {
@@ -168,8 +168,8 @@ function rowInWords(table, row, state) {
   const target = row.about >= 0 ? row.about : row.other === state ? row.subject : row.other;
   const words = table.columns.flatMap((column, at) => {
     const what = column.node && row[column.node];
-    if (what === state || what === target || row.cells[at] === "") return [];
-    return [`${column.title.toLowerCase()}: ${row.cells[at]}`];
+    if (what === state || what === target || row.cells[at] === "" || column.kind === "answer") return [];
+    return [`${column.title.toLowerCase()}: ${cellInWords(column, row, at)}`];
   });
   return element("li", {}, target >= 0 && nodeLink(target, state), element("span", { class: "extra" }, words.join("; ")));
 }

@@ -1,12 +1,12 @@
 /**
  * Tables made in Python, as at the page's day: the date control does not change them, and what shows them names the day.
  *
- * @typedef {{title: string, number?: boolean, node?: "subject" | "about" | "other"}} Column
+ * @typedef {{title: string, kind: "" | "number" | "day" | "answer", node: "" | "subject" | "about" | "other"}} Column
  * @typedef {{cells: (string | number)[], subject: number, about: number, other: number, answer: string}} Row
  * @typedef {{name: string, title: string, about: string, note: string, columns: Column[], rows: Row[]}} Table
  */
 import { data, nodes } from "./data.js";
-import { readDate } from "./dates.js";
+import { dateNumber, readDate } from "./dates.js";
 import { viewed } from "./state.js";
 
 /** @type {Table[]} */
@@ -38,4 +38,9 @@ export const tablesDay = readDate(data.day);
 /** Whether the reader looks at another day than that of the tables. */
 export function elsewhen() {
   return viewed.day !== data.day;
+}
+
+/** @param {Column} column @param {Row} row @param {number} at @returns {string} a cell for reading */
+export function cellInWords(column, row, at) {
+  return column.kind === "day" ? readDate(dateNumber(String(row.cells[at]))) : String(row.cells[at]);
 }
