@@ -269,9 +269,7 @@ def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
         "title": table.title,
         "about": table.about,
         "note": table.note,
-        "columns": [
-            {"title": column.title, "kind": column.kind, "node": column.node} for column in table.columns
-        ],
+        "columns": [{"title": column.title, "kind": column.kind, "node": column.node} for column in table.columns],
         "rows": [
             {
                 "cells": list(row.cells),

@@ -74,7 +74,8 @@ function entry(fact, title, date = dated(fact)) {
     "li",
     {},
     element("span", { class: "fact" }, title),
-    element("span", { class: "date" }, " ", date, knownInWords(fact, viewed.day)),
+    // Detections say in which years they were made; nothing is said of later ones.
+    element("span", { class: "date" }, " ", date, fact.type !== "DETECTED_VICTIMS" && knownInWords(fact, viewed.day)),
     extras(fact),
     fact.dispute && element("span", { class: "dispute" }, `Disputed: ${fact.dispute}`),
     statements(fact).map((one) => statement(one.source, one.locator, one.since)),
@@ -102,7 +103,7 @@ function dated(fact) {
 /** @param {Fact} fact */
 function extras(fact) {
   const words = Object.entries(fact.extra)
-    .filter(([name]) => !["answer", "since_precision", "until_precision", "kind"].includes(name))
+    .filter(([name, value]) => value !== false && !["answer", "since_precision", "until_precision", "kind"].includes(name))
     .map(([name, value]) => {
       if (name === "status" || name === "action") return plain(String(value)).toLowerCase();
       if (name === "in_force") return `in force for it from ${readDate(dateNumber(String(value)))}`;
