@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pactgraph.content import content_folder
+from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.dates import PartialDate
@@ -145,7 +145,7 @@ def load_query(path: Path) -> Query:
     body = "\n".join(text.splitlines()[len(comment) :]).strip()
     name = f"queries/{path.parent.name}/{path.name}"
     try:
-        front = FrontMatter.model_validate(yaml.safe_load("\n".join(comment)))
+        front = FrontMatter.model_validate(yaml_of("\n".join(comment)))
     except (ValidationError, yaml.YAMLError) as error:
         raise PactgraphError(f"{name}: front matter: {error}") from error
     if not body:
