@@ -350,7 +350,8 @@ def test_a_newer_roster_ends_nothing_until_it_has_been_compared_anew():
         "run",
     )
     (found,) = [r.properties for r in graph.relationships if (r.type, r.end) == ("MEMBER_OF", BODY)]
-    assert ("until" in found, found["dispute"]) == (False, "")
+    assert "until" not in found
+    assert found["dispute"] == "spells states it; roster covers the question from 2025-01-01 and does not have it."
 
 
 @pytest.mark.parametrize(
@@ -367,6 +368,23 @@ def test_the_foundation_of_a_body_bounds_undated_memberships(claims, since):
     )
     (found,) = [r for r in graph.relationships if r.type == "MEMBER_OF"]
     assert (str(found.properties["since"]), found.properties["since_precision"]) == since
+
+
+@pytest.mark.parametrize(
+    ("roster", "dispute"),
+    [
+        # Nobody has shown it to be whole: the two differ, and neither wins.
+        (source("roster", "dataset", "2025"), "roster covers the question from 2025-01-01 and does not have it."),
+        (source("roster", "dataset", "2025", B="2025-12-31"), "not counted from 2025-01-01."),
+    ],
+)
+def test_a_roster_ends_a_membership_only_when_it_is_shown_to_be_whole(roster, dispute):
+    claims = [member("spells", since="1996"), *ROSTER_2025]
+    sources = {**MEMBERSHIP_SOURCES, "roster": roster}
+    graph = consolidate(Records([], claims), sources, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships if (r.type, r.end) == ("MEMBER_OF", BODY)]
+    assert str(found["dispute"]).endswith(dispute)
+    assert str(found["holds_until"]) == ("2025-01-01" if roster.checks else "9999-12-31")
 
 
 def test_an_ended_spell_and_a_snapshot_that_still_has_it_are_two_spells_and_a_dispute():

@@ -255,13 +255,18 @@ class _Silence:
             if (
                 roster.source in speakers
                 or AUTHORITIES.index(covering.authority) > authority
-                or not covering.denies(winner.end.id, winner.start.id, end - dt.timedelta(days=1))
                 or (roster.source, winner.start) not in self._known
                 or (roster.source, winner.properties.get("status")) not in self._statuses
                 or (until is not None and until.first_day <= start)
             ):
                 continue
             covers = f"{roster.source} covers the question"
+            day = end - dt.timedelta(days=1)
+            if not covering.denies(winner.end.id, winner.start.id, day):
+                # Nobody has shown the roster to be whole: the two differ, and neither wins.
+                if covering.check(winner.end.id, day) is None:
+                    denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
+                continue
             if start > last:
                 # Memberships lapse: a whole roster of a later day ends them.
                 denial.sentences.append(
@@ -276,7 +281,7 @@ class _Silence:
                 refuted = last < end
                 denial.refuted |= refuted
                 denial.sentences.append(
-                    f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: "
+                    f"{said}; {covers} to {day} and does not have it: "
                     + ("not counted." if refuted else f"not counted before {end}.")
                 )
             # A partial date that reaches past the window is no contradiction: it can only mean what is left of it.
