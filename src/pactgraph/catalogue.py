@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pactgraph.content import content_folder
+from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.dates import PartialDate
@@ -90,7 +90,7 @@ class Query:
 
     def statements_for_browser(self, values: Mapping[str, object]) -> str:
         """Return `:param` lines with `values` and the statement, ready to paste into Neo4j Browser."""
-        lines = [f":param {name} => {_literal(values.get(name))};" for name in self.front.parameters]
+        lines = [f":param {name} => {literal(values.get(name))};" for name in self.front.parameters]
         return "\n".join([*lines, self.cypher])
 
 
@@ -145,7 +145,7 @@ def load_query(path: Path) -> Query:
     body = "\n".join(text.splitlines()[len(comment) :]).strip()
     name = f"queries/{path.parent.name}/{path.name}"
     try:
-        front = FrontMatter.model_validate(yaml.safe_load("\n".join(comment)))
+        front = FrontMatter.model_validate(yaml_of("\n".join(comment)))
     except (ValidationError, yaml.YAMLError) as error:
         raise PactgraphError(f"{name}: front matter: {error}") from error
     if not body:
@@ -285,7 +285,8 @@ def day(text: str, option: str) -> dt.date:
     return date.first_day
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
+    """Return a parameter's value as Cypher writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else str(value)

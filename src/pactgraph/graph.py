@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import weakref
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pactgraph import __version__
-from pactgraph.analysis.projection import Recorded, read
-from pactgraph.catalogue import ask, day, find_query
+from pactgraph import __version__, catalogue
+from pactgraph.analysis.as_at import AsAt
+from pactgraph.analysis.asked import Asked
+from pactgraph.analysis.recorded import Recorded, read
 from pactgraph.errors import UsageError
+from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import bundled_registers
-from pactgraph.pages.atlas import html
-from pactgraph.pages.contents import contents
 from pactgraph.stores.choose import open_store
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from pactgraph.pages.brief import Page
     from pactgraph.stores.base import Store
+    from pactgraph.stores.bolt import Answer, Reader
 
 HEIGHT = 640
 """Height of the atlas in a notebook, in pixels."""
@@ -44,34 +49,100 @@ class Atlas:
 
 
 class Graph:
-    """An opened graph. Nothing here changes it."""
+    """
+    An opened graph. Nothing here changes it.
+
+    The store is opened when something is first asked, and stays open: all answers are of one build. It is closed by
+    `close`, at the end of a `with`, or when the graph is no longer used.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._open = contextlib.ExitStack()
+        self._closing = weakref.finalize(self, self._open.close)
+        self._facts = Asked(lambda: self._reader)
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, type_: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store. What is asked afterwards opens it again."""
+        self.__dict__.pop("_reader", None)
+        self._open.close()
+
+    @cached_property
+    def as_of(self) -> dt.date:
+        """The day asked about unless another is given: the latest any treaty list or official register speaks of."""
+        return dt.date.fromisoformat(self._store.ledger().as_of)
+
+    def at(self, day: str | dt.date | None = None, *, strict: bool = False) -> AsAt:
+        """
+        Return the graph as at a day (YYYY-MM-DD, `today` or a date; by default `as_of`).
+
+        `strict`: answers that no source vouches for on that day are unknown.
+        Raises UsageError for another text, StoreError where nothing was built.
+        """
+        return AsAt(self._facts, self.day(day), strict=strict)
+
+    def day(self, text: str | dt.date | None, option: str = "day") -> dt.date:
+        """Return the day that `text` names, by default `as_of`. Raises UsageError naming the option."""
+        if text is None:
+            return self.as_of
+        return text if isinstance(text, dt.date) else catalogue.day(text, option)
 
     @property
-    def as_of(self) -> dt.date:
-        """The day asked about unless another is given: the last on which every covered treaty and body is covered."""
-        return dt.date.fromisoformat(self._store.ledger().as_of)
+    def run(self) -> str:
+        """Name of the build it was made by."""
+        return self._store.ledger().run
 
     @cached_property
     def recorded(self) -> Recorded:
         """Every node and fact; read once."""
-        with self._store.open() as reader:
-            return read(reader)
+        return read(self._reader)
 
     def query(self, name: str, **parameters: object) -> pd.DataFrame:
         """
         Return the answer to a question of the catalogue, one row an answer, columns as the question names them.
 
+        Days may be texts or dates. `attrs` has the day, the denominator and what it is counted `of`, and `known_until`.
         Raises UsageError for an unknown question or parameter.
         """
-        import pandas as pd  # noqa: PLC0415 - slow, and only tables need it
+        given = {key: _text(value) for key, value in parameters.items()}
+        result = catalogue.ask(self._reader, catalogue.find_query(name), given, self.as_of, bundled_registers())
+        count, of = result.denominator or (None, "")
+        about = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
+        return _frame(result.answer, {**about, "counted": result.last_line})
 
-        given = {key: str(value) for key, value in parameters.items()}
-        with self._store.open() as reader:
-            answer = ask(reader, find_query(name), given, self.as_of, bundled_registers()).answer
-        return pd.DataFrame(answer.rows, columns=pd.Index(answer.columns))
+    def cypher(self, text: str, **parameters: object) -> pd.DataFrame:
+        """
+        Return the answer to a statement in Cypher; read-only, enforced by the engine.
+
+        `$as_of` is the graph's own day unless given, as text or date. `attrs` as in `query`.
+        Raises QueryError when the statement is wrong.
+        """
+        given = parameters.get("as_of")
+        day = self.day(None if given is None else _text(given), "as_of")
+        answer = self._reader.run(text, {"strict": False, **parameters, "as_of": day.isoformat()})
+        rows, asked = list(answer.records()), day if "$as_of" in text else None
+        about = {"day": asked, "known_until": known_until(rows, day), "denominator": None, "of": ""}
+        return _frame(answer, {**about, "counted": last_line(rows, asked)})
+
+    def brief(self, state: str, *, as_of: str | dt.date | None = None, strict: bool = False) -> Page:
+        """
+        Return the brief of a State (id or name) as at a day; a notebook shows it.
+
+        Raises UsageError for a State that is none, or no Member State of the United Nations on that day.
+        """
+        from pactgraph.pages.brief import page  # noqa: PLC0415 - brings the template engine
+
+        then = self.at(as_of, strict=strict)
+        found = then.tables.member(state, "STATE")
+        return page(then, then.brief(found), self.run)
 
     def atlas(
         self,
@@ -86,6 +157,9 @@ class Graph:
 
         Raises UsageError for a day, region or treaty there is none of.
         """
+        from pactgraph.pages.atlas import html  # noqa: PLC0415 - brings the page's libraries
+        from pactgraph.pages.contents import contents  # noqa: PLC0415
+
         registers = bundled_registers()
         aliases: dict[Key, list[str]] = defaultdict(list)
         for label in ("State", "Treaty", "RegionalBody", "UNEntity"):
@@ -93,10 +167,10 @@ class Graph:
                 aliases[key].append(name)
         page = contents(
             self.recorded,
-            self.as_of if as_of is None else day(str(as_of), "--as-of"),
+            self.day(as_of, "--as-of"),
             region=region,
             treaties=None if treaties is None else [_treaty(name) for name in treaties],
-            run=self._store.ledger().run,
+            run=self.run,
             version=__version__,
             aliases=aliases,
         )
@@ -114,6 +188,10 @@ class Graph:
                 graph.add_edge(fact.start, fact.end, type=type_, **fact.properties)
         return graph
 
+    @cached_property
+    def _reader(self) -> Reader:
+        return self._open.enter_context(self._store.open())
+
 
 def open_graph(address: str | None = None) -> Graph:
     """
@@ -122,6 +200,18 @@ def open_graph(address: str | None = None) -> Graph:
     Raises UsageError for an address of an unknown kind, StoreError (when first asked) where nothing was built.
     """
     return Graph(open_store(address))
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _frame(answer: Answer, about: Mapping[str, object]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - slow, and only frames need it
+
+    frame = pd.DataFrame(answer.rows, columns=pd.Index(answer.columns))
+    frame.attrs = dict(about.items())
+    return frame
 
 
 def _treaty(name: str) -> str:

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pactgraph.analysis.gaps import Gap, bilateral_gaps, corridor_gaps, instrument_gaps, neighbours, ratification_gaps
-from pactgraph.analysis.legal_basis import LegalBasis
-from pactgraph.analysis.participation import Participation
-from pactgraph.analysis.projection import Fact, Recorded, project
-from pactgraph.analysis.ties import Tie, partners, ties
+from pactgraph.analysis.gaps import cannot_say_gap
 from pactgraph.analysis.unlinked import Links, unlinked
 from pactgraph.facts.records import Key
+
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.gaps import Gap
+    from pactgraph.analysis.legal_basis import SharedTreaty
+    from pactgraph.analysis.recorded import Fact, Standing, Told
+    from pactgraph.analysis.ties import Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Towards:
+    """Where the State stands towards a treaty, and what that rests on."""
+
+    treaty: Key
+    standing: Standing
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A treaty the State is not party to though most of its peers are, and which neighbours could be asked about it."""
+    """A treaty the State is not party to though most of its peers are, and the neighbours that are: whom to ask."""
 
-    treaty: Key
-    standing: str
-    expectations: tuple[str, ...]
-    ask: tuple[Fact, ...]
-    facts: tuple[Fact, ...]
+    gap: Gap
+    ask: tuple[tuple[Key, Told], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Partner:
     border: Fact | None
     victims_here: Fact | None
     victims_there: Fact | None
-    treaties: tuple[str, ...]
+    treaties: tuple[SharedTreaty, ...]
     agreements: tuple[str, ...]
     agreements_known: bool
 
@@ -43,6 +52,15 @@ class Partner:
     def unbased(self) -> bool:
         """Whether no legal basis is recorded between the two."""
         return not self.treaties and not self.agreements
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a report says of the State: a measure, with the status the report gives it."""
+
+    measure: Key
+    status: str
+    fact: Fact
 
 
 @dataclass(frozen=True)
@@ -54,15 +72,19 @@ class Brief:
     links: Links
     rank: int
     states: int
-    party: list[Fact]
+    party: list[Towards]
     signed: list[Gap]
     missing: list[Missing]
-    unknown: list[Key]
+    missing_unknown: list[Gap]
+    unknown: list[Towards]
     bodies: list[Fact]
     agreements: list[Fact]
+    titles: Mapping[str, Mapping[str, object]]
     partners: list[Partner]
     strongest: list[tuple[str, Tie]]
+    said: list[Said]
     disputed: list[Fact]
+    cannot_say_gap: dict[str, str]
 
     @property
     def unbased(self) -> list[Partner]:
@@ -70,100 +92,91 @@ class Brief:
         return [partner for partner in self.partners if partner.unbased]
 
 
-def brief(recorded: Recorded, day: dt.date, state: str, groups: Mapping[str, Iterable[str]]) -> Brief:
-    """
-    Return what a coordinator needs to know of `state` as at `day`; `groups` are those of `instrument_gaps`.
+ABOUT_STATES = ("instrument", "ratification", "basis", "corridor", "bilateral")
+"""Kinds of gap a brief tells of."""
+STRONGEST_SHOWN = 6
+"""Ties a brief shows."""
 
-    Raises KeyError when `state` is no UN Member State: gaps and ties are computed between those.
+
+def brief(then: AsAt, state: str) -> Brief:
     """
-    key = Key("State", state)
-    if state not in recorded.members:
+    Return what a coordinator needs to know of `state`.
+
+    Raises KeyError when `state` is no UN Member State on that day: gaps and ties are computed between those.
+    """
+    from pactgraph.analysis.ties import partners  # noqa: PLC0415 - brings numpy
+
+    if state not in then.members:
         raise KeyError(state)
-    participation, basis = Participation(recorded, day), LegalBasis(recorded, day)
-    around = neighbours(recorded, day)
-    ranking = unlinked(recorded, day)
+    key = Key("State", state)
+    ranking = unlinked(then)
     rank = next(place for place, links in enumerate(ranking, start=1) if links.state == state)
-    own = {group: members for group, members in groups.items() if state in members}
-    found = [g for g in instrument_gaps(recorded, day, own, around=around) if g.subject == key and g.answer == "gap"]
-    expectations: dict[Key, list[Gap]] = defaultdict(list)
-    for gap in found:
-        if gap.about is not None:
-            expectations[gap.about].append(gap)
-    missing = [
-        Missing(
-            treaty,
-            gaps[0].standing,
-            tuple(gap.expectation for gap in sorted(gaps, key=_strength)),
-            tuple(
-                participation.parties[other, treaty.id]
-                for other in around.get(state, ())
-                if (other, treaty.id) in participation.parties
-            ),
-            gaps[0].facts,
-        )
-        for treaty, gaps in expectations.items()
-    ]
-    missing.sort(key=lambda m: (min(_strength(g) for g in expectations[m.treaty]), m.treaty.id))
-    projection = project(recorded, day)
-    facts = [
-        fact
-        for type_ in ("PARTY_TO", "SIGNED", "MEMBER_OF", "CONCLUDED", "BORDERS")
-        for fact in recorded.holding(type_, day)
-        if key in (fact.start, fact.end)
-    ]
+    # What is near one State is asked for by itself: a hundredth of what is read for all.
+    near = {type_: then.facts.holding(type_, then.day, (key,)) for type_ in ("MEMBER_OF", "CONCLUDED", "REPORTED")}
+    asked = {key, *(Key("State", other) for other in then.neighbours.get(state, ()))}
+    told = then.facts.told(then.day, about=asked)
+    towards = _towards(then, state, told)
+    instrument = [gap for gap in then.answered("instrument").gaps if gap.subject == key]
+    missing = [_missing(then, gap, told) for gap in instrument if gap.answer == "gap"]
+    agreements = sorted(near["CONCLUDED"], key=lambda f: (f.since or dt.date.min, f.end.id), reverse=True)
+    disputes = [f for type_ in ("PARTY_TO", "SIGNED", "BORDERS") for f in then.facts.holding(type_, then.day, (key,))]
     return Brief(
         key,
-        day,
+        then.day,
         ranking[rank - 1],
         rank,
         len(ranking),
-        sorted((f for f in facts if f.type == "PARTY_TO"), key=lambda f: (_topic(recorded, f), f.end.id)),
-        [gap for gap in ratification_gaps(recorded, day) if gap.subject == key],
+        sorted((t for t in towards if t.standing.answer == "party"), key=lambda t: (_topic(then, t), t.treaty.id)),
+        [gap for gap in then.answered("ratification").gaps if gap.subject == key],
         missing,
-        [Key("Treaty", t) for t in participation.treaties if participation.standing(state, t) == "unknown"],
-        [fact for fact in facts if fact.type == "MEMBER_OF" and fact.start == key],
-        sorted(
-            (f for f in facts if f.type == "CONCLUDED"), key=lambda f: (f.since or dt.date.min, f.end.id), reverse=True
-        ),
-        _partners(recorded, day, state, around.get(state, []), basis),
-        partners(ties(projection), state)[:6],
-        [fact for fact in facts if fact.properties.get("disputed") is True],
+        [gap for gap in instrument if gap.answer == "unknown"],
+        [t for t in towards if t.standing.answer in ("unknown", "disputed")],
+        [fact for fact in near["MEMBER_OF"] if fact.start == key],
+        agreements,
+        then.facts.nodes_of("BilateralAgreement", {fact.end.id for fact in agreements}),
+        _partners(then, state),
+        partners(then.tied, state)[:STRONGEST_SHOWN],
+        [Said(fact.end, fact.text("status"), fact) for fact in near["REPORTED"] if fact.start == key],
+        [f for f in (*disputes, *near["MEMBER_OF"], *near["CONCLUDED"]) if f.properties.get("disputed") is True],
+        {kind: reason for kind in ABOUT_STATES if (reason := cannot_say_gap(then, kind))},
     )
 
 
-def _partners(recorded: Recorded, day: dt.date, state: str, around: list[str], basis: LegalBasis) -> list[Partner]:
-    borders = {
-        other: fact
-        for fact in recorded.holding("BORDERS", day)
-        if state in (fact.start.id, fact.end.id)
-        and fact.properties.get("kind") == "land"
-        and (other := fact.end.id if fact.start.id == state else fact.start.id) in around
-    }
+def _towards(then: AsAt, state: str, told: Mapping[tuple[str, str], Told]) -> list[Towards]:
+    return [
+        Towards(Key("Treaty", treaty), then.standings[state, treaty], told[state, treaty])
+        for treaty in then.treaties
+        if (state, treaty) in told
+    ]
+
+
+def _missing(then: AsAt, gap: Gap, told: Mapping[tuple[str, str], Told]) -> Missing:
+    treaty = "" if gap.about is None else gap.about.id
+    party = [state for state in then.neighbours.get(gap.subject.id, ()) if state in then.parties[treaty]]
+    return Missing(gap, tuple((Key("State", state), told[state, treaty]) for state in party))
+
+
+def _partners(then: AsAt, state: str) -> list[Partner]:
+    around = then.neighbours.get(state, [])
     here: dict[str, Fact] = {}
     there: dict[str, Fact] = {}
-    for fact in recorded.facts.get("DETECTED_VICTIMS", ()):
+    for fact in then.detections:
         if fact.start.id != fact.end.id:
             if fact.end.id == state:
                 here[fact.start.id] = fact
             elif fact.start.id == state:
                 there[fact.end.id] = fact
-    known = {
-        (gap.subject.id, gap.other.id if gap.other else "")
-        for gap in (*bilateral_gaps(recorded, day), *corridor_gaps(recorded, day))
-        if gap.answer == "gap"
-    }
     found = [
         Partner(
             Key("State", other),
-            borders.get(other),
+            then.borders.get((min(state, other), max(state, other))),
             here.get(other),
             there.get(other),
-            tuple(basis.shared_treaties(state, other)),
-            tuple(basis.agreements(state, other)),
-            basis.agreements_covered(state, other) or (state, other) in known or (other, state) in known,
+            tuple(then.basis.shared_treaties(state, other)),
+            tuple(then.basis.agreements(state, other)),
+            bool(then.basis.registers(state, other)),
         )
-        for other in sorted({*around, *here, *there})
-        if Key("State", other) in recorded.nodes
+        for other in sorted({*around, *here, *there} & set(then.members))
     ]
     return sorted(found, key=lambda p: (not p.unbased, p.border is None, -_victims(p), p.state.id))
 
@@ -173,11 +186,7 @@ def _victims(partner: Partner) -> int:
     return sum(number for number in numbers if isinstance(number, int))
 
 
-def _strength(gap: Gap) -> tuple[float, int]:
-    return -gap.met / max(gap.peers, 1), -gap.peers
-
-
-def _topic(recorded: Recorded, fact: Fact) -> str:
+def _topic(then: AsAt, towards: Towards) -> str:
     first = {"trafficking": "0", "organized_crime": "1"}
-    topic = str(recorded.nodes[fact.end].get("topic", ""))
+    topic = str(then.facts.of("Treaty")[towards.treaty.id].get("topic", ""))
     return first.get(topic, "2" + topic)

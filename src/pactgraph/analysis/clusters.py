@@ -16,23 +16,27 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
-from pactgraph.analysis.projection import SHARED, Layer, Projection, Recorded, project
+from pactgraph.analysis.louvain import louvain, modularity, weighted
+from pactgraph.analysis.projection import SHARED, Layer, Projection, project
 from pactgraph.analysis.ties import STRONGEST, Tie, strongest, ties
 from pactgraph.facts.records import Key
+
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
 
 SEED = 2014
 RESOLUTION = 1.0
 TRIALS = 10
 """Louvain runs with as many seeds; the partition of the highest modularity is kept, of equal ones the first."""
 MARKS = 3
-"""How many distinguishing institutions a cluster names."""
+"""How many distinguishing institutions a cluster has at most."""
+MARKS_IN_NAME = 2
 SAME = 0.3
 """Jaccard index of their States from which a cluster of a later day counts as the same."""
 _LEAST_SHARE = 0.5
@@ -55,11 +59,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """States sorted by id, numbered from 1 by falling size; `marks` strongest first."""
+    """States sorted by id, numbered from 1 by falling size; `marks` strongest first; `named_clusters` gives `name`."""
 
     number: int
     states: tuple[str, ...]
     marks: tuple[Mark, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +101,20 @@ def partition(
     The same ties give the same clusters under any hash seed and order: nodes are whole numbers, inserted sorted.
     """
     order = {state: row for row, state in enumerate(projection.states)}
-    graph: nx.Graph[int] = nx.Graph()
     linked = sorted({order[state] for tie in kept for state in (tie.one, tie.other)})
-    graph.add_nodes_from(linked)
-    graph.add_weighted_edges_from(sorted((order[t.one], order[t.other], round(t.weight, 9)) for t in kept))
+    node = {row: number for number, row in enumerate(linked)}
+    links = sorted((node[order[tie.one]], node[order[tie.other]], round(tie.weight, 9)) for tie in kept)
+    graph = weighted(len(linked), links)
     groups: list[list[int]] = []
     measured = -1.0
     for trial in range(trials if linked else 0):
-        found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed + trial)
+        found = louvain(graph, resolution, seed + trial)
         # Rounded, so that the last bits of a sum do not decide between equal partitions.
-        reached = round(nx.community.modularity(graph, found, weight="weight", resolution=resolution), 9)
+        reached = round(modularity(graph, found, resolution), 9)
         if reached > measured:
             measured = reached
-            groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+            groups = [[linked[number] for number in community] for community in found]
+    groups.sort(key=lambda group: (-len(group), group))
     clusters = tuple(
         Cluster(number, tuple(projection.states[row] for row in group), marks)
         for number, (group, marks) in enumerate(zip(groups, _marks(projection, groups), strict=True), start=1)
@@ -119,27 +125,32 @@ def partition(
 
 
 def clusters_at(
-    recorded: Recorded,
-    day: dt.date,
-    layers: Sequence[Layer] = SHARED,
-    *,
-    each: int = STRONGEST,
-    resolution: float = RESOLUTION,
-    dated: bool = False,
+    then: AsAt, layers: Sequence[Layer] = SHARED, *, each: int = STRONGEST, resolution: float = RESOLUTION
 ) -> Partition:
+    """Return the clusters of UN Member States by the `each` strongest ties of each in `layers`, with their names."""
+    projection = project(then, layers)
+    return named_clusters(then, partition(projection, strongest(ties(projection), each), resolution=resolution))
+
+
+def named_clusters(then: AsAt, found: Partition) -> Partition:
     """
-    Return the clusters of UN Member States as at `day`, by the `each` strongest ties of each in `layers`.
+    Return the partition with a name for each cluster, no two alike: `Western Africa (ECOWAS, AU)`.
 
-    `dated` as in `project`.
+    It is what sets a cluster apart most, after the subregion of which more than half of its States are, if there is
+    one; where there is neither, its number.
     """
-    projection = project(recorded, day, layers, dated=dated)
-    return partition(projection, strongest(ties(projection), each), resolution=resolution)
-
-
-def cluster_name(recorded: Recorded, cluster: Cluster) -> str:
-    """Return a cluster's number and what sets it apart most, such as `cluster 3 (ECOWAS, AU)`."""
-    marks = [_called(recorded, mark.institution) for mark in cluster.marks[:2]]
-    return f"cluster {cluster.number} ({', '.join(marks)})" if marks else f"cluster {cluster.number}"
+    subregion = {state: name for name, states in then.subregions.items() for state in states}
+    named: list[Cluster] = []
+    taken: set[str] = set()
+    for cluster in found.clusters:
+        marks = ", ".join(then.short(mark.institution) for mark in cluster.marks[:MARKS_IN_NAME])
+        counted = Counter(subregion[state] for state in cluster.states if state in subregion)
+        place = next((name for name, number in counted.most_common(1) if 2 * number > len(cluster.states)), "")
+        name = f"{place} ({marks})" if place and marks else place or marks or str(cluster.number)
+        name = f"{name} {cluster.number}" if name in taken else name
+        taken.add(name)
+        named.append(replace(cluster, name=name))
+    return replace(found, clusters=tuple(named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +212,8 @@ def _matched(lines: Sequence[tuple[int, Cluster]], clusters: Sequence[Cluster]) 
     """Return line by cluster number for the clusters that continue one."""
     if not lines or not clusters:
         return {}
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to import, and only series need it
+
     index = np.array(
         [
             [len({*old.states} & {*new.states}) / len({*old.states} | {*new.states}) for new in clusters]
@@ -213,10 +226,6 @@ def _matched(lines: Sequence[tuple[int, Cluster]], clusters: Sequence[Cluster]) 
         for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
         if index[row, column] >= SAME
     }
-
-
-def _called(recorded: Recorded, key: Key) -> str:
-    return str(recorded.nodes[key].get("acronym") or key.id)
 
 
 def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tuple[Mark, ...]]:

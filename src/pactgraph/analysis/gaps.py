@@ -1,62 +1,71 @@
 """
-Gaps: an expectation that is not met, claimed only where the sources cover the question.
+Gaps: an expectation that is not met, said only where it is known.
 
-Each answer is one of four: gap; no gap; unknown (no source covers the question on that day); not applicable (the
-expectation does not arise). It carries the facts it rests on.
+`graph/gaps.yml` declares the kinds; here stands how the questions of each are answered. Each answer is one of five:
+gap; no gap; unknown (no source tells); not listed (a report's list, which never denies, does not name the State); not
+applicable (the expectation does not arise). One question has one answer, and carries the facts it rests on.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from pactgraph.analysis.legal_basis import ANY, LegalBasis
-from pactgraph.analysis.participation import Participation
-from pactgraph.analysis.projection import Fact, Recorded
+from pactgraph.analysis.gap_kinds import Thresholds, gap_kinds
+from pactgraph.analysis.legal_basis import ANY
+from pactgraph.analysis.recorded import Fact
 from pactgraph.facts.records import Key
 
-Answer = Literal["gap", "no gap", "unknown", "not applicable"]
-Kind = Literal["instrument", "border", "basis", "corridor", "mechanism", "bilateral", "ratification", "report", "un"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt, PeerGroup
+    from pactgraph.analysis.recorded import Link, Standing, Told
 
-MOST = 0.75
-"""Share of its peers that must be party before a State's absence is called a gap."""
-LEAST_PEERS = 3
-"""With fewer peers nothing is expected of a State."""
+Answer = Literal["gap", "unknown", "not listed", "no gap", "not applicable"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+SHOWN: tuple[Answer, ...] = ("gap", "unknown", "not listed")
+"""Answers that are listed; the others are counted."""
 
-_WORK = (
-    "ACTIVE_IN",
-    "ADMINISTERS",
-    "ADOPTED",
-    "CHAIRS",
-    "COOPERATES_WITH",
-    "COORDINATES",
-    "ESTABLISHED",
-    "FACILITATES",
-    "FUNDS",
-    "HOSTED",
-    "PRODUCED",
-    "REPLIED_TO",
-    "REPORTED",
-    "SUPPORTS",
-)
-"""What a body is recorded to do; the documents, events and measures of the graph are about trafficking in persons."""
+_ABSENT = ("not party", "signatory", "withdrawn")
+_BY_NAME = "trafficking"
+"""What the name of a body that works on trafficking says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many of a State's peers meet the expectation."""
+
+    group: PeerGroup
+    met: int
+
+    @property
+    def peers(self) -> int:
+        """How many there are."""
+        return len(self.group.states)
+
+    @property
+    def share(self) -> float:
+        """Share that meets it, 0 to 1."""
+        return self.met / max(self.peers, 1)
+
+    def __str__(self) -> str:
+        return f"{self.met}/{self.peers}"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """
-    One question about `subject` and its answer.
+    One question about `subject` whose answer is listed.
 
-    `about` is the treaty or list in question, `other` the neighbour or other State where the question is about a pair.
-    `met` of `peers` meet the expectation, which `expectation` says in words; `standing` is what is recorded of the
-    subject itself.
+    `about` is the treaty or list in question, `other` the other State where the question is about a pair. `met` of
+    `peers` meet the expectation, which `expectation` says in words; `standing` is what is recorded of the subject
+    itself, `known_until` the last day a source vouches for it. It rests on the standings `towards` (State, treaty) and
+    on `facts`. `measured` has each group of peers, where it is measured in peers.
     """
 
-    kind: Kind
+    kind: str
     subject: Key
     about: Key | None
     other: Key | None
@@ -65,356 +74,216 @@ class Gap:
     expectation: str
     met: int
     peers: int
-    facts: tuple[Fact, ...]
+    known_until: dt.date | None = None
+    towards: tuple[tuple[str, str], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    measured: tuple[Measured, ...] = ()
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Ids of the one or two it is about."""
+        return (self.subject.id,) if self.other is None else (self.subject.id, self.other.id)
+
+    @property
+    def strongest(self) -> Measured | None:
+        """The group of peers that decides."""
+        return next((one for one in self.measured if (one.met, one.peers) == (self.met, self.peers)), None)
+
+    def rests_on(self, then: AsAt) -> list[Fact | Told]:
+        """Return what it rests on, standings first."""
+        return [*(then.told(*pair) for pair in self.towards), *self.facts]
 
 
-def find_gaps(  # noqa: PLR0911 - one case a kind
-    recorded: Recorded, day: dt.date, kind: Kind, groups: Mapping[str, Iterable[str]] | None = None
-) -> list[Gap]:
-    """Return the gaps of one kind as at `day`; instrument gaps are measured within `groups` (subregions by default)."""
-    match kind:
-        case "instrument":
-            chosen = regions(recorded) if groups is None else groups
-            return instrument_gaps(recorded, day, chosen, around=neighbours(recorded, day))
-        case "border":
-            return border_gaps(recorded, day)
-        case "basis":
-            return basis_gaps(recorded, day)
-        case "corridor":
-            return corridor_gaps(recorded, day)
-        case "mechanism":
-            return mechanism_gaps(recorded, day)
-        case "bilateral":
-            return bilateral_gaps(recorded, day)
-        case "ratification":
-            return ratification_gaps(recorded, day)
-        case "report":
-            return report_gaps(recorded)
-        case "un":
-            return un_gaps(recorded, day)
+class Settled(NamedTuple):
+    """A question whose answer is only counted: about these States and, where it is about a treaty, this one."""
+
+    answer: Answer
+    states: tuple[str, ...]
+    treaty: str = ""
 
 
-def border_gaps(recorded: Recorded, day: dt.date, treaties: Sequence[str] | None = None) -> list[Gap]:
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """All questions of a kind with their answers; `cannot_say_gap` says in one sentence why none can be a gap."""
+
+    kind: str
+    gaps: Sequence[Gap]
+    settled: Sequence[Settled]
+    cannot_say_gap: str = ""
+
+    def of(self, states: Collection[str] | None, treaty: str | None) -> Answered:
+        """Return only what is about one of `states` and about `treaty` (None: any)."""
+        if states is None and treaty is None:
+            return self
+        wanted = None if states is None else frozenset(states)
+        return Answered(
+            self.kind,
+            [
+                gap
+                for gap in self.gaps
+                if (wanted is None or not wanted.isdisjoint(gap.states))
+                and (treaty is None or any(towards == treaty for _, towards in gap.towards))
+            ],
+            [
+                settled
+                for settled in self.settled
+                if (wanted is None or not wanted.isdisjoint(settled.states))
+                and (treaty is None or settled.treaty == treaty)
+            ],
+            self.cannot_say_gap,
+        )
+
+    @property
+    def counts(self) -> dict[Answer, int]:
+        """How many questions have each answer."""
+        counted = Counter[str](gap.answer for gap in self.gaps) + Counter(one.answer for one in self.settled)
+        return {answer: counted[answer] for answer in ANSWERS}
+
+
+def answered(then: AsAt, kind: str) -> Answered:
+    """Return all questions of a kind as at a day; listed ones in the order in which they are shown."""
+    rule = RULES[kind]
+    gaps: list[Gap] = []
+    settled: list[Settled] = []
+    for one in rule.questions(then):
+        if isinstance(one, Gap):
+            gaps.append(one)
+        else:
+            settled.append(one)
+    return Answered(kind, sorted(gaps, key=rule.order), settled, cannot_say_gap(then, kind))
+
+
+def cannot_say_gap(then: AsAt, kind: str) -> str:
+    """Return in one sentence why no answer of a kind can be a gap on what is recorded; empty where one can be."""
+    return "" if RULES[kind].can_say_gap(then) else gap_kinds()[kind].cannot_say_gap
+
+
+def absence(standing: Standing) -> Answer:
+    """Return the answer where somebody is expected to be party and is not: gap only if that is known."""
+    return "gap" if standing.answer in _ABSENT else "unknown"
+
+
+def instrument(then: AsAt) -> Iterator[Gap | Settled]:
     """
-    Return, for each treaty and each land border between UN Member States with a party on one side, the other side.
+    Yield for each Member State and treaty whether the State is party, as most of its peers are.
 
-    The answer is gap where a source covers the treaty on that day, else unknown. Sorted by treaty, State, neighbour.
+    The group of peers in which the largest share is party decides; of equal ones that with most peers.
     """
-    participation = Participation(recorded, day)
-    members = set(recorded.members)
-    borders = [
-        fact
-        for fact in recorded.holding("BORDERS", day)
-        if fact.properties.get("kind") == "land" and {fact.start.id, fact.end.id} <= members
-    ]
-    gaps = []
-    for treaty in treaties if treaties is not None else participation.treaties:
-        for border in borders:
-            for state, neighbour in ((border.start.id, border.end.id), (border.end.id, border.start.id)):
-                standing = participation.standing(state, treaty)
-                if standing == "party" or participation.standing(neighbour, treaty) != "party":
-                    continue
-                facts = (*participation.facts(state, treaty), *participation.facts(neighbour, treaty), border)
-                gaps.append(
-                    Gap(
-                        "border",
-                        Key("State", state),
-                        Key("Treaty", treaty),
-                        Key("State", neighbour),
-                        "unknown" if standing == "unknown" else "gap",
-                        standing,
-                        "its neighbour is party",
-                        1,
-                        1,
-                        facts,
-                    )
-                )
-    return _sorted(gaps)
-
-
-def instrument_gaps(
-    recorded: Recorded,
-    day: dt.date,
-    groups: Mapping[str, Iterable[str]],
-    treaties: Sequence[str] | None = None,
-    *,
-    around: Mapping[str, Sequence[str]] | None = None,
-    most: float = MOST,
-) -> list[Gap]:
-    """
-    Return, for each treaty and State that is not recorded as party, whether its absence stands out among its peers.
-
-    `groups` names sets of States (regions, clusters), in which a State's peers are the others; `around` gives each
-    State's neighbours. Where at least `most` of at least LEAST_PEERS peers are recorded as party: gap if a source
-    covers the treaty on that day, else unknown; where fewer are: not applicable. Parties have no gap and are left out.
-    Sorted by treaty, State and expectation.
-    """
-    participation = Participation(recorded, day)
-    measured: list[tuple[str, str, frozenset[str]]] = []
-    for group, states in groups.items():
-        members = frozenset(states)
-        measured += [(f"others of {group}", state, members - {state}) for state in sorted(members)]
-    measured += [("neighbours", state, frozenset(others)) for state, others in (around or {}).items()]
-    gaps = []
-    for treaty in treaties if treaties is not None else participation.treaties:
-        parties = {state for state, known in participation.parties if known == treaty}
-        for whose, state, peers in measured:
-            if state in parties:
+    declared = gap_kinds()["instrument"]
+    thresholds = declared.thresholds or Thresholds(most=1, least_peers=1)
+    for treaty in then.treaties:
+        parties = then.parties[treaty]
+        for state in then.members:
+            standing = then.standings.get((state, treaty))
+            if standing is None:
                 continue
-            met = len(peers & parties)
-            standing = participation.standing(state, treaty)
-            expected = len(peers) >= LEAST_PEERS and met >= most * len(peers)
-            answer: Answer = "not applicable" if not expected else "unknown" if standing == "unknown" else "gap"
-            gaps.append(
-                Gap(
-                    "instrument",
-                    Key("State", state),
-                    Key("Treaty", treaty),
-                    None,
-                    answer,
-                    standing,
-                    f"{met} of {len(peers)} {whose} are party",
-                    met,
-                    len(peers),
-                    participation.facts(state, treaty),
-                )
-            )
-    return _sorted(gaps)
-
-
-def basis_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
-    """
-    Return the neighbours by land between which no treaty of LegalBasis, agreement or mechanism in common is recorded.
-
-    Gap where the sources cover both treaties and agreements, else unknown. `met` of `peers`: neighbours of `subject`
-    with whom there is a basis. Sorted by both ids, `subject` being the smaller.
-    """
-    basis, around = LegalBasis(recorded, day), neighbours(recorded, day)
-    borders = {
-        (min(f.start.id, f.end.id), max(f.start.id, f.end.id)): f
-        for f in recorded.holding("BORDERS", day)
-        if f.properties.get("kind") == "land"
-    }
-    found = []
-    for one, others in around.items():
-        based = [other for other in others if basis.exists(one, other)]
-        found += [
-            Gap(
-                "basis",
-                Key("State", one),
+            if standing.answer == "party":
+                yield Settled("no gap", (state,), treaty)
+                continue
+            measured = tuple(Measured(group, len(group.states & parties)) for group in then.peers[state])
+            enough = [one for one in measured if one.peers >= thresholds.least_peers]
+            strongest = max(enough, key=lambda one: (one.share, one.peers), default=None)
+            if strongest is None or strongest.met < thresholds.most * strongest.peers:
+                yield Settled("not applicable", (state,), treaty)
+                continue
+            yield Gap(
+                "instrument",
+                Key("State", state),
+                Key("Treaty", treaty),
                 None,
-                Key("State", other),
-                "unknown" if basis.unknown(one, other) else "gap",
-                basis.absence(one, other),
-                f"neighbours; with {len(based)} of its {len(others)} neighbours {one} has one",
-                len(based),
-                len(others),
-                (borders[one, other], *basis.registers(one, other)),
+                absence(standing),
+                standing.answer,
+                f"{strongest.met} of {strongest.peers} {strongest.group.whose} are party",
+                strongest.met,
+                strongest.peers,
+                standing.known_until,
+                ((state, treaty),),
+                measured=measured,
             )
-            for other in others
-            if one < other and other not in based
-        ]
-    return found
 
 
-def corridor_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+def border(then: AsAt) -> Iterator[Gap | Settled]:
+    """Yield for each treaty and each side of a land border whether it is party, where the other side is."""
+    for treaty in then.treaties:
+        parties = then.parties[treaty]
+        for (one, other), fact in then.borders.items():
+            inside = (one in parties) + (other in parties)
+            if inside != 1:
+                answer: Answer = "no gap" if inside else "not applicable"
+                yield Settled(answer, (one, other), treaty)
+                yield Settled(answer, (other, one), treaty)
+                continue
+            state, neighbour = (other, one) if one in parties else (one, other)
+            yield Settled("not applicable", (neighbour, state), treaty)
+            standing = then.standing_of(state, treaty)
+            yield Gap(
+                "border",
+                Key("State", state),
+                Key("Treaty", treaty),
+                Key("State", neighbour),
+                absence(standing),
+                standing.answer,
+                "its neighbour is party",
+                1,
+                1,
+                standing.known_until,
+                ((state, treaty), (neighbour, treaty)),
+                (fact,),
+            )
+
+
+def basis(then: AsAt) -> Iterator[Gap | Settled]:
     """
-    Return the pairs of States where victims with the citizenship of one were detected in the other, and no treaty of
-    LegalBasis, no agreement and no mechanism in common is recorded.
+    Yield for each two neighbours by land whether a treaty, agreement or mechanism in common is recorded.
 
-    `subject` is the detecting State, `other` the State of citizenship. Gap where the sources cover both treaties and
-    agreements, else unknown. Sorted by falling number of victims (lower bound), then recency, then ids.
+    `met` of `peers`: neighbours of `subject`, the smaller id, with whom there is one.
     """
-    basis = LegalBasis(recorded, day)
-    found = []
-    for fact in recorded.facts.get("DETECTED_VICTIMS", ()):
+    for (one, other), fact in then.borders.items():
+        if then.basis.exists(one, other):
+            yield Settled("no gap", (one, other))
+            continue
+        others = then.neighbours[one]
+        based = sum(then.basis.exists(one, neighbour) for neighbour in others)
+        expectation = f"neighbours; with {based} of its {len(others)} neighbours {one} has one"
+        yield _without_basis(then, "basis", one, other, expectation, based, len(others), fact)
+
+
+def corridor(then: AsAt) -> Iterator[Gap | Settled]:
+    """
+    Yield for each two Member States, of which one detected victims with the citizenship of the other, whether they
+    have a legal basis in common.
+
+    `subject` is the detecting State, `other` the State of citizenship.
+    """
+    inside = set(then.members)
+    for fact in then.detections:
         one, other = fact.end.id, fact.start.id
-        first, last = fact.properties.get("first_year"), fact.properties.get("last_year")
-        if one == other or basis.exists(one, other) or (isinstance(first, int) and first > day.year):
+        if one == other or not {one, other} <= inside:
             continue
-        least, most = fact.properties.get("victims_min", "?"), fact.properties.get("victims_max", "?")
-        found.append(
-            Gap(
-                "corridor",
-                fact.end,
-                None,
-                fact.start,
-                "unknown" if basis.unknown(one, other) else "gap",
-                basis.absence(one, other),
-                f"{least} to {most} victims with that citizenship detected, {first} to {last}",
-                0,
-                1,
-                (fact, *basis.registers(one, other)),
-            )
-        )
-
-    def order(gap: Gap) -> tuple[int, int, str, str]:
-        number, last = (gap.facts[0].properties.get(name) for name in ("victims_min", "last_year"))
-        return (
-            -(number if isinstance(number, int) else 0),
-            -(last if isinstance(last, int) else 0),
-            gap.subject.id,
-            gap.other.id if gap.other else "",
-        )
-
-    return sorted(found, key=order)
-
-
-def bilateral_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
-    """
-    Return the neighbours and corridor partners for which an agreement on some topic is not recorded.
-
-    Gap for the topics that a register of one of the two covers on that day; unknown where no register of either does
-    and nothing is recorded. Sorted by both ids.
-    """
-    basis = LegalBasis(recorded, day)
-    members = set(recorded.members)
-    pairs: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in (*recorded.holding("BORDERS", day), *recorded.facts.get("DETECTED_VICTIMS", ())):
-        if fact.type == "BORDERS" and fact.properties.get("kind") != "land":
+        if then.basis.exists(one, other):
+            yield Settled("no gap", (one, other))
             continue
-        one, other = sorted((fact.start.id, fact.end.id))
-        if one != other and {one, other} <= members:
-            pairs[one, other].append(fact)
-    found = []
-    for (one, other), facts in sorted(pairs.items()):
-        registers = basis.registers(one, other)
-        covered = {str(fact.properties.get("topic") or ANY) for fact in registers}
-        missing = basis.missing_topics(one, other)
-        if not missing and (registers or basis.agreements(one, other)):
-            continue
-        reason = " and ".join(sorted({"neighbours" if f.type == "BORDERS" else "a corridor" for f in facts}))
-        found.append(
-            Gap(
-                "bilateral",
-                Key("State", one),
-                None,
-                Key("State", other),
-                "gap" if missing else "unknown",
-                f"none recorded on {', '.join(missing)}" if missing else "unknown",
-                f"{reason}; {len(covered)} topics covered by a register of one of the two",
-                len(covered) - len(missing),
-                len(covered),
-                (*facts, *registers),
-            )
-        )
-    return found
+        least, most = fact.text("victims_min") or "?", fact.text("victims_max") or "?"
+        years = f"{fact.text('first_year')} to {fact.text('last_year')}"
+        expectation = f"{least} to {most} victims with that citizenship detected, {years}"
+        yield _without_basis(then, "corridor", one, other, expectation, 0, 1, fact)
 
 
-def ratification_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+def mechanism(then: AsAt) -> Iterator[Gap | Settled]:
     """
-    Return the signatures by UN Member States that no consent has followed: gap where a source covers the treaty.
+    Yield for each Member State whether it is in one of `working_bodies`, be it as an observer.
 
-    Sorted by day of signature, oldest first, then State and treaty.
+    Where it is in none the answer is unknown: to call it a gap, a source would have to say which bodies work on
+    trafficking and that there are no others, and none does. `peers` is the number of bodies known to.
     """
-    participation = Participation(recorded, day)
-    members = set(recorded.members)
-    found = []
-    for (state, treaty), signature in participation.signatures.items():
-        if state not in members or (state, treaty) in participation.parties:
-            continue
-        years = "" if signature.since is None else f", {_full_years(signature.since, day)} full years before"
-        found.append(
-            Gap(
-                "ratification",
-                signature.start,
-                signature.end,
-                None,
-                "gap" if treaty in participation.covered else "unknown",
-                participation.standing(state, treaty),
-                f"signed {signature.started or 'on an unrecorded day'}{years}",
-                0,
-                1,
-                participation.facts(state, treaty),
-            )
-        )
-    return sorted(found, key=lambda g: (g.facts[0].since or day, g.subject.id, g.about.id if g.about else ""))
-
-
-def report_gaps(recorded: Recorded) -> list[Gap]:
-    """
-    Return the States that replied to a call for information and are not in one of its lists.
-
-    Gap where the list is closed (it answers which States do); unknown where it is open, gives examples only, or does
-    not say which it is. Lists in which no State has the measure in place (exceptions, plans, drafts, mere references)
-    are left out: who is not in them lacks nothing. Sorted by list and State.
-    """
-    replies = {f.start: f for f in recorded.facts.get("REPLIED_TO", ()) if f.start.label == "State"}
-    lists: dict[Key, dict[Key, Fact]] = defaultdict(dict)
-    in_place: set[Key] = set()
-    for fact in recorded.facts.get("REPORTED", ()):
-        if fact.start.label == "State" and fact.properties.get("status") != "exception":
-            lists[fact.end][fact.start] = fact
-            if fact.properties.get("status") == "in_place":
-                in_place.add(fact.end)
-    found = []
-    for measure, listed in sorted(lists.items(), key=lambda item: item[0].id):
-        if measure not in in_place:
-            continue
-        properties = recorded.nodes[measure]
-        is_open = properties.get("list_is_open")
-        closed = is_open is False
-        which = "closed" if closed else "open" if is_open else "not said to be closed"
-        for state, reply in sorted(replies.items(), key=lambda item: item[0].id):
-            if state not in listed:
-                found.append(
-                    Gap(
-                        "report",
-                        state,
-                        measure,
-                        None,
-                        "gap" if closed else "unknown",
-                        "replied, not listed",
-                        f"{len(listed)} States listed, {len(replies)} replied; the list is {which}",
-                        len(listed),
-                        len(replies),
-                        (reply,),
-                    )
-                )
-    return found
-
-
-def working_bodies(recorded: Recorded, day: dt.date) -> dict[Key, tuple[Fact, ...]]:
-    """
-    Return the regional bodies and processes that work on trafficking in persons, and the facts that say so.
-
-    No source lists them. A body counts when a source records it doing something (_WORK; of treaties only the adoption
-    of one against trafficking or slavery) or when its name says so, a mechanism when States take part in it. Bodies of
-    States of all regions (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be
-    in one rather than another.
-    """
-    said: dict[Key, list[Fact]] = defaultdict(list)
-    for type_ in _WORK:
-        for fact in recorded.holding(type_, day):
-            if fact.start.label not in ("RegionalBody", "Mechanism"):
-                continue
-            if fact.end.label == "Treaty" and recorded.nodes[fact.end].get("topic") not in ("trafficking", "slavery"):
-                continue
-            said[fact.start].append(fact)
-    for fact in recorded.holding("MEMBER_OF", day):
-        by_name = fact.end.label == "RegionalBody" and "trafficking" in recorded.name(fact.end).casefold()
-        if fact.start.label == "State" and (by_name or fact.end.label == "Mechanism") and fact.end not in said:
-            said[fact.end].append(fact)
-    left_out = ("intergovernmental", "global", "national")
-    return {
-        key: tuple(facts)
-        for key, facts in sorted(said.items(), key=lambda item: (item[0].label, item[0].id))
-        if recorded.nodes[key].get("kind") not in left_out
-    }
-
-
-def mechanism_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
-    """
-    Return the UN Member States recorded in none of `working_bodies`, not even as observers. Sorted by id.
-
-    The answer is unknown throughout: to call it a gap, a source would have to say which bodies work on trafficking and
-    that there are no others, and none does. `peers` is the number of bodies known to.
-    """
-    bodies = working_bodies(recorded, day)
-    inside = {fact.start for fact in recorded.holding("MEMBER_OF", day) if fact.end in bodies}
+    bodies = working_bodies(then)
+    inside = {link.start.id for link in _memberships(then) if link.end in bodies and link.start.label == "State"}
     ids = ", ".join(key.id for key in bodies)
-    return [
-        Gap(
+    for state in then.members:
+        if state in inside:
+            yield Settled("no gap", (state,))
+            continue
+        yield Gap(
             "mechanism",
             Key("State", state),
             None,
@@ -425,80 +294,286 @@ def mechanism_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
             "others",
             0,
             len(bodies),
-            tuple(facts[0] for facts in bodies.values()),
+            facts=tuple(facts[0] for facts in bodies.values()),
         )
-        for state in recorded.members
-        if Key("State", state) not in inside
-    ]
 
 
-def un_gaps(recorded: Recorded, day: dt.date) -> list[Gap]:
+def bilateral(then: AsAt) -> Iterator[Gap | Settled]:
     """
-    Return the UN entities that replied or are active, yet are in no coordination mechanism that is recorded.
+    Yield for each two neighbours or corridor partners whether an agreement on each topic is recorded.
 
-    National mechanisms are not meant. Gap where a source covers every mechanism's roster on that day, else unknown.
-    Sorted by id.
+    Gap for the topics that a register of one of the two covers; unknown where no register of either does and nothing
+    is recorded.
     """
+    inside = set(then.members)
+    pairs: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for pair, fact in then.borders.items():
+        pairs[pair].append(fact)
+    for fact in then.detections:
+        one, other = sorted((fact.start.id, fact.end.id))
+        if one != other and {one, other} <= inside:
+            pairs[one, other].append(fact)
+    for (one, other), facts in sorted(pairs.items()):
+        registers = then.basis.registers(one, other)
+        missing = then.basis.missing_topics(one, other)
+        if not missing and (registers or then.basis.agreements(one, other)):
+            yield Settled("no gap", (one, other))
+            continue
+        covered = {fact.text("topic") or ANY for fact in registers}
+        reason = " and ".join(sorted({"neighbours" if f.type == "BORDERS" else "a corridor" for f in facts}))
+        vouching = [f.known_until for f in registers if (f.text("topic") or ANY) in missing and f.known_until]
+        yield Gap(
+            "bilateral",
+            Key("State", one),
+            None,
+            Key("State", other),
+            "gap" if missing else "unknown",
+            f"none recorded on {', '.join(missing)}" if missing else "unknown",
+            f"{reason}; {len(covered)} topics covered by a register of one of the two",
+            len(covered) - len(missing),
+            len(covered),
+            min(vouching, default=None),
+            facts=(*facts, *registers),
+        )
+
+
+def ratification(then: AsAt) -> Iterator[Gap | Settled]:
+    """Yield for each signature by a Member State whether consent to be bound has followed it."""
+    stated = {pair for pair, standing in then.stated.items() if standing.answer == "signatory"}
+    inside = set(then.members)
+    for state, treaty in sorted(stated | then.signed):
+        standing = then.standings.get((state, treaty))
+        if state not in inside or standing is None:
+            continue
+        if standing.answer not in ("signatory", "unknown", "disputed"):
+            yield Settled("no gap", (state,), treaty)
+            continue
+        signature = then.signature(state, treaty)
+        years = "" if signature.since is None else f", {_full_years(signature.since, then.day)} full years before"
+        yield Gap(
+            "ratification",
+            Key("State", state),
+            Key("Treaty", treaty),
+            None,
+            absence(standing),
+            standing.answer,
+            f"signed {signature.started or 'on an unrecorded day'}{years}",
+            0,
+            1,
+            standing.known_until,
+            ((state, treaty),),
+            (signature,) if isinstance(signature, Fact) else (),
+        )
+
+
+def report(then: AsAt) -> Iterator[Gap | Settled]:
+    """
+    Yield for each Member State that replied, and each list of those that have a measure in place, whether it is listed.
+
+    A list never denies: who is not in it is not listed. Of a measure that is about a treaty the State's standing
+    decides. Lists in which nobody has the measure in place, and those of a limit or condition, which nobody is expected
+    to have, are left out.
+    """
+    replies = {f.start.id: f for f in then.facts.holding("REPLIED_TO", then.day) if f.start.label == "State"}
+    lists: dict[str, dict[str, str]] = defaultdict(dict)
+    for link in then.facts.links("REPORTED", then.day):
+        if link.start.label == "State" and lists[link.end.id].get(link.start.id) != "in_place":
+            lists[link.end.id][link.start.id] = link.kind
+    about = _about_treaties(then)
+    measures = then.facts.of("Measure")
+    replied = sorted(replies.keys() & set(then.members))
+    for measure, listed in sorted(lists.items()):
+        in_place = sorted(state for state, status in listed.items() if status == "in_place")
+        if not in_place or measures[measure].get("nature", "measure") != "measure":
+            continue
+        treaties = [treaty for treaty in sorted(about.get(measure, ())) if treaty in then.treaties]
+        is_open = measures[measure].get("list_is_open")
+        which = "closed" if is_open is False else "open" if is_open else "not said to be closed"
+        others = Counter(status for status in listed.values() if status != "in_place")
+        also = "".join(f", {number} {status.replace('_', ' ')}" for status, number in sorted(others.items()))
+        expectation = (
+            f"{len(in_place)} States listed as having it in place{also}; {len(replies)} replied; the list is {which}"
+        )
+        for state in replied:
+            answer, standing, known_until = _listed(then, state, listed.get(state, ""), treaties)
+            if answer == "no gap":
+                yield Settled("no gap", (state,), treaties[0] if treaties else "")
+                continue
+            yield Gap(
+                "report",
+                Key("State", state),
+                Key("Measure", measure),
+                None,
+                answer,
+                standing,
+                expectation,
+                len(in_place),
+                len(replies),
+                known_until,
+                tuple((state, treaty) for treaty in treaties),
+                (replies[state],),
+            )
+
+
+def un(then: AsAt) -> Iterator[Gap | Settled]:
+    """
+    Yield for each UN entity that replied or is active whether it is in a coordination mechanism that is recorded.
+
+    National mechanisms are not meant. Where it is in none: gap if sources cover every mechanism's roster.
+    """
+    mechanisms = _coordinating(then)
     inside = {
-        fact.start
+        link.start
         for type_ in ("MEMBER_OF", "CHAIRS", "COORDINATES", "FACILITATES", "ADMINISTERS")
-        for fact in recorded.facts.get(type_, ())
-        if fact.end.label == "Mechanism" and fact.holds(day) and recorded.nodes[fact.end].get("kind") != "national"
+        for link in then.facts.links(type_, then.day)
+        if link.end.label == "Mechanism" and link.end.id in mechanisms
     }
-    mechanisms = {id_ for id_, known in recorded.of("Mechanism").items() if known.get("kind") != "national"}
-    covered = {fact.end.id for fact in recorded.holding("COVERS", day) if fact.end.label == "Mechanism"}
     active: dict[Key, list[Fact]] = defaultdict(list)
     for type_ in ("REPLIED_TO", "ACTIVE_IN"):
-        for fact in recorded.facts.get(type_, ()):
+        for fact in then.facts.holding(type_, then.day):
             if fact.start.label == "UNEntity":
                 active[fact.start].append(fact)
-    return [
-        Gap(
+    for entity, facts in sorted(active.items(), key=lambda item: item[0].id):
+        if entity in inside:
+            yield Settled("no gap", (entity.id,))
+            continue
+        yield Gap(
             "un",
             entity,
             None,
             None,
-            "gap" if mechanisms and mechanisms <= covered else "unknown",
+            "gap" if _rosters_whole(then) else "unknown",
             "in no mechanism recorded",
             f"{len(facts)} activities or replies recorded; {len(mechanisms)} mechanisms recorded",
             0,
             len(mechanisms),
-            tuple(facts),
+            facts=tuple(facts),
         )
-        for entity, facts in sorted(active.items(), key=lambda item: item[0].id)
-        if entity not in inside
-    ]
 
 
-def neighbours(recorded: Recorded, day: dt.date) -> dict[str, list[str]]:
-    """Return the neighbours by land of every UN Member State that has any, all sorted."""
-    members = set(recorded.members)
-    found: dict[str, set[str]] = defaultdict(set)
-    for fact in recorded.holding("BORDERS", day):
-        if fact.properties.get("kind") == "land" and {fact.start.id, fact.end.id} <= members:
-            found[fact.start.id].add(fact.end.id)
-            found[fact.end.id].add(fact.start.id)
-    return {state: sorted(others) for state, others in sorted(found.items())}
+def working_bodies(then: AsAt) -> dict[Key, tuple[Fact, ...]]:
+    """
+    Return the regional bodies and processes that work on trafficking in persons, and the facts that say so.
+
+    No source lists them. A body counts when a source records it doing something (the types gaps.yml names; of treaties
+    only the adoption of one on its topics) or when its name says so, a mechanism when States take part in it. Bodies of
+    States of all regions (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be
+    in one rather than another.
+    """
+    declared = gap_kinds()["mechanism"]
+    treaties = then.facts.of("Treaty")
+    said: dict[Key, list[Fact]] = defaultdict(list)
+    work = [type_ for type_ in declared.rests_on if type_ != "MEMBER_OF"]
+    for fact in then.facts.working(work, ("RegionalBody", "Mechanism"), then.day):
+        if fact.end.label != "Treaty" or treaties[fact.end.id].get("topic") in declared.topics:
+            said[fact.start].append(fact)
+    for body in sorted({link.end for link in _memberships(then) if link.start.label == "State"}, key=str):
+        by_name = body.label == "RegionalBody" and _BY_NAME in then.name(body).casefold()
+        if (by_name or body.label == "Mechanism") and body not in said:
+            said[body] += [f for f in then.facts.holding("MEMBER_OF", then.day, (body,)) if f.start.label == "State"]
+    left_out = ("intergovernmental", "global", "national")
+    return {
+        key: tuple(facts)
+        for key, facts in sorted(said.items(), key=lambda item: (item[0].label, item[0].id))
+        if then.facts.of(key.label)[key.id].get("kind") not in left_out
+    }
 
 
-def regions(recorded: Recorded) -> dict[str, list[str]]:
-    """Return UN Member States by subregion (as the register of States has it), sorted."""
+def _about_treaties(then: AsAt) -> dict[str, list[str]]:
+    """Return the treaties each measure is about; limbs and examples are said of nobody listed."""
     found: dict[str, list[str]] = defaultdict(list)
-    states = recorded.of("State")
-    for id_ in recorded.members:
-        place = states[id_].get("subregion") or states[id_].get("region")
-        if place:
-            found[str(place)].append(id_)
-    return dict(sorted(found.items()))
+    for link in then.facts.links("ABOUT", then.day):
+        if (link.start.label, link.end.label, link.kind) == ("Measure", "Treaty", "subject"):
+            found[link.start.id].append(link.end.id)
+    return found
 
 
-def _sorted(gaps: list[Gap]) -> list[Gap]:
-    def order(gap: Gap) -> tuple[str, str, str, str]:
-        about, other = gap.about.id if gap.about else "", gap.other.id if gap.other else ""
-        return about, gap.subject.id, other, gap.expectation
+def _listed(then: AsAt, state: str, status: str, treaties: Sequence[str]) -> tuple[Answer, str, dt.date | None]:
+    """Return the answer for one State and list, what is recorded of the State, and until when that is known."""
+    of_report = f"reported as {status.replace('_', ' ')}" if status else "replied, not listed"
+    if not treaties:
+        return ("no gap" if status == "in_place" else "not listed"), of_report, None
+    standings = {treaty: then.standing_of(state, treaty) for treaty in treaties}
+    absences: set[Answer] = {absence(standing) for standing in standings.values() if standing.answer != "party"}
+    answer: Answer = "gap" if "gap" in absences else "unknown" if absences else "no gap"
+    told = ", ".join(f"{standing.answer} ({treaty})" for treaty, standing in standings.items())
+    days = [standing.known_until for standing in standings.values() if standing.known_until is not None]
+    return answer, f"{told}; {of_report}", min(days, default=None)
 
-    return sorted(gaps, key=order)
+
+def _without_basis(
+    then: AsAt, kind: str, one: str, other: str, expectation: str, met: int, peers: int, fact: Fact
+) -> Gap:
+    return Gap(
+        kind,
+        Key("State", one),
+        None,
+        Key("State", other),
+        "unknown" if then.basis.unknown(one, other) else "gap",
+        then.basis.absence(one, other),
+        expectation,
+        met,
+        peers,
+        then.basis.known_until(one, other),
+        facts=(fact, *then.basis.registers(one, other)),
+    )
+
+
+def _memberships(then: AsAt) -> Sequence[Link]:
+    return then.facts.links("MEMBER_OF", then.day)
+
+
+def _coordinating(then: AsAt) -> set[str]:
+    return {id_ for id_, known in then.facts.of("Mechanism").items() if known.get("kind") != "national"}
+
+
+def _rosters_whole(then: AsAt) -> bool:
+    """Whether a source covers the roster of every coordination mechanism."""
+    covered = {fact.end.id for fact in then.coverage if fact.end.label == "Mechanism"}
+    mechanisms = _coordinating(then)
+    return bool(mechanisms) and mechanisms <= covered
 
 
 def _full_years(since: dt.date, day: dt.date) -> int:
     return day.year - since.year - ((day.month, day.day) < (since.month, since.day))
+
+
+def _by_ids(gap: Gap) -> tuple[object, ...]:
+    return gap.about.id if gap.about else "", gap.subject.id, gap.other.id if gap.other else ""
+
+
+def _by_peers(gap: Gap) -> tuple[object, ...]:
+    return SHOWN.index(gap.answer), -gap.met / max(gap.peers, 1), -gap.peers, *_by_ids(gap)
+
+
+def _by_victims(gap: Gap) -> tuple[object, ...]:
+    """Most victims (lower bound) first, then the latest record."""
+    numbers = (gap.facts[0].properties.get(name) for name in ("victims_min", "last_year"))
+    return *(-number if isinstance(number, int) else 0 for number in numbers), *_by_ids(gap)
+
+
+def _by_signature(gap: Gap) -> tuple[object, ...]:
+    """Oldest signature first."""
+    return gap.expectation.removesuffix(" full years before"), gap.subject.id, gap.about.id if gap.about else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How a kind's questions are answered, whether the data allow a gap at all, and in which order they are shown."""
+
+    questions: Callable[[AsAt], Iterator[Gap | Settled]]
+    can_say_gap: Callable[[AsAt], bool] = lambda _: True
+    order: Callable[[Gap], tuple[object, ...]] = _by_ids
+
+
+RULES: Mapping[str, Rule] = {
+    "instrument": Rule(instrument, order=_by_peers),
+    "border": Rule(border, order=_by_peers),
+    "basis": Rule(basis, lambda then: then.basis.any_whole_register()),
+    "corridor": Rule(corridor, lambda then: then.basis.any_whole_register(), _by_victims),
+    "mechanism": Rule(mechanism, lambda _: False),
+    "bilateral": Rule(bilateral),
+    "ratification": Rule(ratification, order=_by_signature),
+    "report": Rule(report, lambda then: bool(_about_treaties(then))),
+    "un": Rule(un, _rosters_whole),
+}

@@ -1,7 +1,7 @@
 """
 Which accessions, or which bilateral agreements, would close most gaps.
 
-The gaps of today (answer `gap`; unknown ones are left out) are the ground set. An accession covers the gaps it would
+The gaps of the day (answer `gap`; unknown ones are left out) are the ground set. An accession covers the gaps it would
 close, so that the number closed is a monotone submodular function of the accessions chosen. Taking the one with the
 largest marginal gain at every step closes at least 1 - 1/e (63 %) of what the best choice of as many accessions could
 (Nemhauser, Wolsey & Fisher 1978, Mathematical Programming 14). Gains are evaluated lazily (Minoux 1978): a gain never
@@ -14,26 +14,22 @@ gain at every step closes as many gaps as any choice of as many agreements.
 
 from __future__ import annotations
 
-import datetime as dt
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pactgraph.analysis.gaps import (
-    Gap,
-    basis_gaps,
-    bilateral_gaps,
-    border_gaps,
-    corridor_gaps,
-    instrument_gaps,
-    neighbours,
-)
-from pactgraph.analysis.legal_basis import ANY, LegalBasis
-from pactgraph.analysis.projection import Fact, Recorded
+from pactgraph.analysis.legal_basis import ANY
 from pactgraph.facts.records import Key
 
-Groups = Mapping[str, Iterable[str]]
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.gaps import Gap
+
+CLOSED_BY_ACCESSION = ("instrument", "border", "basis", "corridor")
+"""Kinds of gap that an accession can close."""
+CLOSED_BY_AGREEMENT = ("basis", "corridor", "bilateral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +82,39 @@ class AgreementPlan:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one accession would change: gaps of today that would be closed, and gaps that would arise."""
+    """What one accession would change: gaps that would be closed, and gaps that would arise."""
 
     closed: tuple[Gap, ...]
     opened: tuple[Gap, ...]
 
 
 def plan(
-    recorded: Recorded,
-    day: dt.date,
-    groups: Groups,
+    then: AsAt,
     *,
     steps: int,
-    treaties: Sequence[str] | None = None,
+    treaties: Collection[str] | None = None,
     states: Collection[str] | None = None,
 ) -> Plan:
     """
-    Return the accessions, at most `steps`, that close most of the gaps as at `day`, chosen greedily.
+    Return the accessions, at most `steps`, that close most of the gaps, chosen greedily.
 
-    `treaties` limits the instruments, `states` those that accede; `groups` are those of `instrument_gaps`. Equal gains:
-    the smaller State id, then treaty id, goes first.
+    `treaties` limits the instruments, `states` those that accede; the ground set are the gaps that such accessions
+    could close. Equal gains: the smaller State id, then treaty id, goes first.
     """
-    found = [g for g in _gaps(recorded, day, groups, treaties) if g.answer == "gap"]
     covers: dict[tuple[str, str], set[int]] = defaultdict(set)
-    basis = LegalBasis(recorded, day)
-    parties = basis.participation.parties
-    for place, gap in enumerate(found):
-        if gap.about is not None:
-            covers[gap.subject.id, gap.about.id].add(place)
-        elif gap.other is not None:
-            for one, other in ((gap.subject.id, gap.other.id), (gap.other.id, gap.subject.id)):
-                for treaty in basis.treaties if treaties is None else set(basis.treaties) & set(treaties):
-                    if (one, treaty) not in parties and (other, treaty) in parties:
-                        covers[one, treaty].add(place)
-    around = neighbours(recorded, day)
-    queue = [(-len(places), action) for action, places in covers.items() if states is None or action[0] in states]
+    found: list[Gap] = []
+    parties = then.parties
+    for gap in _known(then, CLOSED_BY_ACCESSION):
+        closing = [
+            (state, treaty)
+            for state, treaty in _closing(then, gap)
+            if (states is None or state in states) and (treaties is None or treaty in treaties)
+        ]
+        for action in closing:
+            covers[action].add(len(found))
+        if closing:
+            found.append(gap)
+    queue = [(-len(places), action) for action, places in covers.items()]
     heapq.heapify(queue)
     closed: set[int] = set()
     chosen: list[Step] = []
@@ -135,36 +129,31 @@ def plan(
         closed |= fresh
         acceded.add(action)
         state, treaty = action
-        alone = [o for o in around.get(state, ()) if (o, treaty) not in parties and (o, treaty) not in acceded]
+        alone = [o for o in then.neighbours.get(state, ()) if o not in parties[treaty] and (o, treaty) not in acceded]
         chosen.append(Step(state, treaty, tuple(found[place] for place in sorted(fresh)), len(closed), len(alone)))
     return Plan(tuple(chosen), len(found))
 
 
-def plan_agreements(
-    recorded: Recorded, day: dt.date, *, steps: int, states: Collection[str] | None = None
-) -> AgreementPlan:
+def plan_agreements(then: AsAt, *, steps: int, states: Collection[str] | None = None) -> AgreementPlan:
     """
-    Return the bilateral agreements, at most `steps`, that close most gaps of legal basis as at `day`.
+    Return the bilateral agreements, at most `steps`, that close most gaps of legal basis.
 
     The ground set: gaps of kind basis and corridor, and for gaps of kind bilateral each topic that is missing (answer
     `gap` only). `states` limits them to pairs of which at least one is among it. Equal gains: more victims first, then
     the smaller ids, then the topic.
     """
-    basis = LegalBasis(recorded, day)
     shared: dict[tuple[str, str], list[Gap]] = defaultdict(list)
     missing: dict[tuple[str, str], dict[str, Gap]] = defaultdict(dict)
-    for gap in (*basis_gaps(recorded, day), *corridor_gaps(recorded, day), *bilateral_gaps(recorded, day)):
-        if gap.answer != "gap" or gap.other is None:
-            continue
-        pair = min(gap.subject.id, gap.other.id), max(gap.subject.id, gap.other.id)
-        if states is not None and not any(state in states for state in pair):
+    for gap in _known(then, CLOSED_BY_AGREEMENT):
+        one, other = sorted(gap.states)
+        if states is not None and not {one, other} & set(states):
             continue
         if gap.kind == "bilateral":
-            missing[pair] = dict.fromkeys(basis.missing_topics(*pair), gap)
+            missing[one, other] = dict.fromkeys(then.basis.missing_topics(one, other), gap)
         else:
-            shared[pair].append(gap)
+            shared[one, other].append(gap)
     victims: dict[tuple[str, str], int] = defaultdict(int)
-    for fact in recorded.facts.get("DETECTED_VICTIMS", ()):
+    for fact in then.detections:
         least = fact.properties.get("victims_min")
         pair = min(fact.start.id, fact.end.id), max(fact.start.id, fact.end.id)
         victims[pair] += least if isinstance(least, int) else 0
@@ -184,15 +173,11 @@ def plan_agreements(
     return AgreementPlan(tuple(found), total)
 
 
-def what_if(recorded: Recorded, day: dt.date, groups: Groups, state: str, treaty: str) -> Change:
-    """Return what would change if `state` became party to `treaty` on `day`: computed anew, not estimated."""
-    accession = Fact("PARTY_TO", Key("State", state), Key("Treaty", treaty), day, None, {"action": "accession"})
-    supposed = Recorded(
-        recorded.nodes, {**recorded.facts, "PARTY_TO": [*recorded.facts.get("PARTY_TO", ()), accession]}
-    )
+def what_if(then: AsAt, state: str, treaty: str) -> Change:
+    """Return what would change if `state` became party to `treaty` on that day: computed anew, not estimated."""
     before, after = (
-        {_identity(gap): gap for gap in _gaps(graph, day, groups, None) if gap.answer == "gap"}
-        for graph in (recorded, supposed)
+        {_identity(gap): gap for gap in _known(day, CLOSED_BY_ACCESSION)}
+        for day in (then, then.supposing(state, treaty))
     )
     return Change(
         tuple(gap for identity, gap in before.items() if identity not in after),
@@ -200,16 +185,25 @@ def what_if(recorded: Recorded, day: dt.date, groups: Groups, state: str, treaty
     )
 
 
-def _gaps(recorded: Recorded, day: dt.date, groups: Groups, treaties: Sequence[str] | None) -> list[Gap]:
+def _known(then: AsAt, kinds: Sequence[str]) -> list[Gap]:
+    """Return the gaps of some kinds whose answer is `gap`."""
+    return [gap for kind in kinds for gap in then.answered(kind).gaps if gap.answer == "gap"]
+
+
+def _closing(then: AsAt, gap: Gap) -> list[tuple[str, str]]:
+    """Return the accessions, as State and treaty, that would close a gap."""
+    if gap.about is not None:
+        return [(gap.subject.id, gap.about.id)]
+    if gap.other is None:
+        return []
     return [
-        *instrument_gaps(recorded, day, groups, treaties, around=neighbours(recorded, day)),
-        *border_gaps(recorded, day, treaties),
-        *basis_gaps(recorded, day),
-        *corridor_gaps(recorded, day),
+        (one, treaty)
+        for one, other in ((gap.subject.id, gap.other.id), (gap.other.id, gap.subject.id))
+        for treaty in then.basis.treaties
+        if one not in then.parties[treaty] and other in then.parties[treaty]
     ]
 
 
-def _identity(gap: Gap) -> tuple[str, Key, Key | None, Key | None, str]:
-    """Return what makes two gaps the same question; of an instrument gap the peers, not how many of them are party."""
-    whose = gap.expectation.split(" of ", maxsplit=1)[-1] if gap.kind == "instrument" else ""
-    return gap.kind, gap.subject, gap.about, gap.other, whose
+def _identity(gap: Gap) -> tuple[str, Key, Key | None, Key | None]:
+    """Return what makes two gaps the same question."""
+    return gap.kind, gap.subject, gap.about, gap.other

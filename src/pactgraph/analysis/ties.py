@@ -15,36 +15,40 @@ recorded with everybody, and the expectation takes that into account. z is the s
 count, sign(w - e) sqrt(2 (w ln(w/e) - (w - e))) (McCullagh & Nelder 1989, Generalized Linear Models, section 2.4.3):
 unlike (w - e)/sqrt(e) it does not explode where next to nothing is expected.
 
-**Combined.** z: the sum of the layers' z by the square root of their number (Stouffer et al. 1949), so that every layer
-has the same say however many links are recorded in it. Weight: the mean over the layers of the weight by its mean over
-all pairs, so that 1.0 is as much as the average pair has.
+**Which ties are shown.** Those of the three shared layers as one projection: in `ties`, briefs, clusters, the atlas and
+the graph. Agreements and reported cooperation depend on whose register was gathered and who replied; they are shown
+beside them, and can be asked for.
+
+**Combined.** Where pair layers are asked for as well, z is the sum of the parts' z by the square root of their number
+(Stouffer et al. 1949), so that every part has the same say however many links are recorded in it. Weight: the mean over
+the parts of the weight by its mean over all pairs, so that 1.0 is as much as the average pair has.
 
 In every layer z ranks pairs; it is no test of significance.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from pactgraph.analysis.projection import LAYERS, SHARED, Fact, Layer, Projection, Recorded, project, reported_pairs
+from pactgraph.analysis.projection import LAYERS, SHARED, Layer, Matrix, Projection, project, reported_pairs
 from pactgraph.facts.records import Key
 
-Matrix: TypeAlias = npt.NDArray[np.float64]
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
 
 STRONGEST = 8
 """Ties kept for each State."""
 LEAST_Z = 1.0
 """Ties with a lower z are no stronger than chance explains, give or take."""
 _TOLERANCE = 1e-9
-_ROUNDS = 5_000
+_ROUNDS = 100
+_HALVINGS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Ties:
 
 def ties(projection: Projection) -> Ties:
     """Return weight, expectation, z and number of shared institutions for every pair of the projection's States."""
-    biadjacency = projection.biadjacency.toarray()
+    biadjacency = projection.biadjacency
     participants = biadjacency.sum(axis=0)
     each = 1.0 / (participants - 1.0)
     chances = configuration_model(biadjacency)
@@ -136,33 +140,48 @@ def pair_ties(states: Sequence[str], pairs: Iterable[tuple[str, str, str]]) -> T
     return Ties(list(states), weight, expected, z, shared)
 
 
-def layer_ties(recorded: Recorded, day: dt.date, layer: Layer, states: Sequence[str] | None = None) -> Ties:
-    """Return the ties of one layer between `states` (UN Member States by default) as at `day`."""
-    chosen = sorted(states) if states is not None else recorded.members
+def layer_ties(then: AsAt, layer: Layer, states: Sequence[str] | None = None) -> Ties:
+    """Return the ties of one layer between `states` (the UN Member States of the day by default)."""
+    chosen = sorted(states) if states is not None else then.members
     if layer in SHARED:
-        return ties(project(recorded, day, (layer,), chosen))
+        return ties(project(then, (layer,), chosen))
     if layer == "reported":
-        named = reported_pairs(recorded, day)
-        return pair_ties(chosen, ((*pair, _form(fact)) for pair, facts in named.items() for fact in facts))
-    sides: dict[str, set[str]] = defaultdict(set)
-    for fact in recorded.holding("CONCLUDED", day):
-        if fact.start.label == "State":
-            sides[fact.end.id].add(fact.start.id)
-    topics = {id_: str(node.get("topic", "")) for id_, node in recorded.of("BilateralAgreement").items()}
+        named = reported_pairs(then)
+        return pair_ties(chosen, ((*pair, link.kind) for pair, links in named.items() for link in links))
+    sides: dict[Key, set[str]] = defaultdict(set)
+    topics: dict[Key, str] = {}
+    for link in then.facts.links("CONCLUDED", then.day):
+        if link.start.label == "State":
+            sides[link.end].add(link.start.id)
+            topics[link.end] = link.kind
     return pair_ties(
         chosen,
         (
-            (one, other, topics.get(agreement, ""))
+            (one, other, topics[agreement])
             for agreement, parties in sides.items()
             for one, other in combinations(sorted(parties), 2)
         ),
     )
 
 
-def all_layers(recorded: Recorded, day: dt.date, states: Sequence[str] | None = None) -> dict[Layer, Ties]:
-    """Return the ties of every layer in which any two States are tied on `day`."""
-    found = {layer: layer_ties(recorded, day, layer, states) for layer in LAYERS}
+def all_layers(then: AsAt, layers: Sequence[Layer] = LAYERS) -> dict[Layer, Ties]:
+    """Return the ties of every one of `layers` in which any two States are tied."""
+    found = {layer: layer_ties(then, layer) for layer in layers}
     return {layer: tied for layer, tied in found.items() if tied.shared.any()}
+
+
+def ties_of(then: AsAt, layers: Sequence[Layer] = SHARED) -> Ties:
+    """
+    Return the ties of `layers` as one.
+
+    Layers of shared institutions are one projection, in which every institution counts by its participants; each pair
+    layer has the same say as all of these together.
+    """
+    shared = [layer for layer in SHARED if layer in layers]
+    parts = [then.tied if len(shared) == len(SHARED) else ties(project(then, shared))] if shared else []
+    parts += [layer_ties(then, layer) for layer in layers if layer not in SHARED]
+    tied = [part for part in parts if part.shared.any()]
+    return combined(tied) if len(tied) > 1 else (tied or parts)[0]
 
 
 def combined(layers: Sequence[Ties]) -> Ties:
@@ -208,7 +227,7 @@ def partners(found: Ties, state: str) -> list[tuple[str, Tie]]:
 
 def rests_on(projection: Projection, one: str, other: str) -> list[Key]:
     """Return what both States take part in, the one with the fewest participants (the weightiest) first."""
-    rows = projection.biadjacency[[projection.states.index(one), projection.states.index(other)]].toarray()
+    rows = projection.biadjacency[[projection.states.index(one), projection.states.index(other)]]
     participants = projection.biadjacency.sum(axis=0)
     shared = np.flatnonzero(rows.sum(axis=0) == 2)
     ranked = sorted(
@@ -221,9 +240,9 @@ def configuration_model(biadjacency: Matrix) -> Matrix:
     """
     Return the chance of each link, with the shape of `biadjacency`, under the bipartite configuration model.
 
-    p = x y / (1 + x y); the fitnesses x of rows and y of columns are found by fixed-point iteration so that expected
-    degrees equal those observed (Saracco et al. 2015; Vallarano et al. 2021, Scientific Reports 11, 15227). Rows and
-    columns that are full or empty have certain links and are set apart first.
+    p = x y / (1 + x y); the fitnesses x of rows and y of columns are those for which expected degrees equal those
+    observed (Saracco et al. 2015; Vallarano et al. 2021, Scientific Reports 11, 15227). Rows and columns that are full
+    or empty have certain links and are set apart first.
     """
     chances = np.zeros_like(biadjacency, dtype=np.float64)
     rows = np.ones(biadjacency.shape[0], dtype=bool)
@@ -248,18 +267,47 @@ def configuration_model(biadjacency: Matrix) -> Matrix:
     # Rows with equal sums have equal fitness, and so have columns: one unknown for each distinct sum.
     row_sums, row_of, row_times = np.unique(sums, return_inverse=True, return_counts=True)
     column_sums, column_of, column_times = np.unique(totals, return_inverse=True, return_counts=True)
-    x = row_sums / np.sqrt(sums.sum())
-    y = column_sums / np.sqrt(totals.sum())
-    for _ in range(_ROUNDS):
-        new_x = row_sums / (column_times * y / (1.0 + np.outer(x, y))).sum(axis=1)
-        new_y = column_sums / ((row_times * new_x)[:, None] / (1.0 + np.outer(new_x, y))).sum(axis=0)
-        change = max(np.abs(new_x / x - 1.0).max(), np.abs(new_y / y - 1.0).max())
-        x, y = new_x, new_y
-        if change < _TOLERANCE:
-            break
-    product = np.outer(x, y)
-    chances[np.ix_(rows, columns)] = (product / (1.0 + product))[np.ix_(row_of, column_of)]
+    chance = _most_likely(row_sums, row_times.astype(np.float64), column_sums, column_times.astype(np.float64))
+    chances[np.ix_(rows, columns)] = chance[np.ix_(row_of, column_of)]
     return chances
+
+
+def _most_likely(row_sums: Matrix, row_times: Matrix, column_sums: Matrix, column_times: Matrix) -> Matrix:
+    """
+    Return the chance of a link for each row sum and column sum, each of which occurs so many times.
+
+    Newton's method on the logarithms of the fitnesses, whose likelihood is concave; steps are halved until it grows.
+    """
+    sums = np.concatenate([row_sums, column_sums])
+    times = np.concatenate([row_times, column_times])
+    cut = len(row_sums)
+    # All x times a constant and all y by it is the same model: this direction is held.
+    held = np.concatenate([np.ones(cut), -np.ones(len(column_sums))])
+    pairs = np.outer(row_times, column_times)
+
+    def likelihood(logs: Matrix) -> float:
+        return float(times * sums @ logs - (pairs * np.logaddexp(0.0, np.add.outer(logs[:cut], logs[cut:]))).sum())
+
+    logs = np.log(sums / np.sqrt(row_times @ row_sums))
+    reached = likelihood(logs)
+    for _ in range(_ROUNDS):
+        chance = 1.0 / (1.0 + np.exp(-np.add.outer(logs[:cut], logs[cut:])))
+        weight = pairs * chance
+        lacking = times * sums - np.concatenate([weight.sum(axis=1), weight.sum(axis=0)])
+        if np.abs(lacking / times).max() < _TOLERANCE:
+            break
+        spread = weight * (1.0 - chance)
+        curvature = np.diag(np.concatenate([spread.sum(axis=1), spread.sum(axis=0)])) + np.outer(held, held)
+        curvature[:cut, cut:] += spread
+        curvature[cut:, :cut] += spread.T
+        step = np.linalg.solve(curvature, lacking)
+        for _ in range(_HALVINGS):
+            reached_now = likelihood(logs + step)
+            if reached_now >= reached - _TOLERANCE:
+                break
+            step /= 2.0
+        logs, reached = logs + step, reached_now
+    return chance
 
 
 def _ranked(found: Ties, row: int) -> list[int]:
@@ -269,7 +317,3 @@ def _ranked(found: Ties, row: int) -> list[int]:
     columns = columns[columns != row]
     order = np.lexsort((columns, -found.weight[row, columns].round(9), -found.z[row, columns].round(6)))
     return [int(column) for column in columns[order]]
-
-
-def _form(fact: Fact) -> str:
-    return str(fact.properties.get("form", ""))

@@ -1,53 +1,64 @@
 """
 How cooperation grew: parties to each treaty, ties between States, and clusters, day by day.
 
-Every figure counts what is recorded. Where the sources cover a treaty no longer, later consents are missing: `covered`
-says for how many treaties silence still means no. Memberships of which no source says when they began are left out of
-ties and clusters: they would hold in every year.
+Each day is asked about its own Member States and the treaties adopted by then. Every figure counts what is recorded;
+what is not known of a day is counted beside it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pactgraph.analysis.clusters import Continued, Partition, adjusted_rand, clusters_at, over_time
-from pactgraph.analysis.projection import Projection, Recorded, project
+from pactgraph.analysis.projection import project
 from pactgraph.facts.records import Key
+
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.clusters import Continued, Partition
+    from pactgraph.analysis.projection import Projection
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
     """
-    How many are recorded as party to a treaty on a day.
+    Where the Member States of a day stand towards a treaty.
 
-    `gained` and `lost` count Member States since the day before in the series.
+    `not_party` counts those that have withdrawn, too, `unknown` what is disputed. `gained` and `lost` count parties
+    since the day before in the series. `known_until`: the last day for which sources vouch for every answer that is
+    known.
     """
 
     day: dt.date
     treaty: Key
-    parties: int
     members: int
+    party: int
+    signatory: int
+    not_party: int
+    unknown: int
     gained: int
     lost: int
-    covered: bool
+    known_until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
     """
-    What links UN Member States of today on a day.
+    What links the UN Member States of a day.
 
     `density` is the share of possible links of States to institutions (those with two participants or more) that are
     recorded; `paired` the share of pairs of States that take part in any institution together; `mean_shared` the mean
-    number of institutions a pair has in common.
+    number of institutions a pair has in common; `unknown` the number of States and treaties of which nobody knows
+    whether the State is party.
     """
 
     day: dt.date
+    members: int
     linked: int
     treaties: int
     bodies: int
@@ -56,7 +67,7 @@ class Network:
     density: float
     paired: float
     mean_shared: float
-    covered: int
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,68 +89,82 @@ class Grouping:
     merged: dict[int, int]
 
 
-def parties_over_time(recorded: Recorded, days: Sequence[dt.date], treaties: Sequence[str] = ()) -> list[Parties]:
-    """Return the parties to each of `treaties` (all by default) on each of `days`, by treaty and day."""
-    chosen = treaties or list(recorded.of("Treaty"))
-    members = set(recorded.members)
-    sides: dict[tuple[dt.date, str], set[Key]] = {(day, treaty): set() for day in days for treaty in chosen}
-    covered: set[tuple[dt.date, str]] = set()
-    for day in days:
-        for fact in recorded.holding("PARTY_TO", day):
-            if (day, fact.end.id) in sides:
-                sides[day, fact.end.id].add(fact.start)
-        covered |= {(day, fact.end.id) for fact in recorded.holding("COVERS", day) if fact.end.label == "Treaty"}
-    found = []
-    for treaty in chosen:
-        before: set[str] = set()
-        for number, day in enumerate(days):
-            now = {key.id for key in sides[day, treaty] if key.label == "State"} & members
+def parties_over_time(days: Sequence[AsAt], treaties: Collection[str] = ()) -> list[Parties]:
+    """Return where States stand towards each of `treaties` (all by default) on each of `days`, by treaty and day."""
+    found: list[Parties] = []
+    before: dict[str, frozenset[str]] = {}
+    for then in days:
+        members = frozenset(then.members)
+        counted: dict[str, Counter[str]] = {treaty: Counter() for treaty in then.treaties}
+        known: dict[str, dt.date] = {}
+        for (state, treaty), standing in then.standings.items():
+            if state in members:
+                counted[treaty][standing.answer] += 1
+                if standing.known_until is not None:
+                    known[treaty] = min(standing.known_until, known.get(treaty, standing.known_until))
+        for treaty, answers in counted.items():
+            if treaties and treaty not in treaties:
+                continue
+            now = then.parties[treaty] & members
+            then_party = before.get(treaty)
             found.append(
                 Parties(
-                    day,
+                    then.day,
                     Key("Treaty", treaty),
-                    len(sides[day, treaty]),
-                    len(now),
-                    len(now - before) if number else 0,
-                    len(before - now),
-                    (day, treaty) in covered,
+                    len(members),
+                    answers["party"],
+                    answers["signatory"],
+                    answers["not party"] + answers["withdrawn"],
+                    answers["unknown"] + answers["disputed"],
+                    0 if then_party is None else len(now - then_party),
+                    0 if then_party is None else len(then_party - now),
+                    known.get(treaty),
                 )
             )
-            before = now
-    return found
+            before[treaty] = now
+    return sorted(found, key=lambda row: (row.treaty.id, row.day))
 
 
-def network_over_time(recorded: Recorded, days: Sequence[dt.date]) -> list[Network]:
+def network_over_time(days: Sequence[AsAt]) -> list[Network]:
     """Return one row a day: States linked, institutions, links and how densely States are tied."""
     found = []
-    for day in days:
-        projection = project(recorded, day, dated=True)
+    for then in days:
+        projection = project(then)
         kinds = Counter(projection.layers)
-        agreements = {f.end for f in recorded.holding("CONCLUDED", day)}
-        covered = {f.end for f in recorded.holding("COVERS", day) if f.end.label == "Treaty"}
+        members = frozenset(then.members)
+        unknown = sum(
+            standing.answer in ("unknown", "disputed")
+            for (state, _), standing in then.standings.items()
+            if state in members
+        )
         found.append(
             Network(
-                day,
+                then.day,
+                len(members),
                 int((projection.biadjacency.sum(axis=1) > 0).sum()),
                 kinds["treaty"],
                 kinds["body"] + kinds["mechanism"],
-                len(agreements),
-                int(projection.biadjacency.nnz),
+                len({link.end for link in then.facts.links("CONCLUDED", then.day)}),
+                int(projection.biadjacency.sum()),
                 *_density(projection),
-                len(covered),
+                unknown,
             )
         )
     return found
 
 
-def clusters_over_time(recorded: Recorded, days: Sequence[dt.date]) -> list[Grouping]:
+def clusters_over_time(days: Sequence[AsAt]) -> list[Grouping]:
     """Return one row a day: clusters, how they agree with those of the day before, which lines began and merged."""
-    partitions = [(day, clusters_at(recorded, day, dated=True)) for day in days]
+    from pactgraph.analysis.clusters import over_time  # noqa: PLC0415 - brings networkx, which only clusters need
+
+    partitions = [(then.day, then.partition) for then in days]
     return groupings(partitions, over_time(partitions))
 
 
 def groupings(partitions: Sequence[tuple[dt.date, Partition]], continued: Sequence[Continued]) -> list[Grouping]:
     """Return what `clusters_over_time` does from partitions and their lines."""
+    from pactgraph.analysis.clusters import adjusted_rand  # noqa: PLC0415 - as above
+
     found: list[Grouping] = []
     before: Partition | None = None
     lines_before: dict[str, int] = {}
@@ -175,7 +200,6 @@ def _density(projection: Projection) -> tuple[float, float, float]:
     states, institutions = projection.biadjacency.shape
     if states < 2 or institutions == 0:
         return 0.0, 0.0, 0.0
-    biadjacency = projection.biadjacency.toarray()
-    shared = biadjacency @ biadjacency.T
+    shared = projection.biadjacency @ projection.biadjacency.T
     above = shared[np.triu_indices(states, 1)]
-    return float(biadjacency.mean()), float((above > 0).mean()), float(above.mean())
+    return float(projection.biadjacency.mean()), float((above > 0).mean()), float(above.mean())

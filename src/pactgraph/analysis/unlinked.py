@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
 
-from pactgraph.analysis.participation import Participation
-from pactgraph.analysis.projection import Recorded
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
+
+FEW = 0.5
+"""A State has few recorded links when it has fewer than this share of the median."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,7 @@ class Links:
     """
     How much is recorded of a State, layer by layer.
 
-    `unknown_treaties` counts treaties on which no source speaks for that day and nothing is recorded;
+    `unknown_treaties` counts treaties of which nobody knows whether the State is party (disputed ones too);
     `agreements_covered` says whether a register of the State's own covers any topic: without one, few agreements may
     mean little was gathered.
     """
@@ -33,24 +37,37 @@ class Links:
         return self.treaties + self.bodies + self.agreements
 
 
-def unlinked(recorded: Recorded, day: dt.date) -> list[Links]:
-    """Return every UN Member State, the one with the fewest recorded links first, then by id."""
-    participation = Participation(recorded, day)
-    counts: dict[str, dict[str, int]] = {id_: defaultdict(int) for id_ in recorded.members}
-    for type_ in ("PARTY_TO", "MEMBER_OF", "CONCLUDED"):
-        for fact in recorded.holding(type_, day):
-            if fact.start.id in counts and (type_ != "MEMBER_OF" or fact.properties.get("status") == "member"):
-                counts[fact.start.id][type_] += 1
-    registered = {f.end.id for f in recorded.holding("COVERS", day) if f.end.label == "State"}
+def unlinked(then: AsAt) -> list[Links]:
+    """Return every UN Member State of the day, the one with the fewest recorded links first, then by id."""
+    answers = {state: Counter[str]() for state in then.members}
+    for (state, _), standing in then.standings.items():
+        if state in answers:
+            answers[state][standing.answer] += 1
+    bodies = Counter(
+        link.start.id
+        for link in then.facts.links("MEMBER_OF", then.day)
+        if link.start.label == "State" and link.kind == "member"
+    )
+    concluded = Counter(
+        link.start.id for link in then.facts.links("CONCLUDED", then.day) if link.start.label == "State"
+    )
+    registered = {fact.end.id for fact in then.registers}
     found = [
         Links(
             state,
-            number["PARTY_TO"],
-            number["MEMBER_OF"],
-            number["CONCLUDED"],
-            sum(participation.standing(state, treaty) == "unknown" for treaty in participation.treaties),
+            counted["party"],
+            bodies[state],
+            concluded[state],
+            counted["unknown"] + counted["disputed"],
             state in registered,
         )
-        for state, number in counts.items()
+        for state, counted in answers.items()
     ]
     return sorted(found, key=lambda links: (links.recorded, links.state))
+
+
+def few_links(then: AsAt) -> tuple[list[Links], float]:
+    """Return the Member States with few recorded links, fewest first, and the median of all."""
+    ranked = unlinked(then)
+    middle = float(median([links.recorded for links in ranked])) if ranked else 0.0
+    return [links for links in ranked if links.recorded < FEW * middle], middle

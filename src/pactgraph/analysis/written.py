@@ -7,28 +7,29 @@ are the schema's derived ones, and the next build, which knows recorded facts on
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from pactgraph.analysis.clusters import cluster_name, partition
-from pactgraph.analysis.gaps import KINDS, Gap, find_gaps
-from pactgraph.analysis.projection import Recorded, project
-from pactgraph.analysis.ties import strongest, ties
+from pactgraph.analysis.gap_kinds import gap_kinds
+from pactgraph.analysis.gaps import Gap
+from pactgraph.analysis.tables import Table
 from pactgraph.facts.records import Graph, GraphNode, GraphRelationship, Key
+
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.recorded import Recorded
 
 _DIGITS = 6
 
 
-def derive(recorded: Recorded, day: dt.date, run: str, groups: Mapping[str, Iterable[str]]) -> Graph:
+def derive(then: AsAt, run: str) -> Graph:
     """
-    Return clusters, the strongest ties and all gaps (answers `gap` and `unknown`) as at `day`.
+    Return clusters, the strongest ties and all gaps (answers `gap`, `unknown` and `not listed`) as at a day.
 
-    `groups` are those of `instrument_gaps`; `run` is the run of the graph it was computed from.
+    `run` is the run of the graph it was computed from.
     """
-    mark = {"derived": True, "as_at": day, "as_at_precision": "day", "run": run}
-    projection = project(recorded, day)
-    kept = strongest(ties(projection))
+    mark = {"derived": True, "as_at": then.day, "as_at_precision": "day", "run": run}
     nodes: list[GraphNode] = []
     links: list[GraphRelationship] = []
 
@@ -36,14 +37,13 @@ def derive(recorded: Recorded, day: dt.date, run: str, groups: Mapping[str, Iter
         fact = f"{start.id} {type_} {end.id}"
         links.append(GraphRelationship(type_, start, end, {**properties, **mark, "fact": fact}))
 
-    for cluster in partition(projection, kept).clusters:
+    for cluster in then.partition.clusters:
         key = Key("Cluster", f"cluster-{cluster.number}")
-        name = cluster_name(recorded, cluster)
-        size = len(cluster.states)
-        nodes.append(GraphNode(key, {"id": key.id, "number": cluster.number, "name": name, "size": size, **mark}))
+        known = {"number": cluster.number, "name": cluster.name, "size": len(cluster.states)}
+        nodes.append(GraphNode(key, {"id": key.id, **known, **mark}))
         for state in cluster.states:
             link("IN_CLUSTER", Key("State", state), key)
-    for tie in kept:
+    for tie in then.strongest:
         figures = {
             "weight": round(tie.weight, _DIGITS),
             "expected": round(tie.expected, _DIGITS),
@@ -51,12 +51,10 @@ def derive(recorded: Recorded, day: dt.date, run: str, groups: Mapping[str, Iter
             "shared": tie.shared,
         }
         link("TIED_TO", Key("State", tie.one), Key("State", tie.other), **figures)
-    for kind in KINDS:
-        for gap in find_gaps(recorded, day, kind, groups):
-            if gap.answer not in ("gap", "unknown"):
-                continue
+    for kind in gap_kinds():
+        for gap in then.answered(kind).gaps:
             key = Key("Gap", _name(gap))
-            properties = {
+            properties: dict[str, object] = {
                 "id": key.id,
                 "kind": gap.kind,
                 "answer": gap.answer,
@@ -65,6 +63,8 @@ def derive(recorded: Recorded, day: dt.date, run: str, groups: Mapping[str, Iter
                 "met": gap.met,
                 "peers": gap.peers,
             }
+            if gap.known_until is not None:
+                properties |= {"known_until": gap.known_until, "known_until_precision": "day"}
             nodes.append(GraphNode(key, {**properties, **mark}))
             link("HAS_GAP", gap.subject, key)
             if gap.about is not None:
@@ -72,6 +72,13 @@ def derive(recorded: Recorded, day: dt.date, run: str, groups: Mapping[str, Iter
             if gap.other is not None:
                 link("GAP_WITH", key, gap.other)
     return _sorted(nodes, links)
+
+
+def summed_up(then: AsAt, derived: Graph, *, written: bool) -> Table:
+    """Return how many of what was derived."""
+    counted = f"{'written' if written else 'nothing written (--write)'}; as at {then.day}"
+    rows: list[tuple[object, ...]] = list(derived.counts().items())
+    return Table("Derived by analysis", ("what", "number"), rows, counted, then.day)
 
 
 def together(recorded: Recorded, derived: Graph) -> Graph:
@@ -87,7 +94,7 @@ def together(recorded: Recorded, derived: Graph) -> Graph:
 
 def _name(gap: Gap) -> str:
     """Return an id that is the same in every run: kind, subject and a digest of the question."""
-    question = [gap.kind, str(gap.subject), str(gap.about), str(gap.other), gap.expectation]
+    question = [gap.kind, str(gap.subject), str(gap.about), str(gap.other)]
     digest = hashlib.sha256("\n".join(question).encode()).hexdigest()[:10]
     return f"{gap.kind}-{gap.subject.id}-{digest}"
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from pactgraph.cli.analysis import expected, present, recorded
-from pactgraph.cli.options import AsOfOption, FormatOption, OutputOption, QuietOption, StoreOption, say
+from pactgraph.cli.analysis import Shown, opened
+from pactgraph.cli.options import AsOfOption, FormatOption, OutputOption, QuietOption, StoreOption, StrictOption, say
 from pactgraph.cli.progress import shown
 
 
@@ -17,26 +17,27 @@ def analyse(
         bool, typer.Option("--write", help="Write them into the graph, marked derived; the next build removes them.")
     ] = False,
     as_of: AsOfOption = None,
+    strict: StrictOption = False,
     format_: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Count what analysis derives (clusters, strongest ties, gaps), or write it into the graph for use in Cypher."""
-    from pactgraph.analysis.written import derive, together
-    from pactgraph.build import Build
-    from pactgraph.build import store as keep
-    from pactgraph.stores.choose import open_store
+    with opened(store) as graph:
+        then = graph.at(graph.day(as_of, "--as-of"), strict=strict)
+        from pactgraph.analysis.written import derive, summed_up, together
 
-    target = open_store(store)
-    ledger = target.ledger()
-    with recorded(store, as_of) as (graph, day):
-        derived = derive(graph, day, ledger.run, expected(graph, day))
+        derived = derive(then, graph.run)
+        table = summed_up(then, derived, written=write)
+        whole = together(graph.recorded, derived) if write else derived
     if write:
-        whole = together(graph, derived)
+        from pactgraph.build import Build
+        from pactgraph.build import store as keep
+        from pactgraph.stores.choose import open_store
+
+        target = open_store(store)
         with shown(quiet) as progress:
-            keep(Build(whole, replace(ledger, counts=whole.counts()), ()), target, progress)
+            keep(Build(whole, replace(target.ledger(), counts=whole.counts()), ()), target, progress)
         say(f"written into {target}, marked derived; the next `pactgraph build` removes them", quiet)
-    rows = list(derived.counts().items())
-    counted = f"{'written' if write else 'nothing written (--write)'}; as at {day}"
-    present("Derived by analysis", ("what", "number"), rows, counted, format_, output, quiet)
+    Shown(format_, output, quiet)(table)

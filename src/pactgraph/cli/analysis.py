@@ -1,42 +1,66 @@
-"""What the analysis commands share: reading the graph and delivering a table."""
+"""What the analysis commands share: opening the graph as at a day, and delivering a table."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pactgraph.cli.options import deliver, say
+from pactgraph.cli.options import deliver, hide_pandas, say
 from pactgraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from pactgraph.analysis.projection import Recorded
+    from pactgraph.analysis.tables import Table, Tables
+    from pactgraph.graph import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a command shows its table."""
+
+    format: str | None
+    output: Path | None
+    quiet: bool
+
+    def __call__(self, table: Table) -> None:
+        """Write the table in the format asked for, and what its rows are counted out of to standard error."""
+        from pactgraph.export.tables import FORMATS, format_for
+        from pactgraph.stores.bolt import Answer
+
+        form = format_for(self.format, self.output)
+        about: dict[str, object] = {"title": table.title, "question": "", "counted": table.counted, "day": table.day}
+        if table.denominator is not None:
+            about["denominator"] = {"of": table.of, "count": table.denominator}
+        if table.known_until is not None:
+            about["known_until"] = table.known_until
+        answer = Answer(list(table.columns), [list(row) for row in table.rows])
+        deliver(FORMATS[form](answer, about), self.output, self.quiet)
+        say(table.counted, self.quiet)
 
 
 @contextmanager
-def recorded(store: str | None, as_of: str | None) -> Iterator[tuple[Recorded, dt.date]]:
-    """Yield what the graph at `store` records, and the day to ask about."""
-    from pactgraph.analysis.projection import read
-    from pactgraph.catalogue import day
-    from pactgraph.stores.choose import open_store
+def opened(store: str | None) -> Iterator[Graph]:
+    """Yield the graph at `store`; closed when done."""
+    # Matrices are small: more than one thread only waits for the others.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    hide_pandas()
+    from pactgraph.graph import open_graph
 
-    target = open_store(store)
-    moment = day(as_of or target.ledger().as_of, "--as-of")
-    with target.open() as reader:
-        found = read(reader)
-    yield found, moment
+    with open_graph(store) as graph:
+        yield graph
 
 
-def state_named(text: str | None, option: str) -> str | None:
-    """Return the id of the State called `text`, None for None. Raises UsageError naming the option."""
-    return None if text is None else _named("State", text, option)
+@contextmanager
+def tables(store: str | None, as_of: str | None, *, strict: bool = False) -> Iterator[Tables]:
+    """Yield the tables of the graph at `store` as at a day."""
+    from pactgraph.analysis.tables import Tables
 
-
-def treaty_named(text: str, option: str) -> str:
-    """Return the id of the treaty called `text`. Raises UsageError naming the option."""
-    return _named("Treaty", text, option)
+    with opened(store) as graph:
+        yield Tables(graph.at(graph.day(as_of, "--as-of"), strict=strict), "--")
 
 
 def years_named(text: str | None, option: str) -> list[dt.date]:
@@ -55,42 +79,3 @@ def years_named(text: str | None, option: str) -> list[dt.date]:
     if 0 in found:
         raise UsageError(f"{option} {text}: expected years such as 1990,2000,2010 or 1990-2014")
     return [dt.date(year, 12, 31) for year in sorted(found)]
-
-
-def expected(graph: Recorded, day: dt.date) -> dict[str, list[str]]:
-    """Return the groups in which a State is measured against its peers: subregions and clusters."""
-    from pactgraph.analysis.clusters import cluster_name, clusters_at
-    from pactgraph.analysis.gaps import regions
-
-    found = regions(graph)
-    for cluster in clusters_at(graph, day).clusters:
-        found[cluster_name(graph, cluster)] = list(cluster.states)
-    return found
-
-
-def _named(label: str, text: str, option: str) -> str:
-    from pactgraph.facts.registers import bundled_registers
-
-    found = bundled_registers().find(label, text)
-    if found is None:
-        raise UsageError(f"{option} {text}: no {label} of this id or name")
-    return found
-
-
-def present(
-    title: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[object]],
-    counted: str,
-    format_: str | None,
-    output: Path | None,
-    quiet: bool,
-) -> None:
-    """Write the table in the format asked for, and what its rows are counted out of to standard error."""
-    from pactgraph.export.tables import FORMATS, format_for
-    from pactgraph.stores.bolt import Answer
-
-    form = format_for(format_, output)
-    about = {"title": title, "question": "", "counted": counted}
-    deliver(FORMATS[form](Answer(list(columns), [list(row) for row in rows]), about), output, quiet)
-    say(counted, quiet)

@@ -23,6 +23,7 @@ from pactgraph.cli import (
     refresh,
     schema,
     sources,
+    standing,
     ties,
     timeline,
     unlinked,
@@ -41,7 +42,8 @@ app.command()(demo.demo)
 app.command()(build.build)
 app.command()(query.query)
 app.command()(queries.queries)
-app.command()(gaps.gaps)
+app.command()(standing.standing)
+app.command(cls=gaps.GapsCommand)(gaps.gaps)
 app.command()(unlinked.unlinked)
 app.command()(clusters.clusters)
 app.command()(ties.ties)

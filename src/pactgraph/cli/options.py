@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,15 @@ StrictOption = Annotated[
     bool, typer.Option("--strict", help="Answer unknown where no source vouches for the answer on that very day.")
 ]
 
+StateOption = Annotated[str | None, typer.Option("--state", help="Only this State: id or name.")]
+RegionOption = Annotated[str | None, typer.Option("--region", help="Only States of this region or subregion.")]
+TreatyOption = Annotated[str | None, typer.Option("--treaty", help="Only this treaty: id or name.")]
+LayerOption = Annotated[
+    list[str] | None,
+    typer.Option("--layer", help="treaty, body, mechanism, agreement or reported; repeat for more."),
+]
+YearsOption = Annotated[str | None, typer.Option("--years", help="Ends of years, such as 1990-2014 or 1950,2000.")]
+
 
 def say(text: str, quiet: bool = False) -> None:
     """Write a message to standard error."""
@@ -53,15 +63,18 @@ def deliver(data: str | bytes, output: Path | None, quiet: bool = False) -> None
 
 def hide_pandas(heavy: Sequence[str] = ("pandas", "numpy")) -> None:
     """
-    Import the driver without its optional pandas: a quarter of a short command's whole time, and not used by it.
+    Import driver and engine without their optional pandas and numpy: a quarter of a short command's whole time.
 
-    Only in this process and only while the driver is imported; afterwards both can be imported as ever.
+    Only in this process and only while these are imported; afterwards all can be imported as ever.
     """
     absent = [name for name in heavy if name not in sys.modules]
     for name in absent:
         sys.modules[name] = None  # type: ignore[assignment]
     try:
         import neo4j  # noqa: F401
+
+        with contextlib.suppress(ImportError):  # no build for this machine: told where it is needed
+            import arcadedb  # noqa: F401
     finally:
         for name in absent:
             sys.modules.pop(name, None)

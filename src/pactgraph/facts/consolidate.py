@@ -261,10 +261,10 @@ class _Silence:
             ):
                 continue
             covers = f"{roster.source} covers the question"
-            day = end - dt.timedelta(days=1)
-            if not covering.denies(winner.end.id, winner.start.id, day):
-                # Nobody has shown the roster to be whole: the two differ, and neither wins.
-                if covering.check(winner.end.id, day) is None:
+            if not covering.denies(winner.end.id, winner.start.id, end - dt.timedelta(days=1)):
+                # Nobody has shown this roster to be whole: the two differ, and neither wins.
+                check = covering.checks.get(winner.end.id)
+                if check is None or winner.start.id not in check.excepted:
                     denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
                 continue
             if start > last:
@@ -281,7 +281,7 @@ class _Silence:
                 refuted = last < end
                 denial.refuted |= refuted
                 denial.sentences.append(
-                    f"{said}; {covers} to {day} and does not have it: "
+                    f"{said}; {covers} to {end - dt.timedelta(days=1)} and does not have it: "
                     + ("not counted." if refuted else f"not counted before {end}.")
                 )
             # A partial date that reaches past the window is no contradiction: it can only mean what is left of it.

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pactgraph.content import content_folder
+from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Value
@@ -277,7 +277,7 @@ def _read_all(folder: Path, model: type[Declaration]) -> list[Declaration]:
     found = []
     for path in sorted(folder.glob("*.yml")):
         try:
-            item = model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+            item = model.model_validate(_with_values(yaml_of(path.read_text(encoding="utf-8")), folder.parent))
         except (ValidationError, yaml.YAMLError) as error:
             raise PactgraphError(f"graph/{folder.name}/{path.name}: {error}") from error
         name = getattr(item, "label", None) or getattr(item, "type", None)
@@ -285,3 +285,13 @@ def _read_all(folder: Path, model: type[Declaration]) -> list[Declaration]:
             raise PactgraphError(f"graph/{folder.name}/{path.name}: declares {name}; name the file {name}.yml")
         found.append(item)
     return found
+
+
+def _with_values(declared: object, folder: Path) -> object:
+    """Return a declaration with the values that are declared elsewhere: `values_of: gaps.yml` stands for its keys."""
+    properties = declared.get("properties", {}) if isinstance(declared, dict) else {}
+    for known in properties.values() if isinstance(properties, dict) else ():
+        if isinstance(known, dict) and "values_of" in known:
+            listed = yaml_of((folder / known.pop("values_of")).read_text(encoding="utf-8"))
+            known["values"] = list(listed) if isinstance(listed, dict) else listed
+    return declared

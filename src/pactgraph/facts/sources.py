@@ -122,21 +122,16 @@ class Source(BaseModel):
         """The day up to which the source speaks."""
         return PartialDate.parse(self.as_of)
 
-    def check(self, id_: str, day: dt.date) -> Check | None:
-        """Return the written check of the list of `id_` whose last day is `day`; a newer list wants one of its own."""
-        check = self.checks.get(id_)
-        return check if check is not None and check.day == day else None
-
     def denies(self, id_: str, participant: str, day: dt.date) -> bool:
         """
         Return whether the source's list of `id_`, whose last day is `day`, means no by not having `participant`.
 
-        It does when a written check shows that very list of a treaty or body (or of a State's agreements) to be whole
-        and does not except the participant (a State, a body, or the other side of an agreement). A list without a check
-        denies nothing, and a newer one denies nothing until it has been compared anew.
+        It does when a written check shows the list of that treaty or body (or of that State's agreements) of that very
+        day to be whole and does not except the participant (a State, a body, or the other side of an agreement). A list
+        without a check denies nothing, and a newer list denies nothing until it has been compared anew.
         """
-        check = self.check(id_, day)
-        return check is not None and participant not in check.excepted
+        check = self.checks.get(id_)
+        return check is not None and check.day == day and participant not in check.excepted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pactgraph.analysis.brief import Brief, Partner
-from pactgraph.analysis.projection import Fact, Recorded
+from pactgraph.analysis.gap_kinds import gap_kinds
+from pactgraph.analysis.recorded import Fact, Told, named
 from pactgraph.content import content_folder
 from pactgraph.facts.records import Key
+
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.brief import Brief, Partner, Towards
 
 LONGEST = 7
 """Rows a table shows, so that the brief stays on two printed pages; how many more there are is said below it."""
@@ -58,160 +64,222 @@ class Page:
     sources: tuple[tuple[str, str, str, str], ...]
     made: str
 
+    @property
+    def html(self) -> str:
+        """The page as one self-contained HTML file, two printed pages or less."""
+        return _ENVIRONMENT.get_template("brief.html").render(page=self)
 
-def page(recorded: Recorded, brief: Brief, run: str) -> Page:
+    @property
+    def markdown(self) -> str:
+        """The same facts as Markdown."""
+        lines = [f"# {_plain(self.title)}", "", self.subtitle, "", *(f"- {_plain(line)}" for line in self.summary)]
+        for section in self.sections:
+            lines += ["", f"## {section.title}", "", section.note, "", *_pipes(section.columns, section.rows)]
+            if section.more:
+                lines += ["", f"and {section.more} more"]
+        lines += ["", "## Sources", "", *_pipes(("Source", "Title", "Speaks up to", "Citation"), self.sources)]
+        return "\n".join([*lines, "", self.made]) + "\n"
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
+
+def page(then: AsAt, brief: Brief, run: str) -> Page:
     """Return the page of `brief`; `run` names the build it was made from."""
-    name = recorded.name(brief.state)
-    unbased = brief.unbased
-    neighbours = [partner for partner in brief.partners if partner.border is not None]
-    covered = (
-        "a register of the State covers some topics on that day"
-        if brief.links.agreements_covered
-        else "no register of the State is loaded, so that one not recorded may exist"
-    )
-    summary = (
-        f"Party to {len(brief.party)} of the {len(recorded.of('Treaty'))} treaties recorded; unknown for "
-        f"{len(brief.unknown)} (no source speaks for that day).",
-        f"{brief.links.recorded} recorded links in all: place {brief.rank} of {brief.states} UN Member States, counted "
-        "from the fewest.",
-        f"{len(brief.missing)} treaties to which most of its peers are party and it is not; {len(brief.signed)} "
-        "signed, not ratified.",
-        f"{len(neighbours)} neighbours by land; {len(unbased)} neighbours or corridor partners with whom neither a "
-        "treaty against trafficking or organized crime nor an agreement is recorded.",
-        f"Bilateral agreements: {len(brief.agreements)} recorded; {covered}.",
-    )
     sections = (
-        _missing(recorded, brief),
-        _partners(recorded, brief),
-        _section(
-            "Signed, not ratified",
-            "Signatures that no consent to be bound has followed.",
-            ("Treaty", "Signed", "Answer", "Source"),
-            [
-                (_name(recorded, gap.about), gap.expectation.removeprefix("signed "), gap.answer, _cited(gap.facts))
-                for gap in brief.signed
-            ],
-        ),
-        _section(
-            "In force",
-            "Treaties the State is party to, those against trafficking and organized crime first.",
-            ("Treaty", "Party since", "Act", "Source"),
-            [
-                (_name(recorded, f.end), f.started or "not stated", _words(f.properties.get("action")), _cited([f]))
-                for f in brief.party
-            ],
-        ),
+        _missing(then, brief),
+        _partners(then, brief),
+        _signed(then, brief),
+        _party(then, brief),
         _section(
             "Bodies and mechanisms",
-            "Memberships recorded as at the day.",
-            ("Body", "Status", "Since", "Source"),
+            "Memberships recorded as at the day. `Known until`: the last day a source vouches for it, where earlier.",
+            ("Body", "Status", "Since", "Known until", "Source"),
             [
-                (_name(recorded, f.end), _words(f.properties.get("status")), f.started or "not stated", _cited([f]))
+                (
+                    then.name(f.end),
+                    _words(f.properties.get("status")),
+                    f.started or "not stated",
+                    _until(then, f.known_until),
+                    _cited([f]),
+                )
                 for f in brief.bodies
             ],
         ),
-        _section(
-            "Bilateral agreements",
-            "Those recorded, latest first.",
-            ("Agreement", "Signed", "Topic", "Source"),
-            [
-                (
-                    textwrap.shorten(_name(recorded, f.end), LONGEST_TITLE, placeholder=" …"),
-                    f.started or "not stated",
-                    _words(recorded.nodes[f.end].get("topic")),
-                    _cited([f]),
-                )
-                for f in brief.agreements
-            ],
-        ),
+        _agreements(brief),
         _section(
             "Strongest ties",
             "Partners that share more treaties and bodies, few-member ones above all, than chance explains. A ranking, "
             "not a test.",
             ("State", "z", "Shared"),
             [
-                (_name(recorded, Key("State", other)), f"{tie.z:.1f}", f"{tie.shared} treaties and bodies")
+                (then.name(Key("State", other)), f"{tie.z:.1f}", f"{tie.shared} treaties and bodies")
                 for other, tie in brief.strongest
             ],
         ),
         _section(
+            "What the report says",
+            "Measures in whose lists the State is named, with the status the report gives: a draft is not in place.",
+            ("Measure", "Status", "Source"),
+            [(then.name(one.measure), _words(one.status), _cited([one.fact])) for one in brief.said],
+        ),
+        _section(
             "Unknown",
-            "No source covers these treaties on that day, and nothing is recorded. Not a no.",
-            ("Treaties",),
-            [("; ".join(_name(recorded, key) for key in brief.unknown),)] if brief.unknown else [],
+            "Whether the State is party is not known: no whole list of parties covers it, or sources contradict each "
+            "other. Not a no.",
+            ("Treaty", "Answer", "Why"),
+            [
+                (then.name(t.treaty), t.standing.answer, t.told.dispute or "no whole list covers it")
+                for t in brief.unknown
+            ],
         ),
         _section(
             "Disputed",
             "Facts on which sources contradict each other; all statements are kept.",
             ("Fact", "Dispute"),
-            [(_fact(recorded, f), str(f.properties.get("dispute", ""))) for f in brief.disputed],
+            [(_fact(then, f), str(f.properties.get("dispute", ""))) for f in brief.disputed],
         ),
     )
     shown = tuple(section for section in sections if section.rows)
     return Page(
-        f"{name}: who it is linked to against trafficking in persons, and who not",
-        f"As at {brief.day}",
-        summary,
+        f"{then.name(brief.state)}: who it is linked to against trafficking in persons, and who not",
+        f"As at {brief.day}" + (", strictly: what no source vouches for on that day is unknown" * then.strict),
+        _summary(then, brief),
         shown,
         tuple(
             (id_, str(s.get("title", "")), str(s.get("as_of", "")), str(s.get("citation", "")))
-            for id_, s in recorded.of("Source").items()
+            for id_, s in then.facts.of("Source").items()
             if any(f"{id_}: " in cell for section in shown for row in section.rows for cell in row)
         ),
         f"Made by pactgraph from run {run}. Every fact is its source's; see `pactgraph sources --cite`.",
     )
 
 
-def as_html(found: Page) -> str:
-    """Return the page as one self-contained HTML file, two printed pages or less."""
-    return _ENVIRONMENT.get_template("brief.html").render(page=found)
+def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
+    neighbours = [partner for partner in brief.partners if partner.border is not None]
+    covered = (
+        "a register of the State covers some topics"
+        if brief.links.agreements_covered
+        else "no register of the State is loaded, so that one not recorded may exist"
+    )
+    signed = sum(gap.answer == "gap" for gap in brief.signed)
+    known = [gap.known_until for gap in brief.signed if gap.known_until] + [
+        t.standing.known_until for t in brief.party if t.standing.known_until
+    ]
+    until = min((day for day in known if day < then.day), default=None)
+    return (
+        f"Party to {len(brief.party)} of the {len(then.treaties)} treaties asked about; unknown for "
+        f"{len(brief.unknown)}." + (f" What is answered is known until {until} at least." if until else ""),
+        f"{brief.links.recorded} recorded links in all: place {brief.rank} of {brief.states} UN Member States, counted "
+        "from the fewest.",
+        f"{len(brief.missing)} treaties to which most of its peers are party and it is not, "
+        f"{len(brief.missing_unknown)} of which it is unknown; {signed} signed, not ratified.",
+        f"{len(neighbours)} neighbours by land; {len(brief.unbased)} neighbours or corridor partners with whom neither "
+        "a treaty against trafficking or organized crime nor an agreement is recorded.",
+        f"Bilateral agreements: {len(brief.agreements)} recorded; {covered}.",
+        *dict.fromkeys(
+            f"{gap_kinds()[kind].title}: no gap can be said. {reason}" for kind, reason in brief.cannot_say_gap.items()
+        ),
+    )
 
 
-def as_markdown(found: Page) -> str:
-    """Return the same facts as Markdown."""
-    lines = [f"# {_plain(found.title)}", "", found.subtitle, "", *(f"- {_plain(line)}" for line in found.summary)]
-    for section in found.sections:
-        lines += ["", f"## {section.title}", "", section.note, "", *_pipes(section.columns, section.rows)]
-        if section.more:
-            lines += ["", f"and {section.more} more"]
-    lines += ["", "## Sources", "", *_pipes(("Source", "Title", "Speaks up to", "Citation"), found.sources)]
-    return "\n".join([*lines, "", found.made]) + "\n"
-
-
-def _missing(recorded: Recorded, brief: Brief) -> Section:
+def _missing(then: AsAt, brief: Brief) -> Section:
     rows = []
     for missing in brief.missing:
-        asked = [f"{_name(recorded, f.start)} ({f.started or 'undated'})" for f in missing.ask]
+        asked = [f"{then.name(state)} ({told.started or 'undated'})" for state, told in missing.ask]
         ask = ", ".join(asked[:MOST_ASKED]) + (f" and {len(asked) - MOST_ASKED} more" if asked[MOST_ASKED:] else "")
+        gap = missing.gap
+        peers = ", ".join(f"{one.group.kind} {one}" for one in gap.measured)
         rows.append(
             (
-                _name(recorded, missing.treaty),
-                missing.standing,
-                "; ".join(missing.expectations),
+                _name(then, gap.about),
+                _answer(then, gap.standing, gap.known_until),
+                f"{gap.expectation} ({peers})",
                 ask or "no neighbour is party",
-                _cited(missing.facts),
+                _cited(gap.rests_on(then)),
             )
         )
     return _section(
         "Missing, though most of its peers are party",
-        "Claimed only where a source covers the treaty on that day.",
+        "Said only where a whole list of parties covers the State.",
         ("Treaty", "Standing", "Expectation", "Neighbours to ask (party since)", "Source"),
         rows,
         narrow=False,
     )
 
 
-def _partners(recorded: Recorded, brief: Brief) -> Section:
+def _signed(then: AsAt, brief: Brief) -> Section:
+    return _section(
+        "Signed, not ratified",
+        "Signatures that no consent to be bound has followed.",
+        ("Treaty", "Signed", "Answer", "Source"),
+        [
+            (
+                _name(then, gap.about),
+                gap.expectation.removeprefix("signed "),
+                _answer(then, gap.answer, gap.known_until),
+                _cited(gap.rests_on(then)),
+            )
+            for gap in brief.signed
+        ],
+    )
+
+
+def _party(then: AsAt, brief: Brief) -> Section:
+    def force(towards: Towards) -> str:
+        in_force = towards.standing.in_force
+        return "not stated" if in_force is None else "yes" if in_force else "not yet"
+
+    return _section(
+        "Party to",
+        "Treaties to which the State has consented to be bound, those against trafficking and organized crime first.",
+        ("Treaty", "Party since", "Act", "In force for it", "Source"),
+        [
+            (
+                then.name(t.treaty),
+                t.told.started or "not stated",
+                _words(t.told.action),
+                force(t),
+                _cited([t.told]),
+            )
+            for t in brief.party
+        ],
+    )
+
+
+def _agreements(brief: Brief) -> Section:
+    def title(fact: Fact) -> str:
+        return textwrap.shorten(named(fact.end, brief.titles.get(fact.end.id)), LONGEST_TITLE, placeholder=" …")
+
+    return _section(
+        "Bilateral agreements",
+        "Those recorded, latest first.",
+        ("Agreement", "Signed", "Topic", "Source"),
+        [
+            (
+                title(f),
+                f.started or "not stated",
+                _words(brief.titles.get(f.end.id, {}).get("topic")),
+                _cited([f]),
+            )
+            for f in brief.agreements
+        ],
+    )
+
+
+def _partners(then: AsAt, brief: Brief) -> Section:
     rows = []
     for partner in brief.partners:
         facts = [f for f in (partner.border, partner.victims_here, partner.victims_there) if f is not None]
+        shared = partner.treaties
+        in_force = sum(one.in_force for one in shared)
+        told = ", ".join(then.name(Key("Treaty", one.treaty)) for one in shared[:3])
         rows.append(
             (
-                _name(recorded, partner.state),
+                then.name(partner.state),
                 _relation(partner),
-                f"{len(partner.treaties)}: "
-                + ", ".join(_name(recorded, Key("Treaty", t)) for t in partner.treaties[:3])
-                if partner.treaties
+                f"{len(shared)}, {in_force} of them stated to be in force for both: {told}"
+                if shared
                 else "none recorded",
                 str(len(partner.agreements))
                 if partner.agreements
@@ -250,7 +318,7 @@ def _section(
     return Section(title, note, columns, listed[:LONGEST], max(len(listed) - LONGEST, 0), narrow)
 
 
-def _cited(facts: Iterable[Fact]) -> str:
+def _cited(facts: Iterable[Fact | Told]) -> str:
     """Return sources and places, each once, as `source: place`; of many the first, and how many more there are."""
     claims = (f"{s}: {place}" for fact in facts for s, place in zip(fact.sources, fact.locators, strict=True))
     places = list(dict.fromkeys(claims))
@@ -258,12 +326,21 @@ def _cited(facts: Iterable[Fact]) -> str:
     return "; ".join(places[:_MOST_CITED]) + more
 
 
-def _fact(recorded: Recorded, fact: Fact) -> str:
-    return f"{_name(recorded, fact.start)} {_words(fact.type).lower()} {_name(recorded, fact.end)}"
+def _fact(then: AsAt, fact: Fact) -> str:
+    return f"{then.name(fact.start)} {_words(fact.type).lower()} {then.name(fact.end)}"
 
 
-def _name(recorded: Recorded, key: Key | None) -> str:
-    return "" if key is None else recorded.name(key)
+def _name(then: AsAt, key: Key | None) -> str:
+    return "" if key is None else then.name(key)
+
+
+def _answer(then: AsAt, answer: str, known_until: dt.date | None) -> str:
+    """Return an answer, with the last day a source vouches for it where that is earlier than the day asked about."""
+    return answer if known_until is None or known_until >= then.day else f"{answer} (known until {known_until})"
+
+
+def _until(then: AsAt, known_until: dt.date | None) -> str:
+    return "" if known_until is None or known_until >= then.day else known_until.isoformat()
 
 
 def _words(value: object) -> str:

@@ -1,0 +1,296 @@
+"""
+Asks a store for what an analysis needs: one label or one type, the columns needed, the facts of one day.
+
+Most of the time of reading over Bolt goes into records, not values: so each answer is a few rows with long lists. A day
+goes in as a day: `date($text)` would be worked out for every row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from pactgraph.analysis.recorded import (
+    KINDS_OF_LINK,
+    Fact,
+    Link,
+    Standing,
+    Told,
+    date_or_none,
+    holding_days,
+    key_of,
+    order,
+)
+from pactgraph.facts.records import Key
+from pactgraph.facts.schema import DATED, HOLDS, NODE_PROVENANCE, Property, bundled_schema
+
+if TYPE_CHECKING:
+    from pactgraph.facts.standing import Answer
+    from pactgraph.stores.bolt import Reader
+
+_OURS = "r.run IN $runs AND a.run IN $runs AND b.run IN $runs"
+_HOLDS = "r.holds_from <= $day AND r.holds_until > $day"
+_BEGUN = "r.holds_from <= $day AND r.holds_from < r.holds_until"
+_DAYS_AS_TEXT = "collect(toString(r.holds_from)) AS first, collect(toString(r.holds_until)) AS until"
+_NOT_READ = frozenset({"fact", "run", "stated_since", "stated_by", "as_of", "source", "notes", "derived"})
+"""Properties no analysis looks at."""
+_NOT_IN_BULK = _NOT_READ | {"disputed", "dispute"}
+"""Those it looks at near one State only."""
+
+Found = TypeVar("Found")
+
+
+class Asked:
+    """A graph in a store. What was read is kept: each question goes to the store once."""
+
+    def __init__(self, reader: Callable[[], Reader]) -> None:
+        """Ask through what `reader` returns; it is called when something is needed."""
+        self._reader = reader
+        self._kept: dict[tuple[object, ...], object] = {}
+
+    def of(self, label: str) -> Mapping[str, Mapping[str, object]]:
+        """Return the nodes of a label by id."""
+        return self._once(("of", label), lambda: self._nodes(label, None))
+
+    def nodes_of(self, label: str, ids: Collection[str]) -> Mapping[str, Mapping[str, object]]:
+        """Return those of `ids` that are nodes of a label, by id."""
+        wanted = tuple(sorted(ids))
+        return self._once(("nodes", label, wanted), lambda: self._nodes(label, wanted)) if wanted else {}
+
+    def holding(self, type_: str, day: dt.date, about: Collection[Key] = ()) -> Sequence[Fact]:
+        """Return the facts of a type that hold on `day`; only those with one of `about` at an end, if given."""
+        if not about:
+            return self._once(("facts", type_, day), lambda: self._facts([type_], day))
+        near, ids = _near(about)
+        asked = ("facts", type_, day, frozenset(about))
+        return self._once(asked, lambda: self._facts([type_], day, near, left_out=_NOT_READ, values=ids))
+
+    def begun(self, type_: str, day: dt.date) -> Sequence[Fact]:
+        """Return the facts of a type that hold on `day` or did before."""
+        return self._once(("begun", type_, day), lambda: self._facts([type_], day, when=_BEGUN))
+
+    def links(self, type_: str, day: dt.date) -> Sequence[Link]:
+        """Return the links of a type that hold on `day`."""
+        return self._once(("links", type_, day), lambda: list(self._links(type_, day)))
+
+    def standings(self, day: dt.date) -> Mapping[tuple[str, str], Standing]:
+        """Return where every State stands towards every treaty on `day`, by State and treaty."""
+        return self._once(("standings", day), lambda: self._standings(day))
+
+    def told(
+        self, day: dt.date, answers: Collection[Answer] = (), about: Collection[Key] = ()
+    ) -> Mapping[tuple[str, str], Told]:
+        """Return what standings rest on: those with one of `answers`, and with one of `about` at an end, if given."""
+        wanted = tuple(sorted(answers))
+        return self._once(("told", day, wanted, frozenset(about)), lambda: self._told(day, wanted, about))
+
+    def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> Sequence[Fact]:
+        """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""
+        asked = ("working", tuple(types), tuple(labels), day)
+        return self._once(
+            asked, lambda: self._facts(types, day, " AND labels(a)[0] IN $labels", values={"labels": list(labels)})
+        )
+
+    def prepare(self, days: Sequence[dt.date], types: Sequence[str] = ("MEMBER_OF", "CONCLUDED")) -> None:
+        """Read what a series of days needs (standings, links of `types`) once for all of them."""
+        series = sorted(days)
+        texts = [day.isoformat() for day in series]
+        standings: list[dict[tuple[str, str], Standing]] = [{} for _ in series]
+        statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_OURS}
+RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect(a.id) AS states,
+  collect(coalesce(toString(r.in_force), "")) AS in_force, {_DAYS_AS_TEXT}"""
+        for treaty, answer, known_until, states, in_force, first, until in self._rows(statement):
+            told = {
+                forced: Standing(cast("Answer", answer), date_or_none(known_until), forced)
+                for forced in (None, True, False)
+            }
+            for state, forced, begins, ends in zip(*map(_list, (states, in_force, first, until)), strict=True):
+                pair = str(state), str(treaty)
+                for number in _during(texts, begins, ends):
+                    standings[number][pair] = told[str(forced) <= texts[number] if forced else None]
+        for day, found in zip(series, standings, strict=True):
+            self._kept["standings", day] = found
+        for type_ in types:
+            links: list[list[Link]] = [[] for _ in series]
+            for link, begins, ends in self._spelled_links(type_):
+                for number in _during(texts, begins, ends):
+                    links[number].append(link)
+            for day, listed in zip(series, links, strict=True):
+                self._kept["links", type_, day] = listed
+
+    def _once(self, question: tuple[object, ...], ask: Callable[[], Found]) -> Found:
+        if question not in self._kept:
+            self._kept[question] = ask()
+        return cast("Found", self._kept[question])
+
+    def _rows(self, statement: str, **values: object) -> list[list[object]]:
+        reader = self._reader()
+        return reader.run(statement, {"runs": list(reader.runs), **values}).rows
+
+    def _nodes(self, label: str, ids: Sequence[str] | None) -> dict[str, Mapping[str, object]]:
+        # Labels, types and properties come from the schema alone; only values are the reader's.
+        declared = bundled_schema().nodes[label]
+        names = [name for name in declared.stored() if name not in NODE_PROVENANCE]
+        days = _dates([declared.properties])
+        columns = ", ".join(f"toString(n.{name})" if name in days else f"n.{name}" for name in names)
+        chosen = "" if ids is None else " AND n.id IN $ids"
+        statement = f"""MATCH (n:{label}) WHERE n.run IN $runs{chosen}
+RETURN collect([{columns}]) AS nodes"""
+        rows = self._rows(statement, **({} if ids is None else {"ids": list(ids)}))
+        nodes = [_known(names, values, days) for row in rows for values in _list(row[0])]
+        return {str(known["id"]): known for known in sorted(nodes, key=lambda known: str(known["id"]))}
+
+    def _facts(
+        self,
+        types: Sequence[str],
+        day: dt.date,
+        near: str = "",
+        when: str = _HOLDS,
+        left_out: frozenset[str] = _NOT_IN_BULK,
+        values: Mapping[str, object] | None = None,
+    ) -> list[Fact]:
+        schema = bundled_schema()
+        names = [
+            name
+            for name in dict.fromkeys(name for type_ in types for name in schema.relationships[type_].stored())
+            if name not in left_out
+        ]
+        days = _dates(schema.relationships[type_].properties for type_ in types)
+        columns = ", ".join(f"toString(r.{name})" if name in days else f"r.{name}" for name in names)
+        statement = f"""MATCH (a)-[r:{"|".join(types)}]->(b) WHERE {_OURS} AND {when}{near}
+RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.id, {columns}]) AS facts"""
+        found = []
+        for type_, start, end, facts in self._rows(statement, day=day, **(values or {})):
+            from_label, to_label = key_of(start, "", schema).label, key_of(end, "", schema).label
+            for one, other, *properties in map(_list, _list(facts)):
+                known = _known(names, properties, days)
+                ends = Key(from_label, str(one)), Key(to_label, str(other))
+                found.append(Fact(str(type_), *ends, *holding_days(known), known))
+        return sorted(found, key=lambda fact: (fact.type, *order(fact)))
+
+    def _links(self, type_: str, day: dt.date) -> Iterator[Link]:
+        statement = f"""MATCH (a)-[r:{type_}]->(b) WHERE {_OURS} AND {_HOLDS}
+RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, collect(a.id) AS starts,
+  collect(b.id) AS ends"""
+        found = [
+            link
+            for start, end, kind, starts, ends in self._rows(statement, day=day)
+            for link in _linking(start, end, kind, _list(starts), _list(ends))
+        ]
+        return iter(sorted(found, key=_by_ends))
+
+    def _spelled_links(self, type_: str) -> list[tuple[Link, str, str]]:
+        """Return every link of a type with its first day and the first on which it no longer holds, as text."""
+        statement = f"""MATCH (a)-[r:{type_}]->(b) WHERE {_OURS}
+RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, collect(a.id) AS starts,
+  collect(b.id) AS ends, {_DAYS_AS_TEXT}"""
+        found = [
+            (link, str(begins), str(stops))
+            for start, end, kind, starts, others, first, until in self._rows(statement)
+            for link, begins, stops in zip(
+                _linking(start, end, kind, _list(starts), _list(others)), _list(first), _list(until), strict=True
+            )
+        ]
+        return sorted(found, key=lambda spell: _by_ends(spell[0]))
+
+    def _told(self, day: dt.date, answers: Sequence[Answer], about: Collection[Key]) -> dict[tuple[str, str], Told]:
+        near, ids = _near(about)
+        if answers:
+            near, ids = f" AND r.answer IN $answers{near}", {**ids, "answers": list(answers)}
+        statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty)
+WHERE {_OURS} AND {_HOLDS}{near}
+RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS dispute, r.since_precision AS precision,
+  r.sources AS sources, collect(a.id) AS states, collect(coalesce(toString(r.since), "")) AS since,
+  collect(r.locators) AS locators"""
+        found = {}
+        for treaty, answer, action, dispute, precision, sources, states, since, locators in self._rows(
+            statement, day=day, **ids
+        ):
+            named = tuple(map(str, _list(sources)))
+            for state, began, places in zip(_list(states), _list(since), _list(locators), strict=True):
+                found[str(state), str(treaty)] = Told(
+                    cast("Answer", answer),
+                    _day(began),
+                    str(precision or ""),
+                    str(action or ""),
+                    str(dispute or ""),
+                    named,
+                    tuple(map(str, _list(places))),
+                )
+        return found
+
+    def _standings(self, day: dt.date) -> dict[tuple[str, str], Standing]:
+        statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_OURS} AND {_HOLDS}
+RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, r.in_force <= $day AS in_force,
+  collect(a.id) AS states"""
+        found = {}
+        for treaty, answer, known_until, in_force, states in self._rows(statement, day=day):
+            forced = in_force if isinstance(in_force, bool) else None
+            standing = Standing(cast("Answer", answer), date_or_none(known_until), forced)
+            for state in _list(states):
+                found[str(state), str(treaty)] = standing
+        return found
+
+
+def _near(about: Collection[Key]) -> tuple[str, dict[str, list[str]]]:
+    """Return the condition that one of `about` is at an end, and its parameters: ids by label."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(about, key=str):
+        ids[key.label].append(key.id)
+    either = " OR ".join(f"{end}:{label} AND {end}.id IN ${label}" for label in ids for end in ("a", "b"))
+    return (f" AND ({either})" if either else ""), ids
+
+
+def _during(days: Sequence[str], begins: object, ends: object) -> range:
+    """Return the places of the days from `begins` up to but without `ends`; all as text, sorted."""
+    return range(bisect_left(days, str(begins)), bisect_left(days, str(ends)))
+
+
+def _told_apart(type_: str) -> str:
+    if type_ == "CONCLUDED":
+        return "b.topic"
+    return f"r.{KINDS_OF_LINK[type_]}" if type_ in KINDS_OF_LINK else "''"
+
+
+def _linking(start: object, end: object, kind: object, starts: list[object], ends: list[object]) -> Iterator[Link]:
+    schema = bundled_schema()
+    from_label, to_label = key_of(start, "", schema).label, key_of(end, "", schema).label
+    told = "" if kind is None else str(kind)
+    keys = {one: Key(from_label, str(one)) for one in set(starts)}
+    others = {other: Key(to_label, str(other)) for other in set(ends)}
+    for one, other in zip(starts, ends, strict=True):
+        yield Link(keys[one], others[other], told)
+
+
+def _by_ends(link: Link) -> tuple[str, str, str, str, str]:
+    return link.start.label, link.start.id, link.end.label, link.end.id, link.kind
+
+
+def _dates(declared: Iterable[Mapping[str, Property]]) -> frozenset[str]:
+    """Return the names of the properties that are days; read as text, which is three times as fast."""
+    every = {**DATED, **HOLDS}
+    for properties in declared:
+        every |= properties
+    return frozenset(name for name, known in every.items() if known.type == "date")
+
+
+def _known(names: Sequence[str], values: object, days: frozenset[str]) -> dict[str, object]:
+    """Return the properties that are there."""
+    return {
+        name: _day(value) if name in days else value
+        for name, value in zip(names, _list(values), strict=True)
+        if value is not None
+    }
+
+
+def _day(text: object) -> dt.date | None:
+    return dt.date.fromisoformat(str(text)) if text else None
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(f"expected a list, found {value!r}")
+    return value

@@ -1,0 +1,101 @@
+"""Kinds of gap, as `graph/gaps.yml` declares them: the one list that every door shows."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from pactgraph.content import content_folder, yaml_of
+from pactgraph.errors import PactgraphError, UsageError
+from pactgraph.facts.schema import bundled_schema
+
+Peers = Literal["subregion", "cluster", "neighbours"]
+
+
+class Thresholds(BaseModel):
+    """When an expectation arises from what peers do."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    most: float = Field(gt=0, le=1)
+    """Share of its peers that must meet the expectation before it is one of a State."""
+    least_peers: int = Field(ge=1)
+    """With fewer peers nothing is expected of a State."""
+
+
+class GapKind(BaseModel):
+    """One kind of gap: an expectation, and when the answer is unknown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    question: str
+    expectation: str
+    subject: Literal["State", "UNEntity"] = "State"
+    about: Literal["Treaty", "Measure"] | None = None
+    """What a question is about, beside its subject."""
+    other: Literal["State"] | None = None
+    """The other one, where a question is about two."""
+    thresholds: Thresholds | None = None
+    peers: tuple[Peers, ...] = ()
+    """Groups of peers it is measured in, the first deciding between equals."""
+    topics: tuple[str, ...] = ()
+    """Topics of the treaties it is about; empty: all."""
+    rests_on: tuple[str, ...] = Field(min_length=1)
+    """Relationship types it reads."""
+    unknown: str
+    """When the answer is unknown."""
+    cannot_say_gap: str = ""
+    """In one sentence why no gap can be said where the sources do not allow it; empty: they always do."""
+
+    @property
+    def of_treaties(self) -> bool:
+        """Whether each question is about one treaty, or a measure that may be."""
+        return self.about is not None
+
+    def in_words(self) -> str:
+        """Return the expectation with its thresholds."""
+        return self.expectation.format(**(self.thresholds.model_dump() if self.thresholds else {}))
+
+
+def load_gap_kinds(path: Path) -> dict[str, GapKind]:
+    """
+    Return the kinds that a file declares, in its order.
+
+    Raises PactgraphError naming the file and the fault: unknown keys, types and topics are faults.
+    """
+    try:
+        kinds = TypeAdapter(dict[str, GapKind]).validate_python(yaml_of(path.read_text(encoding="utf-8")))
+    except (ValidationError, yaml.YAMLError) as error:
+        raise PactgraphError(f"graph/{path.name}: {error}") from error
+    schema = bundled_schema()
+    topics = schema.nodes["Treaty"].properties["topic"].values
+    for name, kind in kinds.items():
+        for what, known, given in (
+            ("relationship type", schema.relationships, kind.rests_on),
+            ("topic", topics, kind.topics),
+        ):
+            for one in given:
+                if one not in known:
+                    raise PactgraphError(f"graph/{path.name}: {name} names the unknown {what} {one}")
+        if bool(kind.thresholds) != bool(kind.peers):
+            raise PactgraphError(f"graph/{path.name}: {name}: thresholds and peers go together")
+    return kinds
+
+
+@cache
+def gap_kinds() -> dict[str, GapKind]:
+    """Return the kinds of gap, in the order in which they are shown."""
+    return load_gap_kinds(content_folder("graph") / "gaps.yml")
+
+
+def chosen_kinds(kind: str | None) -> list[str]:
+    """Return the kind asked for, all without one. Raises UsageError naming those there are."""
+    kinds = list(gap_kinds())
+    if kind is not None and kind not in kinds:
+        raise UsageError(f"gaps {kind}: expected one of {', '.join(kinds)}")
+    return kinds if kind is None else [kind]

@@ -1,0 +1,582 @@
+"""
+The tables that people read, one for each command: columns, rows, and a last line that says what was counted.
+
+The line has the answers apart, what they are counted out of, the day, and until when they are known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pactgraph.analysis.gap_kinds import chosen_kinds, gap_kinds
+from pactgraph.errors import UsageError
+from pactgraph.facts.records import Key
+from pactgraph.facts.schema import bundled_schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.clusters import Cluster
+    from pactgraph.analysis.gap_kinds import Peers
+    from pactgraph.analysis.gaps import Gap
+    from pactgraph.analysis.projection import Layer
+    from pactgraph.analysis.ties import Tie, Ties
+
+MEMBERS = "UN Member States"
+EVERY = 5
+"""Years between two rows of a timeline when none are named."""
+FIRST = 1950
+"""Its first year."""
+TIMELINES = ("ties", "parties", "clusters")
+_DIGITS = {"z": 2, "weight": 4}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under named columns, what they are counted out of, the day, and until when the answers shown are known."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+    counted: str
+    """All of it in one line, as the commands print it."""
+    day: dt.date
+    known_until: dt.date | None = None
+    denominator: int | None = None
+    of: str = MEMBERS
+
+    def frame(self) -> pd.DataFrame:
+        """Return it as a DataFrame; `attrs` has title, day, known_until, denominator, of and counted."""
+        import pandas as pd  # noqa: PLC0415 - slow, and only frames need it
+
+        frame = pd.DataFrame(self.rows, columns=pd.Index(self.columns))
+        names = ("title", "day", "known_until", "denominator", "of", "counted")
+        frame.attrs = {name: getattr(self, name) for name in names}
+        return frame
+
+
+class Tables:
+    """Tables of a graph as at a day. `prefix` goes before the name of an option in messages: `--` for commands."""
+
+    def __init__(self, then: AsAt, prefix: str = "") -> None:
+        self._then = then
+        self._prefix = prefix
+
+    def gaps(
+        self,
+        kind: str | None = None,
+        *,
+        state: str | None = None,
+        region: str | None = None,
+        treaty: str | None = None,
+        unknown: bool = True,
+    ) -> Table:
+        """
+        Return the gaps of a kind, one row a question, or how many there are of each kind.
+
+        `unknown` also lists what is not known, and who is not listed. Raises UsageError for a kind, State, region or
+        treaty there is none of.
+        """
+        then, kinds = self._then, chosen_kinds(kind)
+        subject, about = self._state(state), self._treaty(treaty)
+        if about is not None:
+            kinds = [name for name in kinds if gap_kinds()[name].of_treaties]
+            if not kinds:
+                raise UsageError(f"{self._prefix}treaty {treaty}: gaps of kind {kind} are not about one treaty")
+        asked = then.subjects(subject, region, f"{self._prefix}region")
+        within = None if subject is None and region is None else asked
+        found = [then.answered(name).of(within, about) for name in kinds]
+        out_of = self._out_of(asked)
+        if kind is None:
+            columns = ("kind", "title", "gap", "unknown", "not_listed", "no_gap", "not_applicable", "cannot_say_gap")
+            rows = [(one.kind, gap_kinds()[one.kind].title, *one.counts.values(), one.cannot_say_gap) for one in found]
+            days = [gap.known_until for one in found for gap in one.gaps if gap.answer == "gap"]
+            return self._table("Gaps by kind", columns, rows, "", days, len(asked), out_of)
+        (one,) = found
+        kept = [gap for gap in one.gaps if unknown or gap.answer == "gap"]
+        peers = gap_kinds()[one.kind].peers
+        columns = (
+            "kind", "id", "name", "about", "other", "answer", "standing", "known_until", "expectation", "met", "peers",
+            *peers, *(("strongest",) if peers else ()), "sources", "locators",
+        )  # fmt: skip
+        listed = [self._row(gap, peers) for gap in kept]
+        counts = ", ".join(
+            f"{number} {answer}{'s' if answer == 'gap' and number != 1 else ''}"
+            for answer, number in one.counts.items()
+            if number or answer in ("gap", "unknown")
+        )
+        days = [gap.known_until for gap in kept if gap.answer == "gap"]
+        said = f"{counts}; {one.cannot_say_gap}".rstrip("; .") if one.cannot_say_gap else counts
+        return self._table(f"Gaps: {gap_kinds()[one.kind].title}", columns, listed, said, days, len(asked), out_of)
+
+    def standing(self, treaty: str | None = None, state: str | None = None, *, region: str | None = None) -> Table:
+        """
+        Return where Member States stand towards treaties, one row a State and treaty, by treaty and State.
+
+        Raises UsageError for a treaty, State or region there is none of.
+        """
+        then = self._then
+        about, subject = self._treaty(treaty), self._state(state)
+        asked = then.subjects(subject, region, f"{self._prefix}region")
+        if about is not None and about not in then.treaties:
+            raise UsageError(f"{self._prefix}treaty {treaty}: not adopted by {then.day}")
+        near = [Key(label, id_) for label, id_ in (("Treaty", about), ("State", subject)) if id_ is not None][:1]
+        told = then.facts.told(then.day, about=near)
+        answers = bundled_schema().relationships["STANDING"].properties["answer"].values
+        counted: Counter[str] = Counter()
+        rows: list[tuple[object, ...]] = []
+        days = []
+        for id_ in then.treaties if about is None else [about]:
+            for one in asked:
+                if (one, id_) not in told:
+                    continue
+                standing, rests = then.standing_of(one, id_), told[one, id_]
+                counted[standing.answer] += 1
+                days.append(standing.known_until)
+                rows.append(
+                    (
+                        one,
+                        then.name(Key("State", one)),
+                        id_,
+                        then.name(Key("Treaty", id_)),
+                        standing.answer,
+                        standing.known_until,
+                        rests.started,
+                        rests.action.replace("_", " "),
+                        standing.in_force,
+                        rests.dispute,
+                        list(rests.sources),
+                        list(rests.locators),
+                    )
+                )
+        columns = (
+            "state", "name", "treaty", "treaty_name", "answer", "known_until", "since", "action", "in_force", "dispute",
+            "sources", "locators",
+        )  # fmt: skip
+        said = ", ".join(f"{counted[answer]} {answer}" for answer in answers if counted[answer])
+        return self._table("Where States stand", columns, rows, said, days, len(asked), self._out_of(asked))
+
+    def unlinked(self, limit: int | None = None) -> Table:
+        """Return the Member States with the fewest recorded links, the one with the fewest first."""
+        from pactgraph.analysis.unlinked import unlinked  # noqa: PLC0415 - as short as the start of a command
+
+        found = unlinked(self._then)
+        rows: list[tuple[object, ...]] = [
+            (
+                links.state,
+                self._then.name(Key("State", links.state)),
+                links.recorded,
+                links.treaties,
+                links.bodies,
+                links.agreements,
+                links.unknown_treaties,
+                "covered" if links.agreements_covered else "unknown: no register of its own",
+            )
+            for links in found[:limit]
+        ]
+        columns = (
+            "state", "name", "recorded_links", "treaties", "bodies", "agreements", "treaties_unknown",
+            "agreements_covered",
+        )  # fmt: skip
+        days = [standing.known_until for standing in self._then.standings.values()]
+        said = f"the {len(rows)} with the fewest recorded links" if limit else "fewest recorded links first"
+        return self._table("States with the fewest recorded links", columns, rows, said, days, len(found))
+
+    def clusters(self, layers: Sequence[str] | None = None, years: Sequence[dt.date] = ()) -> Table:
+        """
+        Return the clusters of the day, or with `years` those of each of these days and what joined and left.
+
+        Raises UsageError for a layer that links States directly.
+        """
+        from pactgraph.analysis.clusters import clusters_at, over_time  # noqa: PLC0415 - brings networkx
+        from pactgraph.analysis.projection import SHARED  # noqa: PLC0415
+
+        then = self._then
+        chosen = self._layers(layers, SHARED)
+        end = ("set_apart_by", "states")
+        if years:
+            series = then.series(years)
+            found = over_time([(day.day, clusters_at(day, chosen)) for day in series])
+            rows: list[tuple[object, ...]] = [
+                (
+                    one.day.year,
+                    one.line,
+                    one.cluster.number,
+                    one.cluster.name,
+                    len(one.cluster.states),
+                    None if one.overlap is None else round(one.overlap, 2),
+                    list(one.joined),
+                    list(one.left),
+                    self._marks(one.cluster),
+                    list(one.cluster.states),
+                )
+                for one in found
+            ]
+            columns: tuple[str, ...] = (
+                "year", "line", "cluster", "name", "size", "overlap", "joined", "left", *end
+            )  # fmt: skip
+            lines = len({one.line for one in found})
+            said = f"{lines} lines of clusters on {len(years)} days (31 December); overlap: Jaccard index of the States"
+            return self._table("Clusters of States over time", columns, rows, said, [], None, "")
+        parted = then.partition if len(chosen) == len(SHARED) else clusters_at(then, chosen)
+        rows = [(one.number, one.name, len(one.states), self._marks(one), list(one.states)) for one in parted.clusters]
+        said = (
+            f"{len(rows)} clusters of {len(parted.of)} States, {len(parted.unassigned)} in none; "
+            f"modularity {parted.modularity:.2f}; partition {parted.digest}"
+        )
+        return self._table("Clusters of States", ("cluster", "name", "size", *end), rows, said, [], len(then.members))
+
+    def ties(
+        self, state: str, other: str | None = None, *, layers: Sequence[str] | None = None, limit: int | None = None
+    ) -> Table:
+        """
+        Return the partners of a State, strongest tie first, or the tie of two States layer by layer.
+
+        Raises UsageError for States that are none, or no Member States of the day, and for an unknown layer.
+        """
+        from pactgraph.analysis.projection import LAYERS, SHARED  # noqa: PLC0415 - brings numpy
+        from pactgraph.analysis.ties import all_layers, partners, ties_of  # noqa: PLC0415
+
+        then = self._then
+        one, pair = self.member(state, "STATE"), None
+        if other is not None:
+            pair = self.member(other, "OTHER")
+            if pair == one:
+                raise UsageError(f"OTHER {other}: expected another State than {state}")
+        asked = self._layers(layers, LAYERS)
+        ranked = asked if layers else list(SHARED)
+        by_layer = all_layers(then, asked)
+        together = ties_of(then, ranked)
+        empty = [name for name in asked if name not in by_layer]
+        said = f"ranked by {', '.join(name for name in ranked if name in by_layer) or 'nothing'}"
+        said += f"; nothing recorded in {', '.join(empty)}" if empty else ""
+        others = len(then.members) - 1
+        figures = ("z", "weight", "expected", "shared")
+        name = then.name(Key("State", one))
+        if pair is not None:
+            shown: dict[str, tuple[Ties, list[Layer]]] = {layer: (tied, [layer]) for layer, tied in by_layer.items()}
+            if len([layer for layer in ranked if layer in by_layer]) > 1:
+                shown["together"] = (together, [])
+            rows: list[tuple[object, ...]] = []
+            for layer, (tied, of) in shown.items():
+                place = [partner for partner, _ in partners(tied, one)]
+                rank = f"{place.index(pair) + 1} of {len(place)}" if pair in place else ""
+                rows.append((layer, *_figures(tied.between(one, pair)), rank, self._rests_on(of, one, pair)))
+            title = f"Tie of {name} and {then.name(Key('State', pair))}"
+            columns: tuple[str, ...] = ("layer", *figures, "rank", "rests_on")
+            said += f"; rank: among the partners of {one}"
+            return self._table(title, columns, rows, said, [], others, f"other {MEMBERS}")
+        each = list(by_layer)
+        rows = [
+            (
+                partner,
+                then.name(Key("State", partner)),
+                *_figures(tie),
+                *(round(by_layer[layer].between(one, partner).z, _DIGITS["z"]) for layer in each),
+                self._rests_on(each, one, partner),
+            )
+            for partner, tie in partners(together, one)[:limit]
+        ]
+        columns = ("partner", "name", *figures, *(f"z_{layer}" for layer in each), "rests_on")
+        said = f"{len(rows)} partners, strongest first; {said}"
+        return self._table(f"Strongest ties of {name}", columns, rows, said, [], others, f"other {MEMBERS}")
+
+    def plan(
+        self,
+        *,
+        instruments: Sequence[str] = (),
+        state: str | None = None,
+        region: str | None = None,
+        top: int = 10,
+    ) -> Table:
+        """
+        Return the accessions, at most `top`, that would close most gaps, in their order.
+
+        Raises UsageError for a treaty, State or region there is none of.
+        """
+        from pactgraph.analysis.plans import plan  # noqa: PLC0415
+
+        then = self._then
+        treaties = [str(self._treaty(name, "instrument")) for name in instruments] or None
+        asked = then.subjects(self._state(state), region, f"{self._prefix}region")
+        states = None if state is None and region is None else asked
+        found = plan(
+            then,
+            steps=top,
+            treaties=None if treaties is None else [t for t in treaties if t is not None],
+            states=states,
+        )
+        rows: list[tuple[object, ...]] = [
+            (
+                number,
+                step.state,
+                then.name(Key("State", step.state)),
+                step.treaty,
+                len(step.closes),
+                step.closed_by_then,
+                step.opens,
+                [f"{gap.kind} {gap.other.id if gap.other else gap.expectation}" for gap in step.closes],
+            )
+            for number, step in enumerate(found.steps, start=1)
+        ]
+        columns = ("step", "state", "name", "treaty", "closes", "closed_by_then", "opens", "gaps")
+        said = (
+            f"{found.gaps} gaps that such accessions could close, unknown ones left out; each step closes the most "
+            "that is left, at least 63 % of what the best choice of as many could"
+        )
+        days = [gap.known_until for step in found.steps for gap in step.closes]
+        title = "Accessions that would close most gaps"
+        return self._table(title, columns, rows, said, days, len(asked), self._out_of(asked))
+
+    def plan_agreements(self, *, state: str | None = None, region: str | None = None, top: int = 10) -> Table:
+        """Return the bilateral agreements, at most `top`, that would close most gaps. Raises as `plan` does."""
+        from pactgraph.analysis.plans import plan_agreements  # noqa: PLC0415
+
+        then = self._then
+        asked = then.subjects(self._state(state), region, f"{self._prefix}region")
+        found = plan_agreements(then, steps=top, states=None if state is None and region is None else asked)
+        rows: list[tuple[object, ...]] = [
+            (
+                number,
+                step.one,
+                step.other,
+                f"{then.name(Key('State', step.one))} and {then.name(Key('State', step.other))}",
+                step.topic,
+                len(step.closes),
+                step.closed_by_then,
+                step.victims,
+                [gap.kind for gap in step.closes],
+            )
+            for number, step in enumerate(found.steps, start=1)
+        ]
+        columns = ("step", "one", "other", "names", "topic", "closes", "closed_by_then", "victims_min", "gaps")
+        said = (
+            f"{found.gaps} gaps that such agreements could close, unknown ones left out; each step closes the most "
+            "that is left, and no choice of as many agreements closes more"
+        )
+        days = [gap.known_until for step in found.steps for gap in step.closes]
+        title = "Agreements that would close most gaps"
+        return self._table(title, columns, rows, said, days, len(asked), self._out_of(asked))
+
+    def what_if(self, state: str, treaty: str, option: str = "if") -> Table:
+        """Return what would change if a State became party to a treaty. Raises UsageError naming `option`."""
+        from pactgraph.analysis.plans import what_if  # noqa: PLC0415
+
+        then = self._then
+        one = self.member(state, f"{self._prefix}{option}")
+        about = str(self._treaty(treaty, option))
+        if about not in then.treaties:
+            raise UsageError(f"{self._prefix}{option} {treaty}: not adopted by {then.day}")
+        change = what_if(then, one, about)
+        rows: list[tuple[object, ...]] = [
+            (what, gap.kind, gap.subject.id, gap.about.id if gap.about else "", gap.other.id if gap.other else "")
+            for what, listed in (("closes", change.closed), ("opens", change.opened))
+            for gap in listed
+        ]
+        columns = ("change", "kind", "state", "treaty", "other")
+        standing = then.standing_of(one, about)
+        said = f"closes {len(change.closed)} gaps, opens {len(change.opened)}; today {standing.answer}"
+        title = f"If {one} became party to {about}"
+        return self._table(title, columns, rows, said, [standing.known_until], len(then.members))
+
+    def timeline(self, what: str = "ties", *, years: Sequence[dt.date] = (), treaties: Sequence[str] = ()) -> Table:
+        """
+        Return how parties, ties or clusters developed, by default at the end of every fifth year up to the day.
+
+        Raises UsageError for something else, and for a treaty there is none of.
+        """
+        if what not in TIMELINES:
+            raise UsageError(f"timeline {what}: expected one of {', '.join(TIMELINES)}")
+        if treaties and what != "parties":
+            raise UsageError(f"{self._prefix}treaty: goes with `timeline parties` only")
+        then = self._then
+        asked = [str(self._treaty(name)) for name in treaties]
+        days = list(years) or [
+            *(dt.date(year, 12, 31) for year in range(FIRST, then.day.year, EVERY)), then.day
+        ]  # fmt: skip
+        series = then.series(days)
+        known: Iterable[dt.date | None] = ()
+        if what == "parties":
+            from pactgraph.analysis.timeline import parties_over_time  # noqa: PLC0415
+
+            parties = parties_over_time(series, asked)
+            columns: tuple[str, ...] = (
+                "treaty", "day", "member_states", "party", "signatory", "not_party", "unknown", "gained", "lost",
+                "known_until",
+            )  # fmt: skip
+            rows: list[tuple[object, ...]] = [
+                (
+                    one.treaty.id,
+                    one.day,
+                    one.members,
+                    one.party,
+                    one.signatory,
+                    one.not_party,
+                    one.unknown,
+                    one.gained,
+                    one.lost,
+                    one.known_until,
+                )
+                for one in parties
+            ]
+            known = (one.known_until for one in parties)
+            said = "not_party counts who has withdrawn, unknown what is disputed"
+        elif what == "ties":
+            from pactgraph.analysis.timeline import network_over_time  # noqa: PLC0415
+
+            columns = (
+                "day", "member_states", "states_linked", "treaties", "bodies", "agreements", "links", "density",
+                "pairs_tied", "institutions_per_pair", "standings_unknown",
+            )  # fmt: skip
+            rows = [
+                (
+                    one.day,
+                    one.members,
+                    one.linked,
+                    one.treaties,
+                    one.bodies,
+                    one.agreements,
+                    one.links,
+                    round(one.density, 3),
+                    round(one.paired, 3),
+                    round(one.mean_shared, 2),
+                    one.unknown,
+                )
+                for one in network_over_time(series)
+            ]
+            said = f"{len(then.treaties)} treaties"
+        else:
+            from pactgraph.analysis.timeline import clusters_over_time  # noqa: PLC0415
+
+            columns = ("day", "clusters", "largest", "in_none", "modularity", "as_before", "began", "merged")
+            rows = [
+                (
+                    one.day,
+                    one.clusters,
+                    one.largest,
+                    one.unassigned,
+                    round(one.modularity, 2),
+                    None if one.agreement is None else round(one.agreement, 2),
+                    [str(line) for line in one.began],
+                    [f"{line} into {other}" for line, other in one.merged.items()],
+                )
+                for one in clusters_over_time(series)
+            ]
+            said = "began and merged name lines of clusters in order of appearance; as_before: adjusted Rand index"
+        of = f"{MEMBERS} of each day"
+        return self._table(f"Over time: {what}", columns, rows, said, known, None, of)
+
+    def _row(self, gap: Gap, peers: Sequence[Peers]) -> tuple[object, ...]:
+        rests_on = gap.rests_on(self._then)
+        measured = {one.group.kind: str(one) for one in gap.measured}
+        strongest = gap.strongest
+        return (
+            gap.kind,
+            gap.subject.id,
+            self._then.name(gap.subject),
+            gap.about.id if gap.about else "",
+            gap.other.id if gap.other else "",
+            gap.answer,
+            gap.standing,
+            gap.known_until,
+            gap.expectation,
+            gap.met,
+            gap.peers,
+            *(measured.get(kind, "") for kind in peers),
+            *((strongest.group.kind if strongest else "",) if peers else ()),
+            sorted({source for fact in rests_on for source in fact.sources}),
+            [locator for fact in rests_on for locator in fact.locators],
+        )
+
+    def _rests_on(self, layers: Collection[str], one: str, other: str) -> list[str]:
+        """Return names of what both take part in, weightiest first, then agreements counted by topic, then reports."""
+        from pactgraph.analysis.projection import SHARED, reported_pairs  # noqa: PLC0415
+        from pactgraph.analysis.ties import rests_on  # noqa: PLC0415
+
+        then = self._then
+        layer_of = dict(zip(then.projection.institutions, then.projection.layers, strict=True))
+        found = (
+            [then.name(key) for key in rests_on(then.projection, one, other) if layer_of[key] in layers]
+            if set(SHARED) & set(layers)
+            else []
+        )
+        if "agreement" in layers:
+            topics = Counter(then.basis.topic_of(agreement) for agreement in then.basis.agreements(one, other))
+            found += [f"agreements on {topic}: {number}" for topic, number in sorted(topics.items())]
+        if "reported" in layers:
+            pair = min(one, other), max(one, other)
+            found += [f"reported: {link.kind}" for link in reported_pairs(then).get(pair, ())]
+        return found
+
+    def _marks(self, cluster: Cluster) -> list[str]:
+        return [
+            f"{self._then.name(mark.institution)} ({mark.inside:.0%} inside, {mark.outside:.0%} outside)"
+            for mark in cluster.marks
+        ]
+
+    def _layers(self, given: Sequence[str] | None, known: Sequence[Layer]) -> list[Layer]:
+        for name in given or ():
+            if name not in known:
+                raise UsageError(f"{self._prefix}layer {name}: expected one of {', '.join(known)}")
+        return [name for name in known if not given or name in given]
+
+    def _state(self, text: str | None) -> str | None:
+        """Return the id of a Member State of the day. Raises UsageError."""
+        return None if text is None else self.member(text, f"{self._prefix}state")
+
+    def member(self, text: str, option: str) -> str:
+        """Return the id of a Member State of the day. Raises UsageError naming the option."""
+        found = text if text in self._then.states else _registered("State", text, option)
+        if found not in self._then.members:
+            raise UsageError(f"{option} {text}: no UN Member State as at {self._then.day}")
+        return found
+
+    def _treaty(self, text: str | None, option: str = "treaty") -> str | None:
+        """Return the id of a treaty. Raises UsageError."""
+        if text is None or text in self._then.facts.of("Treaty"):
+            return text
+        return _registered("Treaty", text, f"{self._prefix}{option}")
+
+    def _out_of(self, asked: Collection[str]) -> str:
+        every = len(self._then.members)
+        return MEMBERS if len(asked) == every else f"of {every} {MEMBERS}"
+
+    def _table(
+        self,
+        title: str,
+        columns: Sequence[str],
+        rows: Sequence[tuple[object, ...]],
+        said: str,
+        days: Iterable[dt.date | None],
+        denominator: int | None,
+        of: str = MEMBERS,
+    ) -> Table:
+        then = self._then
+        known = {day for day in days if day is not None and day < then.day}
+        until = min(known, default=None)
+        vouched = "" if until is None else f", known until {until}"
+        out_of = of if denominator is None else f"{denominator} {of}"
+        parts = [said, out_of, f"as at {then.day}{vouched}", "strict" if then.strict else ""]
+        return Table(
+            title, tuple(columns), list(rows), "; ".join(filter(None, parts)), then.day, until, denominator, of
+        )
+
+
+def _registered(label: str, text: str, option: str) -> str:
+    """Return the id of the node called `text`. Raises UsageError naming the option."""
+    from pactgraph.facts.registers import bundled_registers  # noqa: PLC0415 - only where an id is not given
+
+    found = bundled_registers().find(label, text)
+    if found is None:
+        raise UsageError(f"{option} {text}: no {label} of this id or name")
+    return found
+
+
+def _figures(tie: Tie) -> tuple[object, ...]:
+    digits = _DIGITS["weight"]
+    return round(tie.z, _DIGITS["z"]), round(tie.weight, digits), round(tie.expected, digits), tie.shared
