@@ -50,10 +50,7 @@ def as_markdown(schema: Schema) -> str:
     lines += ["", "## Properties of every relationship", *_table({**DATED, **HOLDS, **PROVENANCE})]
     lines += ["", "`holds_from`, `holds_until` and `known_until` also stand on nodes that hold for a time."]
     lines += ["", "## Kinds of gap", "", "What `pactgraph gaps` and Gap nodes are about.", ""]
-    lines += [
-        "| kind | title | what is expected | unknown, where | why no gap can be said, where the sources allow none |",
-        "|---|---|---|---|---|",
-    ]
+    lines += ["| kind | title | what is expected | unknown, where | why no gap can be said, where the sources allow none |", "|---|---|---|---|---|"]
     for name, kind in gap_kinds().items():
         cannot = kind.cannot_say_gap or "—"
         lines.append(f"| `{name}` | {kind.title} | {kind.in_words()} | {kind.unknown} | {cannot} |")
