@@ -3,9 +3,9 @@ Reads lists of parties out of Switzerland's Classified Compilation ("scope of ap
 
 Upstream: one `<file>.psv` per treaty, a list as at one day. Lines `#source=`, `#asof=` and, where the list was cut,
 `#partial=`; then one participant a line, in German: name, day of the act, code, entry into force, remark, separated by
-a bar. Asterisks at a name point to reservations. A line that begins with `>` is indented: a territory of the State above
-it and no participant, unless it is a State with an act of its own. A line `#undated=` stands for a State without a day,
-which only heads its territories.
+a bar. Asterisks at a name point to reservations. A line that begins with `>` is indented: a territory of the State
+above it and no participant, unless it is a State with an act of its own. A line `#undated=` stands for a State without
+a day, which only heads its territories.
 """
 
 from __future__ import annotations

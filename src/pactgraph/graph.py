@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import weakref
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -158,23 +159,25 @@ class Graph:
         Raises UsageError for a day, region or treaty there is none of.
         """
         from pactgraph.pages.atlas import html  # noqa: PLC0415 - brings the page's libraries
-        from pactgraph.pages.contents import contents  # noqa: PLC0415
+        from pactgraph.pages.contents import SAID_BY_STANDING, contents  # noqa: PLC0415
 
         registers = bundled_registers()
         aliases: dict[Key, list[str]] = defaultdict(list)
         for label in ("State", "Treaty", "RegionalBody", "UNEntity"):
             for key, name in registers.names(label):
                 aliases[key].append(name)
-        page = contents(
-            self.recorded,
-            self.day(as_of, "--as-of"),
-            region=region,
-            treaties=None if treaties is None else [_treaty(name) for name in treaties],
-            run=self.run,
-            version=__version__,
-            aliases=aliases,
-        )
-        return Atlas(html(page, embed=embed))
+        chosen = None if treaties is None else [_treaty(name) for name in treaties]
+        with _without_collector():
+            page = contents(
+                self._facts.everything(left_out=SAID_BY_STANDING),
+                self.day(as_of, "--as-of"),
+                region=region,
+                treaties=chosen,
+                run=self.run,
+                version=__version__,
+                aliases=aliases,
+            )
+            return Atlas(html(page, embed=embed))
 
     def to_networkx(self) -> nx.MultiDiGraph[Key]:
         """Return everything as a networkx graph: keys are nodes, a relationship's type is its key."""
@@ -200,6 +203,18 @@ def open_graph(address: str | None = None) -> Graph:
     Raises UsageError for an address of an unknown kind, StoreError (when first asked) where nothing was built.
     """
     return Graph(open_store(address))
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause Python's search for cycles: facts have none, and it would go through all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _text(value: object) -> str:

@@ -11,12 +11,14 @@ import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from pactgraph.analysis.recorded import (
     KINDS_OF_LINK,
     Fact,
     Link,
+    Recorded,
     Standing,
     Told,
     date_or_none,
@@ -37,6 +39,8 @@ _BEGUN = "r.holds_from <= $day AND r.holds_from < r.holds_until"
 _DAYS_AS_TEXT = "collect(toString(r.holds_from)) AS first, collect(toString(r.holds_until)) AS until"
 _NOT_READ = frozenset({"fact", "run", "stated_since", "stated_by", "as_of", "source", "notes", "derived"})
 """Properties no analysis looks at."""
+_NOT_SHOWN = frozenset({"fact", "run", "stated_by", "as_of", "source", "derived"})
+"""Properties that no page shows."""
 _NOT_IN_BULK = _NOT_READ | {"disputed", "dispute"}
 """Those it looks at near one State only."""
 
@@ -118,6 +122,23 @@ RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect
                     links[number].append(link)
             for day, listed in zip(series, links, strict=True):
                 self._kept["links", type_, day] = listed
+
+    def everything(self, left_out: Collection[str] = ()) -> Recorded:
+        """Return every node and fact with its provenance, save the relationship types in `left_out`."""
+        schema = bundled_schema()
+        nodes = {
+            Key(label, id_): known
+            for label, declared in sorted(schema.nodes.items())
+            if declared.derived != "analysis"
+            for id_, known in self._nodes(label, None).items()
+        }
+        facts = {
+            type_: found
+            for type_, declared in sorted(schema.relationships.items())
+            if declared.derived != "analysis" and type_ not in left_out
+            if (found := self._facts([type_], dt.date.max, when="true", left_out=_NOT_SHOWN))
+        }
+        return Recorded(nodes, facts)
 
     def _once(self, question: tuple[object, ...], ask: Callable[[], Found]) -> Found:
         if question not in self._kept:
@@ -313,6 +334,7 @@ def _known(names: Sequence[str], values: object, days: frozenset[str]) -> dict[s
     }
 
 
+@cache
 def _day(text: object) -> dt.date | None:
     return dt.date.fromisoformat(str(text)) if text else None
 

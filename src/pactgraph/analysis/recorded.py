@@ -245,19 +245,22 @@ class Recorded:
         self, day: dt.date, answers: Collection[Answer] = (), about: Collection[Key] = ()
     ) -> dict[tuple[str, str], Told]:
         """Return what standings rest on: those with one of `answers`, and with one of `about` at an end, if given."""
-        return {
-            (fact.start.id, fact.end.id): Told(
-                cast("Answer", fact.properties["answer"]),
-                fact.since,
-                fact.text("since_precision"),
-                fact.text("action"),
-                fact.text("dispute"),
-                tuple(fact.sources),
-                tuple(fact.locators),
-            )
-            for fact in self.holding("STANDING", day, about)
-            if fact.start.label == "State" and (not answers or fact.properties["answer"] in answers)
-        }
+        asked = day, frozenset(answers), frozenset(about)
+        if asked not in self._told:
+            self._told[asked] = {
+                (fact.start.id, fact.end.id): Told(
+                    cast("Answer", fact.properties["answer"]),
+                    fact.since,
+                    fact.text("since_precision"),
+                    fact.text("action"),
+                    fact.text("dispute"),
+                    tuple(fact.sources),
+                    tuple(fact.locators),
+                )
+                for fact in self.holding("STANDING", day, about)
+                if fact.start.label == "State" and (not answers or fact.properties["answer"] in answers)
+            }
+        return self._told[asked]
 
     def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> list[Fact]:
         """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""
@@ -265,6 +268,10 @@ class Recorded:
 
     def prepare(self, days: Sequence[dt.date]) -> None:
         """Do nothing: all is there."""
+
+    @cached_property
+    def _told(self) -> dict[tuple[object, ...], dict[tuple[str, str], Told]]:
+        return {}
 
     @cached_property
     def _labelled(self) -> dict[str, dict[str, Mapping[str, object]]]:

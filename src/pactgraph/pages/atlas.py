@@ -9,30 +9,33 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import gzip
 import hashlib
 import importlib.util
+import io
 import json
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pactgraph.analysis.projection import shown
-from pactgraph.analysis.timeline import Parties, clusters_over_time, network_over_time, parties_over_time
-from pactgraph.analysis.unlinked import unlinked
+from pactgraph.analysis.gap_kinds import gap_kinds
+from pactgraph.analysis.recorded import shown
+from pactgraph.analysis.timeline import Network, network_over_time
+from pactgraph.analysis.unlinked import FEW
 from pactgraph.content import content_folder
 from pactgraph.errors import PactgraphError
 from pactgraph.facts.records import Key
-from pactgraph.pages.contents import Contents, Json, data, places
+from pactgraph.pages.contents import Contents, Json, data
 from pactgraph.pages.layout import Drawn, Picture, picture
+from pactgraph.pages.words import readable
 from pactgraph.pages.worldmap import projected, world
 
-_FIRST_YEAR, _EVERY = 1950, 5
+_FIRST_YEAR, _EVERY = 1950, 10
 """Years shown over time."""
 
 TOPICS = {
@@ -52,9 +55,6 @@ TOPICS = {
 """Topics in the order of matrix and ring, with their names."""
 WIDE, TALL = 1.45, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
-FEW = 0.5
-"""A State has few recorded links when it has fewer than this share of the median."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SHAPES = {"State": "dot", "Treaty": "square", "UNEntity": "triangle"}
 _OPTIONS = {
     "autoResize": True,
@@ -76,23 +76,11 @@ _COMMENT = re.compile(r"[ \t]*/\*\*.*?\*/(?:\n(?=\s*\n)|[ \t]*\n|[ \t]?)", re.DO
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
-def readable(day: object) -> str:
-    """Return a date for reading, 14 Sep 2006; what is no date as it is."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if isinstance(day, dt.date) else str(day)
-
-
-def few_linked(page: Contents) -> tuple[list[str], float]:
-    """Return the UN Member States with fewer than FEW of the median of recorded links, fewest first; and the median."""
-    ranked = unlinked(page.recorded, page.day)
-    middle = float(median([links.recorded for links in ranked])) if ranked else 0.0
-    return [links.state for links in ranked if links.recorded < FEW * middle], middle
-
-
 def html(page: Contents, *, embed: bool = False) -> str:
     """Return the page. `embed` leaves out heading and panel, for a frame in another page."""
     folder = content_folder("viz") / "atlas"
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
-    environment.filters |= {"json": _in_script, "parsed": json.loads, "readable": readable}
+    environment.filters |= {"packed": _packed, "parsed": json.loads, "readable": readable}
     script = _linked(folder / "js")
     style = (folder / "atlas.css").read_text(encoding="utf-8")
     library = _vis_network()
@@ -104,6 +92,8 @@ def html(page: Contents, *, embed: bool = False) -> str:
         "page": page,
         "data": data(page) | pictures,
         "topics": TOPICS,
+        "kinds": gap_kinds(),
+        "few": FEW,
         "coverage": _coverage(page),
         "time": _over_time(page),
         "library": Markup(library),  # noqa: S704 - the wheel's and our own files: no data in them
@@ -121,7 +111,7 @@ def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
     """Return a pyvis network of what is drawn, with the strongest ties; and what else belongs to the two pictures."""
     from pyvis.network import Network  # noqa: PLC0415 - it imports IPython: half a second
 
-    place = places(page)
+    place = page.places
     drawn = _drawn(page)
     pictures = {name: picture(drawn, aspect) for name, aspect in (("wide", WIDE), ("tall", TALL))}
     network = Network(directed=True)
@@ -138,10 +128,8 @@ def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
         network.add_edge(place[Key("State", tie.one)], place[Key("State", tie.other)], z=round(tie.z, 2))
     outlines = world()
     states = page.recorded.of("State")
-    _, middle = few_linked(page)
     return network, {
         "pictures": {name: _frame(found) for name, found in pictures.items()},
-        "few": {"share": FEW, "median": middle, "states": [place[_key(node)] for node in drawn.few]},
         "topics": [[topic, name] for topic, name in TOPICS.items()],
         "map": {
             "land": outlines.land,
@@ -167,17 +155,17 @@ def _frame(found: Picture) -> dict[str, Json]:
 def _drawn(page: Contents) -> Drawn:
     """Return clusters, ties, institutions by section and the few linked, each node as the text of its key."""
     recorded = page.recorded
-    few, _ = few_linked(page)
+    few = page.few
     clusters = {
         cluster.number: [_state(id_) for id_ in cluster.states if id_ not in few] for cluster in page.partition.clusters
     }
     clusters[0] = [_state(id_) for id_ in page.partition.unassigned if id_ not in few]
     participants: dict[str, list[str]] = defaultdict(list)
-    joined = set()
+    joined, inside = set(), set(page.then.members)
     for fact in recorded.facts.get("MEMBER_OF", ()):
         if fact.start.label == "State":
             joined.add(fact.end)
-            if fact.holds(page.day):
+            if fact.holds(page.day) and fact.start.id in inside:
                 participants[str(fact.end)].append(str(fact.start))
     topics: dict[str, list[str]] = defaultdict(list)
     for id_, known in sorted(
@@ -202,24 +190,10 @@ def _state(id_: str) -> str:
     return str(Key("State", id_))
 
 
-def _key(node: str) -> Key:
-    return Key(*node.split(" ", 1))
-
-
-def _over_time(page: Contents) -> dict[str, Any]:
-    """Return how parties (by treaty), ties and clusters developed up to the page's day, every fifth year and decade."""
-    years = range(_FIRST_YEAR, page.day.year, _EVERY)
-    days = [*(dt.date(year, 12, 31) for year in years), page.day]
-    parties: dict[Key, list[Parties]] = {}
-    for row in parties_over_time(page.recorded, days):
-        parties.setdefault(row.treaty, []).append(row)
-    names = sorted(parties, key=lambda key: (page.recorded.name(key), key.id))
-    return {
-        "days": days,
-        "parties": [(page.recorded.name(key), parties[key]) for key in names],
-        "network": network_over_time(page.recorded, days),
-        "clusters": clusters_over_time(page.recorded, [*days[:-1:2], page.day]),
-    }
+def _over_time(page: Contents) -> list[Network]:
+    """Return how ties developed up to the page's day, every tenth year."""
+    days = [dt.date(year, 12, 31) for year in range(_FIRST_YEAR, page.day.year, _EVERY)]
+    return network_over_time(page.then.series([*days, page.day]))
 
 
 def _coverage(page: Contents) -> list[dict[str, str]]:
@@ -257,7 +231,8 @@ def _linked(folder: Path) -> str:
     visit("main")
     texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in order]
     parts = [_EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text))) for text in texts]
-    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+    # Modules may await at their top level; one script cannot, so they stand in an asynchronous function.
+    return '"use strict";\n(async () => {\n' + "\n".join(parts) + "})();\n"
 
 
 def _vis_network() -> str:
@@ -287,9 +262,15 @@ def _digest(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _in_script(value: object) -> Markup:
-    """Return JSON that cannot end the script element it stands in."""
+def _packed(value: object) -> str:
+    """
+    Return JSON, gzipped, in base64 (RFC 4648): nothing in it can end the script element it stands in.
+
+    Without a time, a name or a system in its header and at a fixed level, gzip gives the same bytes on every machine
+    that has the same zlib; another zlib may compress otherwise, and what comes out is the same.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    for mark in "<>&\u2028\u2029":
-        text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return Markup(text)  # noqa: S704 - escaped above
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
+        file.write(text.encode())
+    return base64.b64encode(packed.getvalue()).decode()

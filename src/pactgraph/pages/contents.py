@@ -1,54 +1,94 @@
 """
-What the atlas holds: every node and fact, compactly, with provenance; clusters, ties and places computed for its day.
+What the atlas holds: nodes, facts with the days they hold, and tables as at the page's day.
 
-The page works out for any day what holds (who is party, who is member, which gaps follow); so facts go in with their
-intervals. Dates are whole numbers, 20060914; with a month or year only, 20060900 or 20060000, which compare with days
-as the first day they can mean does.
+The page compares days and draws; whatever follows from facts was decided in the graph (when a fact holds, where a State
+stands) or is computed here, once (gaps, ties, clusters, what stands out). Days are whole numbers, 20060914; what is
+stated by month or year only is 20060900 or 20060000.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from typing import TypeAlias
 
-from pactgraph.analysis.clusters import Partition, partition
-from pactgraph.analysis.gaps import LEAST_PEERS, MOST
-from pactgraph.analysis.projection import Fact, Recorded, in_region, project
-from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, strongest, ties
+from pactgraph.analysis.as_at import AsAt
+from pactgraph.analysis.clusters import Partition
+from pactgraph.analysis.recorded import Fact, Recorded
+from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie
+from pactgraph.analysis.unlinked import few_links
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
-from pactgraph.facts.schema import DATED, PROVENANCE
+from pactgraph.facts.schema import NODE_PROVENANCE, bundled_schema
+from pactgraph.pages.overview import Line, stands_out
+from pactgraph.pages.tables import Table, gap_tables, links_table
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 MOST_AGREEMENTS = 6_000
-"""Above this many agreements the page keeps, for each pair of States, only their dates."""
-_NAME, _ID, _OTHER = "\x01", "\x02", "\x03"
-_PROVENANCE = frozenset({"id", *PROVENANCE, *DATED})
+"""Above this many agreements the page keeps, for each pair of States, only their days."""
+SAID_BY_STANDING = frozenset({"PARTY_TO"})
+"""What sources say of consent: the standing that follows from it has its day, act, sources and their places."""
+_NOT_CARRIED = SAID_BY_STANDING | {"SIGNED"}
+"""Signatures as well; analysis reads them, of States whose standing is not known."""
+_PROVENANCE = frozenset({"id", "derived", *NODE_PROVENANCE})
+_DAYS = frozenset({"holds_from", "holds_until", "known_until", "un_member", "un_member_from", "un_member_until"})
 
 
 @dataclass(frozen=True)
 class Contents:
-    """All a page shows: `recorded` (narrowed to what was asked for) and what was computed as at `day`."""
+    """All a page shows: what `then` records (narrowed to what was asked for) and answers as at its day."""
 
     recorded: Recorded
-    day: dt.date
-    partition: Partition
-    ties: list[Tie]
+    then: AsAt
     run: str
     version: str
     region: str | None = None
     aliases: Mapping[Key, Sequence[str]] = field(default_factory=dict)
 
     @property
+    def day(self) -> dt.date:
+        """The day of clusters, ties, gaps and of all else that is computed."""
+        return self.then.day
+
+    @property
+    def partition(self) -> Partition:
+        """The clusters of States."""
+        return self.then.partition
+
+    @property
+    def ties(self) -> list[Tie]:
+        """The strongest ties of each State."""
+        return self.then.strongest
+
+    @property
     def sources(self) -> list[Mapping[str, object]]:
         """The sources of the graph, sorted by id, each with `id`."""
         return [{"id": id_, **properties} for id_, properties in self.recorded.of("Source").items()]
+
+    @cached_property
+    def few(self) -> list[str]:
+        """The Member States with few recorded links, fewest first."""
+        return [links.state for links in few_links(self.then)[0]]
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """A table for each kind of gap, in the order in which they are declared, and one of recorded links."""
+        return [*gap_tables(self.then), links_table(self.then)]
+
+    @cached_property
+    def places(self) -> dict[Key, int]:
+        """The number the page gives each node it holds, in order."""
+        kept = (key for key in self.recorded.nodes if not (self.collapsed and key.label == "BilateralAgreement"))
+        return {key: index for index, key in enumerate(kept)}
+
+    @cached_property
+    def collapsed(self) -> bool:
+        """Whether agreements are too many to be shown one by one."""
+        return len(self.recorded.of("BilateralAgreement")) > MOST_AGREEMENTS
 
 
 def contents(
@@ -75,71 +115,55 @@ def contents(
                 raise UsageError(f"--treaties {treaty}: no such treaty; there are {', '.join(known)}")
         kept = _without(kept, {Key("Treaty", id_) for id_ in known if id_ not in treaties})
     if region is not None:
-        inside = set(in_region(recorded, region, "--region"))
+        inside = set(AsAt(recorded, day).region(region, "--region"))
         kept = _without(kept, {Key("State", id_) for id_ in recorded.of("State") if id_ not in inside})
-    kept = _without(kept, _bare_agreements(kept) if region is not None else set())
-    projection = project(kept, day)
-    found = strongest(ties(projection)) if projection.institutions else []
-    return Contents(kept, day, partition(projection, found), found, run, version, region, aliases or {})
+        kept = _without(kept, _bare_agreements(kept))
+    return Contents(kept, AsAt(kept, day), run, version, region, aliases or {})
 
 
 def data(page: Contents) -> dict[str, Json]:
     """Return what the page's scripts read, ready for JSON; the same contents give the same text."""
-    recorded = page.recorded
-    place = places(page)
-    collapsed = _collapsed(recorded)
-    labels: dict[str, list[Key]] = defaultdict(list)
-    for key in place:
-        labels[key.label].append(key)
-    by_type = {
-        type_: [fact for fact in found if fact.start in place and fact.end in place]
-        for type_, found in recorded.facts.items()
-    }
-    tables = _Tables(place, _statements(by_type, place, recorded))
-    facts: dict[str, Json] = {type_: _columns(rows, tables) for type_, rows in by_type.items() if rows}
-    nodes: dict[str, Json] = {label: _table(keys, recorded, tables) for label, keys in labels.items()}
+    recorded, place = page.recorded, page.places
+    lead, lines = stands_out(page.then)
     return {
         "version": page.version,
         "run": page.run,
         "region": page.region,
-        "asOf": number(page.day),
-        "rule": {"most": MOST, "leastPeers": LEAST_PEERS, "strongest": STRONGEST, "leastZ": LEAST_Z},
-        "nodes": nodes,
-        "facts": facts,
-        "pairs": _pairs(recorded, place) if collapsed else None,
-        "agreements": len(recorded.of("BilateralAgreement")),
-        "claims": _front_coded(tables.claims),
-        "extras": tables.extras.values,
-        "shapes": tables.shapes.values,
-        "notes": tables.notes.values,
-        "aliases": [
-            [place[key], *sorted(set(names))] for key, names in sorted(page.aliases.items(), key=str) if key in place
-        ],
+        "day": number(page.day),
+        "rule": {"strongest": STRONGEST, "leastZ": LEAST_Z},
+        "nodes": [_node(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
+        "facts": {
+            type_: [
+                _fact(fact, recorded.nodes[fact.end], place)
+                for fact in sorted(found, key=_near)
+                if fact.start in place and fact.end in place
+            ]
+            for type_, found in recorded.facts.items()
+            if type_ not in _NOT_CARRIED
+        },
+        "pairs": _pairs(recorded, place) if page.collapsed else None,
         "clusters": [
             {
                 "number": cluster.number,
+                "name": cluster.name,
                 "states": [place[Key("State", id_)] for id_ in cluster.states],
-                "marks": [[place[m.institution], round(m.inside, 3), round(m.outside, 3)] for m in cluster.marks],
             }
             for cluster in page.partition.clusters
         ],
-        "modularity": round(page.partition.modularity, 3),
-        "partition": page.partition.digest,
         "ties": [
-            [place[Key("State", t.one)], place[Key("State", t.other)], round(t.z, 2), t.shared] for t in page.ties
+            {
+                "one": place[Key("State", tie.one)],
+                "other": place[Key("State", tie.other)],
+                "z": round(tie.z, 2),
+                "shared": tie.shared,
+            }
+            for tie in page.ties
         ],
+        "tables": [_table(table, place) for table in page.tables],
+        "few": [place[Key("State", id_)] for id_ in page.few],
+        "lead": lead,
+        "out": [_line(line, place) for line in lines],
     }
-
-
-def places(page: Contents) -> dict[Key, int]:
-    """Return the number the page gives each node it holds, in order."""
-    collapsed = _collapsed(page.recorded)
-    kept = (key for key in page.recorded.nodes if not (collapsed and key.label == "BilateralAgreement"))
-    return {key: index for index, key in enumerate(kept)}
-
-
-def _collapsed(recorded: Recorded) -> bool:
-    return len(recorded.of("BilateralAgreement")) > MOST_AGREEMENTS
 
 
 def number(day: dt.date | None, precision: object = "day") -> int:
@@ -150,154 +174,127 @@ def number(day: dt.date | None, precision: object = "day") -> int:
     return day.year * 10_000 + month * 100 + (0 if precision in ("year", "month") else day.day)
 
 
-class _Interned:
-    """Values by order of first use: each is written once."""
-
-    def __init__(self) -> None:
-        self.values: list[Json] = []
-        self._places: dict[str, int] = {}
-
-    def place(self, value: Json) -> int:
-        text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-        if text not in self._places:
-            self._places[text] = len(self.values)
-            self.values.append(value)
-        return self._places[text]
+def _near(fact: Fact) -> tuple[object, ...]:
+    """Return what facts are sorted by: what is told in the same words stands near, where gzip still sees it (32 KB)."""
+    ends = (fact.start, fact.end) if fact.type == "STANDING" else (fact.end, fact.start)
+    return (*((end.label, end.id) for end in ends), fact.holds_from)
 
 
-def _statements(
-    facts: Mapping[str, Sequence[Fact]], place: Mapping[Key, int], recorded: Recorded
-) -> tuple[dict[int, list[tuple[int, str]]], dict[Key, list[tuple[int, str]]]]:
-    """Return who states what where: by fact (its identity) and by node, sources as numbers, names left out."""
-
-    def pattern(source: object, locator: object, names: Sequence[tuple[str, str]]) -> tuple[int, str]:
-        text = str(locator)
-        for name, mark in names:
-            if name and name in text:
-                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", mark, text)
-        return place.get(Key("Source", str(source)), -1), text
-
-    of_facts = {}
-    for found in facts.values():
-        for fact in found:
-            names = [(recorded.name(fact.start), _NAME), (fact.start.id, _ID), (fact.end.id, _OTHER)]
-            of_facts[id(fact)] = [
-                pattern(source, locator, names) for source, locator in zip(fact.sources, fact.locators, strict=False)
-            ]
-    of_nodes = {}
-    for key in place:
-        known, names = recorded.nodes[key], [(recorded.name(key), _NAME), (key.id, _ID)]
-        of_nodes[key] = [
-            pattern(source, locator, names)
-            for source, locator in zip(_list(known.get("sources")), _list(known.get("locators")), strict=False)
-        ]
-    return of_facts, of_nodes
-
-
-class _Tables:
-    """What is written once and named by number: statements (sorted), further properties, their names, notes."""
-
-    def __init__(
-        self,
-        place: Mapping[Key, int],
-        stated: tuple[dict[int, list[tuple[int, str]]], dict[Key, list[tuple[int, str]]]],
-    ) -> None:
-        self.place = place
-        self.extras, self.shapes, self.notes = _Interned(), _Interned(), _Interned()
-        self._of_facts, self._of_nodes = stated
-        self.claims = sorted({one for found in (*self._of_facts.values(), *self._of_nodes.values()) for one in found})
-        self._numbers = {claim: index for index, claim in enumerate(self.claims)}
-
-    def stated(self, what: Fact | Key) -> list[int]:
-        """Return the numbers of the statements of a fact or node."""
-        found = self._of_nodes[what] if isinstance(what, Key) else self._of_facts[id(what)]
-        return [self._numbers[claim] for claim in found]
-
-    def shaped(self, known: Mapping[str, Json]) -> list[Json]:
-        """Return properties as the number of their names, then their values."""
-        return [self.shapes.place(list(known)), *known.values()]
-
-
-def _columns(facts: Sequence[Fact], tables: _Tables) -> dict[str, Json]:
-    """Return the facts of one type, column by column; rare things (several claims, disputes, notes) by row number."""
-    several: dict[str, Json] = {}
-    disputes: dict[str, Json] = {}
-    notes: dict[str, Json] = {}
-    first: list[int] = []
-    for row, fact in enumerate(facts):
-        known = fact.properties
-        stated = tables.stated(fact)
-        first.append(stated[0] if stated else -1)
-        since = [str(text) for text in _list(known.get("stated_since"))] or [""] * len(stated)
-        if len(stated) > 1:
-            # When each began matters to a reader only where they do not agree.
-            dates = [_date_number(text) for text in since] if known.get("disputed") else []
-            several[str(row)] = [stated, dates] if any(dates) else stated
-        if known.get("disputed"):
-            disputes[str(row)] = str(known.get("dispute") or "disputed")
-        if written := [str(note) for note in _list(known.get("notes")) if note]:
-            notes[str(row)] = [tables.notes.place(note) for note in written]
-    columns: dict[str, Json] = {
-        "start": _steps([tables.place[fact.start] for fact in facts]),
-        "end": [tables.place[fact.end] for fact in facts],
-        "since": [number(fact.since, fact.properties.get("since_precision")) for fact in facts],
-        "until": [number(fact.until, fact.properties.get("until_precision")) for fact in facts],
-        "claim": first,
-        "extra": [tables.extras.place(tables.shaped(_extra(fact))) for fact in facts],
+def _node(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> dict[str, Json]:
+    """Return a node: label, id, what is known of it, who states it where, and the further names search knows it by."""
+    row: dict[str, Json] = {
+        "label": key.label,
+        "id": key.id,
+        "known": {
+            name: _json(_precise(known, name))
+            for name in sorted(known)
+            if name not in _PROVENANCE
+            and name not in _DAYS
+            and not name.endswith("_precision")
+            and known[name] not in (None, "")
+        },
+        "sources": _texts(known.get("sources")),
+        "locators": _texts(known.get("locators")),
     }
-    for name in ("until", "extra", "since"):
-        values = columns[name]
-        if isinstance(values, list) and len(set(values)) == 1:
-            columns[name] = values[0]
-    return columns | {
-        name: rows for name, rows in (("several", several), ("disputes", disputes), ("notes", notes)) if rows
+    if "un_member_from" in known:
+        row["member"] = _span(known["un_member_from"], known["un_member_until"])
+    if aliases:
+        row["aliases"] = sorted(set(aliases))
+    return row
+
+
+def _span(first: object, until: object) -> dict[str, Json]:
+    return {"holds_from": number(_day(first)), "holds_until": number(_day(until))}
+
+
+def _fact(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) -> dict[str, Json]:
+    """
+    Return a fact: both ends as numbers of nodes, the days it holds, what is stated of them, by whom, and the rest.
+
+    Where its end holds for a time only, as an agreement does, the fact holds within that time. `since` is left out
+    where it is the first day on which the fact holds, `until` and `extra` where there is none.
+    """
+    known, sources, locators = fact.properties, fact.sources, fact.locators
+    first, until = fact.holds_from, fact.holds_until
+    if "holds_from" in end:
+        first, until = max(first, _day(end["holds_from"]) or first), min(until, _day(end["holds_until"]) or until)
+    row: dict[str, Json] = {
+        "start": place[fact.start],
+        "end": place[fact.end],
+        **_span(first, until),
+        "known_until": number(fact.known_until),
+        "sources": sources,
+        "locators": locators,
     }
+    if (since := number(fact.since, known.get("since_precision"))) != row["holds_from"]:
+        row["since"] = since
+    if stated := number(fact.until, known.get("until_precision")):
+        row["until"] = stated
+    if extra := _extra(fact):
+        row["extra"] = extra
+    if dispute := str(known.get("dispute") or "disputed" * bool(known.get("disputed"))):
+        row["dispute"] = dispute
+        # When each statement begins matters to a reader only where they do not agree.
+        row["stated_since"] = [_date_number(text) for text in _texts(known.get("stated_since"))]
+    if notes := [note for note in _texts(known.get("notes")) if note]:
+        row["notes"] = notes
+    return row
 
 
-def _steps(numbers: Sequence[int]) -> list[Json]:
-    """Return the first number, then the difference of each to the one before: facts are sorted by start."""
-    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+@cache
+def _told(type_: str) -> list[str]:
+    """Return the properties of a relationship type that are shown as they are, sorted."""
+    return sorted(bundled_schema().relationships[type_].properties.keys() - _PROVENANCE)
 
 
 def _extra(fact: Fact) -> dict[str, Json]:
-    known: dict[str, Json] = {
-        name: _json(value) for name, value in sorted(fact.properties.items()) if name not in _PROVENANCE and value != ""
+    known = fact.properties
+    extra = {
+        name: value if isinstance(value, str | int) else _json(_precise(known, name))
+        for name in _told(fact.type)
+        if (value := known.get(name)) is not None and value != ""
     }
     for name in ("since_precision", "until_precision"):
-        if (precision := fact.properties.get(name)) in ("not_before", "not_after"):
-            known[name] = str(precision)
-    if (as_of := fact.properties.get("as_of")) is not None:
-        known["as_of"] = _json(as_of)
-    return known
+        if (precision := known.get(name)) in ("not_before", "not_after"):
+            extra[name] = str(precision)
+    return extra
 
 
-def _table(keys: Sequence[Key], recorded: Recorded, tables: _Tables) -> list[Json]:
-    """Return the nodes of one label: id, statements, then what is known of each."""
-    skipped = _PROVENANCE - {"as_of"} if keys[0].label == "Source" else _PROVENANCE
-    rows: list[Json] = []
-    for key in keys:
-        known = recorded.nodes[key]
-        told = {
-            name: _json(_precise(known, name))
-            for name in sorted(known)
-            if name not in skipped and not name.endswith("_precision") and known[name] not in (None, "")
-        }
-        rows.append([key.id, tables.stated(key), *tables.shaped(told)])
-    return rows
+def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
+    def numbered(key: Key | None) -> int:
+        return -1 if key is None else place.get(key, -1)
+
+    return {
+        "name": table.name,
+        "title": table.title,
+        "about": table.about,
+        "note": table.note,
+        "columns": [{"title": column.title, "kind": column.kind, "node": column.node} for column in table.columns],
+        "rows": [
+            {
+                "cells": list(row.cells),
+                "subject": numbered(row.subject),
+                "about": numbered(row.about),
+                "other": numbered(row.other),
+                "answer": row.answer,
+            }
+            for row in table.rows
+        ],
+    }
 
 
-def _front_coded(claims: Sequence[tuple[int, str]]) -> list[Json]:
-    """Return statements with the beginning they share with the one before as a length: [source, length, rest]."""
-    found: list[Json] = []
-    before = ""
-    for source, text in claims:
-        shared = next(
-            (i for i, (one, other) in enumerate(zip(before, text, strict=False)) if one != other),
-            min(len(before), len(text)),
-        )
-        found.append([source, shared, text[shared:]])
-        before = text
-    return found
+def _line(line: Line, place: Mapping[Key, int]) -> dict[str, Json]:
+    return {
+        "figure": line.figure,
+        "kind": line.kind,
+        "words": [
+            {"text": words.text}
+            | ({"node": place[words.node]} if words.node else {})
+            | ({"view": dict(words.view)} if words.view else {})
+            for words in line.words
+        ],
+        "names": [{"node": place[key], "figure": figure} for key, figure in line.names],
+    }
 
 
 def _date_number(text: str) -> int:
@@ -316,24 +313,19 @@ def _precise(known: Mapping[str, object], name: str) -> object:
 
 def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
     """
-    Return, for each pair that concluded agreements: both ends (-1: only one is recorded), when each began (the first,
-    then the differences), and when each ended if any did.
+    Return, for each pair that concluded agreements: both ends (-1: only one is recorded), and of each agreement the
+    first day on which it holds and the first on which it no longer does.
     """
     sides: dict[Key, list[Fact]] = defaultdict(list)
     for fact in recorded.facts.get("CONCLUDED", ()):
         sides[fact.end].append(fact)
-    dates: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    days: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for facts in sides.values():
         ends = sorted(place[fact.start] for fact in facts)[:2]
         one, other = (ends[0], ends[1]) if len(ends) == 2 else (ends[0], -1)
-        since = max(number(fact.since, fact.properties.get("since_precision")) for fact in facts)
-        until = min((number(f.until, f.properties.get("until_precision")) for f in facts if f.until), default=0)
-        dates[one, other].append((since, until))
-    rows: list[Json] = []
-    for pair, found in sorted(dates.items()):
-        begun, ended = zip(*sorted(found), strict=True)
-        rows.append([*pair, _steps(begun), list(ended)] if any(ended) else [*pair, _steps(begun)])
-    return rows
+        first, until = max(fact.holds_from for fact in facts), min(fact.holds_until for fact in facts)
+        days[one, other].append((number(first), number(until)))
+    return [{"start": one, "end": other, "days": sorted(found)} for (one, other), found in sorted(days.items())]
 
 
 def _bare_agreements(recorded: Recorded) -> set[Key]:
@@ -367,5 +359,9 @@ def _json(value: object) -> Json:
     return str(value)
 
 
-def _list(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
+def _day(value: object) -> dt.date | None:
+    return value if isinstance(value, dt.date) else None
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []

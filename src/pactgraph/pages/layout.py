@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 Points = npt.NDArray[np.float64]
 
@@ -115,10 +116,8 @@ def _centres(
     sizes = np.array([radii[n] for n in numbers])
     turn = _turn(pull)
     order = np.array([turn[row] for row in range(len(numbers))], dtype=np.float64)
-    starts = (
-        _settled(2 * math.pi * (order / max(len(order), 1) + shift / _STARTS), pull, sizes, aspect)
-        for shift in range(_STARTS)
-    )
+    shifts = np.arange(_STARTS)[:, None] / _STARTS
+    starts = _settled(2 * math.pi * (order / max(len(order), 1) + shifts), pull, sizes, aspect)
 
     def height(points: Points) -> float:
         half = _ring_size(dict(zip(numbers, points, strict=True)), radii)
@@ -129,33 +128,51 @@ def _centres(
 
 
 def _settled(angles: Points, pull: Points, sizes: Points, aspect: float) -> Points:
-    """Return discs that start around a circle, drawn to the middle and to those they are tied to, then pushed apart."""
+    """
+    Return discs that start around a circle, drawn to the middle and to those they are tied to, then pushed apart.
+
+    `angles` are starts x discs, and so are the places returned (x 2): all starts are worked out at once.
+    """
     spread = sizes.sum() / 2.6 if len(sizes) > 1 else 0.0
-    points = np.column_stack([np.cos(angles) * spread * math.sqrt(aspect), np.sin(angles) * spread / math.sqrt(aspect)])
+    points = np.stack(
+        [np.cos(angles) * spread * math.sqrt(aspect), np.sin(angles) * spread / math.sqrt(aspect)], axis=2
+    )
+    if not len(sizes):
+        return points
     gap = sizes[:, None] + sizes[None, :] + _GAP
+    np.fill_diagonal(gap, 0.0)
     for step in range(_ROUNDS):
         cooling = max(1.0 - step / _ROUNDS, 0.25)
-        between = points[:, None] - points[None, :]
-        points = points - cooling * 0.02 * (between * pull[..., None]).sum(axis=1)
+        # The sum over all others of pull * (place - other's place), as two products.
+        points = points - cooling * 0.02 * (pull.sum(axis=1)[:, None] * points - pull @ points)
         points -= cooling * 0.08 * points * np.array([1 / aspect, aspect])
         points = _apart(points, gap, rounds=3)
     points = _apart(points, gap, rounds=300)
-    if not len(points):
-        return points
-    low, high = (points - sizes[:, None]).min(axis=0), (points + sizes[:, None]).max(axis=0)
-    return np.asarray(points - (low + high) / 2, dtype=np.float64)
+    radii = sizes[:, None]
+    middle = ((points - radii).min(axis=1) + (points + radii).max(axis=1)) / 2
+    return np.asarray(points - middle[:, None], dtype=np.float64)
 
 
 def _apart(points: Points, gap: Points, rounds: int) -> Points:
-    """Push overlapping discs apart; they are treated as a little higher than wide, for the captions above them."""
+    """
+    Push overlapping discs apart, in every start that still has some.
+
+    `gap` is the least distance of two discs, 0 for a disc and itself. They are treated as a little higher than wide,
+    for the captions above them.
+    """
+    points = points.copy()
+    moving = np.arange(len(points))
     for _ in range(rounds):
-        between = (points[:, None] - points[None, :]) * np.array([1.0, _CAPTION])
+        placed = points[moving]
+        between = (placed[:, :, None] - placed[:, None, :]) * np.array([1.0, _CAPTION])
         distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-6)
         overlap = np.maximum(gap - distance, 0.0)
-        np.fill_diagonal(overlap, 0.0)
-        if overlap.max(initial=0.0) < 0.5:
+        left = overlap.max(axis=(1, 2)) >= 0.5
+        if not left.any():
             break
-        points = points + 0.5 * (between / distance[..., None] * overlap[..., None]).sum(axis=1)
+        pushes = 0.5 * (between / distance[..., None] * overlap[..., None]).sum(axis=2)
+        moving = moving[left]
+        points[moving] += pushes[left]
     return points
 
 
@@ -196,9 +213,8 @@ def _seated(
         target = 0.75 * (weights @ seats) / totals + 0.25 * wanted
         spread = float(np.hypot(*target.T).max())
         target = target * (reach / spread if spread > 1e-6 else 1.0)
-        cost = np.round(((target[:, None] - slots[None, :]) ** 2).sum(axis=2), 3)
-        _, columns = linear_sum_assignment(cost)
-        moved = slots[columns]
+        cost = ((target[:, None] - slots[None, :]) ** 2).sum(axis=2)
+        moved = slots[_assigned(cost)]
         if np.array_equal(moved, seats):
             break
         seats = moved
@@ -261,9 +277,19 @@ def _near(
         if there:
             middle = np.mean(np.array(there), axis=0)
             cost[row] = [math.hypot(x - middle[0], y - middle[1]) / math.sqrt(len(there)) for x, y in points]
-    rows, columns = linear_sum_assignment(np.round(cost, 3))
-    order = dict(zip(columns.tolist(), rows.tolist(), strict=True))
+    order = {int(column): row for row, column in enumerate(_assigned(cost))}
     return [nodes[order[column]] for column in range(len(points))]
+
+
+def _assigned(cost: Points) -> npt.NDArray[np.int_]:
+    """
+    Return a column for each row, each once, at the least total cost (square, none negative).
+
+    scipy.optimize has the same, and takes a third of a second to import.
+    """
+    # Where nothing is stored there is no edge: so no cost may be zero.
+    _, columns = min_weight_full_bipartite_matching(csr_array(np.round(cost, 3) + 1.0))
+    return np.asarray(columns, dtype=np.int_)
 
 
 def _bent(values: Points) -> Points:

@@ -78,7 +78,7 @@ def outlines(path: Path) -> World:
                 uses[index if index >= 0 else ~index] += 1
                 line = arcs[index] if index >= 0 else arcs[~index][::-1]
                 points += line[1:] if points else line
-            land += [_path(part) + "Z" for part in _cut(points)]
+            land += [f"{drawn}Z" for part in _cut(points) if (drawn := _path(part))]
     borders = [_path(line) for line, count in zip(arcs, uses, strict=True) if count > 1]
     return World("".join(land), "".join(borders))
 
@@ -111,8 +111,12 @@ def _clipped(ring: Line) -> Line:
 
 
 def _path(points: Line) -> str:
-    """Return the places as relative SVG lines, in tenths of a unit."""
+    """
+    Return the places as relative SVG lines, in tenths of a unit; nothing where they all fall on one.
+
+    A command without numbers would be an error (SVG 2, section 9.5.4), at which browsers stop drawing the path.
+    """
     whole = [(round(x * 10), round(y * 10)) for x, y in (projected(lon, lat) for lon, lat in points)]
     steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(whole)]
-    text = f"M{whole[0][0]} {whole[0][1]}l" + " ".join(f"{dx} {dy}" for dx, dy in steps if dx or dy)
-    return text.replace(" -", "-")
+    moved = " ".join(f"{dx} {dy}" for dx, dy in steps if dx or dy)
+    return f"M{whole[0][0]} {whole[0][1]}l{moved}".replace(" -", "-") if moved else ""

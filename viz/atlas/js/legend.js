@@ -1,13 +1,15 @@
 /** Legends: one for each picture, always in sight below it, signs painted as the pictures paint them. */
-import { clusters, data, keyOf, nodeAt } from "./data.js";
-import { byId, counted, element, fill } from "./elements.js";
-import { asAt } from "./model.js";
-import { drawStanding } from "./map.js";
-import { drawCell } from "./matrix.js";
+import { clusters, data, nodeAt } from "./data.js";
+import { readDate } from "./dates.js";
+import { byId, element, fill } from "./elements.js";
+import { asAt } from "./holding.js";
 import { linesDrawn } from "./network.js";
 import { drawSign } from "./paint.js";
+import { ANSWERS, drawCell, drawStanding } from "./signs.js";
 import { viewed } from "./state.js";
+import { elsewhen, tablesDay } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
+import { answerInWords, knownUntilInWords } from "./wording.js";
 
 const SIZE = 16;
 
@@ -67,24 +69,19 @@ function ringKey() {
     pen.setLineDash([3, 2]);
     drawSign(pen, "State", 8, 8, 6.5);
     pen.stroke();
-  }, "few recorded links");
+  }, `few recorded links, as at ${tablesDay}`);
 }
 
-/** @param {"cell" | "dot"} how */
-function standingKeys(how) {
-  return [
-    ["party", "party"],
-    ["signatory only", "signed only"],
-    ["not party", "not party"],
-    ["unknown", "unknown: no source covers this day"],
-  ].map(([standing, text]) =>
+/** @param {"cell" | "dot"} how @param {(answer: string) => string} [text] */
+function standingKeys(how, text = answerInWords) {
+  return ANSWERS.map((answer) =>
     key((pen) => {
       if (how === "cell") {
-        drawCell(pen, standing, 0, 0, SIZE);
+        drawCell(pen, answer, 0, 0, SIZE);
         pen.strokeStyle = colours.line;
         pen.strokeRect(0.5, 0.5, 15, 15);
-      } else drawStanding(pen, standing, { x: 8, y: 8 }, 6);
-    }, text),
+      } else drawStanding(pen, answer, { x: 8, y: 8 }, 6);
+    }, text(answer)),
   );
 }
 
@@ -96,7 +93,7 @@ export function paintLegend() {
     const rule = data.rule;
     /** @type {Record<string, string>} */
     const words = {
-      ties: `each State's ${rule.strongest} strongest ties (${lines}), ranked against chance`,
+      ties: `each State's ${rule.strongest} strongest ties (${lines}), ranked against chance, as at ${tablesDay}`,
       all: `all recorded links (${lines})`,
       treaties: `party to a treaty (${lines})`,
       bodies: `member of a body (${lines})`,
@@ -110,8 +107,8 @@ export function paintLegend() {
         sign("Treaty", "treaty"),
         sign("RegionalBody", "regional body"),
         sign("UNEntity", "UN entity"),
-        viewed.select ? lineKey("link of the selection", colours.accent, []) : lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, []),
-        ...(viewed.select ? [lineKey("signed only", colours.accent, [4, 3])] : []),
+        viewed.select ? lineKey(`party, member, agreement${elsewhen() ? "" : ", strong tie"}`, colours.accent, []) : lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, []),
+        ...(viewed.select ? [lineKey("signatory", colours.accent, [4, 3])] : []),
         ringKey(),
       ),
       list(...clusterKeys()),
@@ -126,40 +123,46 @@ export function paintLegend() {
           pen.strokeStyle = colours.gap;
           pen.lineWidth = 2;
           pen.strokeRect(2, 2, 12, 12);
-        }, "gap: most peers are party"),
+        }, elsewhen() ? `gap: outlined on ${tablesDay} only` : "gap: most of its peers are party"),
       ),
+      element("p", { class: "hint" }, "A cell that is pointed at or selected says since when, and until when it is known."),
       list(...clusterKeys()),
     );
   } else if (viewed.view === "map") {
     const treaty = viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
-    const more = viewed.select
-      ? [lineKey("land neighbour", colours.ink, []), ...(viewed.corridors ? [lineKey("corridor of detected victims", colours.gap, [6, 4])] : [])]
-      : [];
+    const chosen = nodeAt(viewed.select)?.label === "State";
+    const more = [
+      ...(chosen ? [lineKey("bilateral agreement", colours.accent, []), key((pen) => {
+        pen.strokeStyle = colours.ink;
+        drawSign(pen, "State", 8, 8, 6);
+        pen.stroke();
+      }, "land neighbour")] : []),
+      ...(chosen && viewed.corridors ? [lineKey("citizens of one detected as victims in the other", colours.muted, [6, 4])] : []),
+    ];
     const outside = key((pen) => {
       pen.strokeStyle = colours.muted;
       drawSign(pen, "State", 8, 8, 4.5);
       pen.stroke();
     }, "not a UN Member State");
     if (treaty) {
-      const counts = asAt(viewed.day).counts(treaty.index);
-      fill(where, list(...standingKeys("dot"), outside, ...more), element("p", { class: "hint" }, `${treaty.name}: ${counted(counts.party, "UN Member State")} party, ${counts["signatory only"]} signed only, ${counts["not party"]} not party, ${counts.unknown} unknown.`));
+      const now = asAt(viewed.day);
+      const standings = now.standings(treaty.index);
+      if (standings[""]?.length === now.members.length) fill(where, element("p", { class: "hint" }, `${treaty.name}: not yet adopted on ${readDate(viewed.day)}.`));
+      else {
+        const keys = standingKeys("dot", (answer) => `${answerInWords(answer)} (${standings[answer]?.length ?? 0})`);
+        fill(where, list(...keys, outside, ...more), element("p", { class: "hint" }, `${treaty.name}: ${now.members.length} UN Member States of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(treaty.index))}.`));
+      }
     } else if (viewed.colour === "gaps") {
       fill(where, list(key((pen) => {
         pen.fillStyle = colours.gap;
         drawSign(pen, "State", 8, 8, 6.5);
         pen.fill();
-      }, "the larger, the more treaties most of its peers are party to and it is not"), key((pen) => {
+      }, `the larger, the more treaties most of its peers are party to and it is not, as at ${tablesDay}`), key((pen) => {
         pen.strokeStyle = colours.muted;
         drawSign(pen, "State", 8, 8, 4.5);
         pen.stroke();
-      }, "no such treaty, or not a UN Member State"), ...more));
+      }, "no such treaty"), ...more));
     } else fill(where, list(ringKey(), outside, ...more), list(...clusterKeys()));
   } else fill(where);
   where.hidden = !["network", "matrix", "map"].includes(viewed.view);
-}
-
-/** @param {string} text */
-export function treatyKey(text) {
-  const node = nodeAt(text);
-  return node ? keyOf(node) : "";
 }

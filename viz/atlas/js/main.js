@@ -1,19 +1,20 @@
 /** Starts the page: wires controls to what is viewed, and paints the view that is shown. */
-import { data, keyOf, members, nodeAt, nodes, treaties, topicName, bodies } from "./data.js";
+import { data, keyOf, nodeAt, nodes, states, treaties, topicName } from "./data.js";
 import { dateNumber, isoDate, readDate, yearsLater } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
-import { bilateralGaps, corridorGaps, entityGaps, legalBasis, reportGaps } from "./basis.js";
-import { csv, kinds, paintGaps, saveGaps, startGaps } from "./gaps.js";
+import { csv } from "./files.js";
+import { paintGaps, saveGaps, startGaps } from "./gaps.js";
+import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, paintMap, startMap, zoomMap } from "./map.js";
 import { matrixParts, drawMatrix, paintMatrix, startMatrix } from "./matrix.js";
-import { asAt, clusterGroups, subregions } from "./model.js";
-import { approach, fitNetwork, paintNetwork, showNetwork, spotOf, zoomNetwork } from "./network.js";
+import { approach, fitNetwork, linksOf, paintNetwork, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
 import { readAddress, show, viewed, watch } from "./state.js";
 import { setTheme } from "./theme.js";
+import { startTimeline } from "./timeline.js";
 import { hideTip } from "./tip.js";
 
 const VIEWS = ["network", "matrix", "map", "gaps", "about"];
@@ -37,8 +38,8 @@ function paint(changed = new Set(["view"])) {
   document.body.dataset.view = viewed.view;
   control("day").value = isoDate(viewed.day);
   byId("day-read").textContent = readDate(viewed.day);
-  byId("day-back").hidden = viewed.day === data.asOf;
-  byId("day-note").hidden = viewed.day === data.asOf;
+  byId("day-back").hidden = viewed.day === data.day;
+  byId("day-note").hidden = viewed.day === data.day;
   control("region").value = viewed.region;
   control("links").value = viewed.links;
   control("colour").value = viewed.colour;
@@ -46,7 +47,6 @@ function paint(changed = new Set(["view"])) {
   byId("map-treaty-box").hidden = viewed.colour !== "treaty";
   control("outlines").checked = viewed.outlines === "on";
   control("corridors").checked = viewed.corridors === "on";
-  control("peers").value = control("matrix-peers").value = viewed.peers;
   control("unknown").checked = viewed.unknown !== "off";
   if (control("find").value !== viewed.find) control("find").value = viewed.find;
   byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
@@ -61,7 +61,7 @@ function paint(changed = new Set(["view"])) {
   } else if (viewed.view === "matrix") paintMatrix();
   else if (viewed.view === "map") paintMap();
   else if (viewed.view === "gaps") paintGaps();
-  if (["select", "with", "day", "view", "peers", "region"].some((name) => changed.has(name))) paintPanel();
+  if (["select", "with", "day", "view", "region"].some((name) => changed.has(name))) paintPanel();
   if (changed.has("select") || changed.has("with") || changed.has("day")) say();
 }
 
@@ -93,7 +93,7 @@ function startControls() {
   });
   byId("day-earlier").addEventListener("click", () => show({ day: yearsLater(viewed.day, -1) }));
   byId("day-later").addEventListener("click", () => show({ day: yearsLater(viewed.day, 1) }));
-  byId("day-back").addEventListener("click", () => show({ day: data.asOf }));
+  byId("day-back").addEventListener("click", () => show({ day: data.day }));
   /** @param {string} id @param {string} name */
   const choice = (id, name) => control(id).addEventListener("change", () => show({ [name]: control(id).value }));
   choice("region", "region");
@@ -101,8 +101,6 @@ function startControls() {
   choice("colour", "colour");
   choice("map-treaty", "treaty");
   choice("gaps-treaty-choice", "treaty");
-  choice("peers", "peers");
-  choice("matrix-peers", "peers");
   control("colour").addEventListener("change", () => {
     if (viewed.colour === "treaty" && !viewed.treaty && treaties.length) show({ treaty: keyOf(nodeAt("Treaty:TIP_PROTOCOL") ?? treaties[0]) });
   });
@@ -143,8 +141,8 @@ function startControls() {
 
 function startChoices() {
   const places = new Map();
-  for (const { known } of members) {
-    if (known.region) places.set(known.region, (places.get(known.region) ?? new Set()).add(known.subregion ?? known.region));
+  for (const { known, member } of states) {
+    if (member && known.region) places.set(known.region, (places.get(known.region) ?? new Set()).add(known.subregion ?? known.region));
   }
   fill(
     byId("region"),
@@ -207,6 +205,7 @@ startGaps();
 startMatrix();
 startMap();
 startSearch();
+startTimeline();
 startControls();
 watch((_, changed) => paint(changed));
 addEventListener("hashchange", readAddress);
@@ -223,21 +222,4 @@ paint(new Set(["view", "theme"]));
 document.documentElement.dataset.ready = "yes";
 
 /** For whoever wants to check the page's answers, in the browser's console. */
-/** @type {any} */ (globalThis).pactgraph = {
-  nodes,
-  bodies,
-  found,
-  csv,
-  kinds,
-  show,
-  viewed,
-  asAt,
-  clusterGroups,
-  subregions,
-  legalBasis,
-  corridorGaps,
-  bilateralGaps,
-  reportGaps,
-  entityGaps,
-  spotOf,
-};
+/** @type {any} */ (globalThis).pactgraph = { data, nodes, found, csv, show, viewed, asAt, linksOf, spotOf };

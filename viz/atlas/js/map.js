@@ -1,13 +1,14 @@
 /** The map view: a dot for each State over world outlines; what the colour means is chosen above it. */
-import { clusterOf, data, facts, keyOf, nodeAt, nodes } from "./data.js";
-import { byId } from "./elements.js";
-import { asAt } from "./model.js";
-import { outlined } from "./matrix.js";
-import { inRegion } from "./network.js";
+import { clusterOf, data, facts, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
+import { byId, counted } from "./elements.js";
+import { asAt, isMember } from "./holding.js";
 import { drawMarked, drawOutline, fontOf, SvgPen, writeLabels } from "./paint.js";
-import { show, viewed } from "./state.js";
+import { drawDot, drawStanding } from "./signs.js";
+import { inRegion, show, viewed } from "./state.js";
+import { gapCounts, tablesDay } from "./tables.js";
 import { clusterColour, colours } from "./theme.js";
 import { hideTip, showTip } from "./tip.js";
+import { standingInWords } from "./wording.js";
 
 const BOUNDS = { left: -1010, top: -455, right: 1010, bottom: 400 };
 const land = { text: data.map.land };
@@ -138,24 +139,11 @@ function dotAt(x, y) {
 function meaning(index) {
   if (viewed.colour === "treaty") {
     const treaty = nodeAt(viewed.treaty);
-    return treaty ? asAt(viewed.day).standing(index, treaty.index) : "";
+    return treaty ? standingInWords(asAt(viewed.day).spell(index, treaty.index), viewed.day) : "";
   }
-  if (viewed.colour === "gaps") return `${gapCounts().get(index) ?? 0} treaties most of its peers are party to and it is not`;
+  if (viewed.colour === "gaps") return `${counted(gapCounts.get(index) ?? 0, "treaty", "treaties")} most of its peers are party to and it is not, as at ${tablesDay}`;
   const number = clusterOf.get(index);
-  return number ? `cluster ${number}` : "in no cluster";
-}
-
-/** Treaties that stand out as absent, by State. @returns {Map<number, number>} */
-export function gapCounts() {
-  return asAt(viewed.day).once(`gap counts ${viewed.peers}`, () => {
-    /** @type {Map<number, number>} */
-    const found = new Map();
-    for (const key of outlined()) {
-      const state = Math.floor(key / nodes.length);
-      found.set(state, (found.get(state) ?? 0) + 1);
-    }
-    return found;
-  });
+  return `${number ? `cluster ${number}` : "in no cluster"}, as at ${tablesDay}`;
 }
 
 export function paintMap() {
@@ -211,30 +199,39 @@ export function drawMap(pen, width, height) {
   writeLabels(pen, labels, taken, { width, height });
 }
 
-/** Land neighbours and recorded corridors of a State. @param {import("./paint.js").Pen} pen @param {number} state @returns {Set<number>} */
+/**
+ * Lines to those a State has agreements with; where asked for, dashed ones for detections of victims, which are no
+ * cooperation. Land neighbours stay in sight without a line.
+ * @param {import("./paint.js").Pen} pen @param {number} state @returns {Set<number>} whom they reach
+ */
 function drawPartners(pen, state) {
   const now = asAt(viewed.day);
   const linked = new Set([state]);
   const from = dotOf.get(state);
-  /** @param {number} other @param {string} colour @param {number[]} dash @param {number} width */
-  const join = (other, colour, dash, width) => {
-    linked.add(other);
+  /** @param {number} other @param {string} colour @param {number[]} dash */
+  const join = (other, colour, dash) => {
     const to = dotOf.get(other);
     if (!from || !to) return;
+    linked.add(other);
     const [a, b] = [onMap(from.x, from.y), onMap(to.x, to.y)];
     pen.beginPath();
     pen.moveTo(a.x, a.y);
     pen.lineTo(b.x, b.y);
     pen.strokeStyle = colour;
-    pen.lineWidth = width;
+    pen.lineWidth = 1.6;
     pen.setLineDash(dash);
     pen.stroke();
     pen.setLineDash([]);
   };
   if (viewed.corridors) {
-    for (const fact of now.corridors(state)) join(fact.start === state ? fact.end : fact.start, colours.gap, [6, 4], 1.6);
+    for (const fact of now.corridors(state)) join(fact.start === state ? fact.end : fact.start, colours.muted, [6, 4]);
   }
-  for (const [other] of now.neighbours(state)) join(other, colours.ink, [], 2);
+  pen.globalAlpha = 0.6;
+  for (const { one, other } of now.agreements().values()) {
+    if (one === state || other === state) join(one === state ? other : one, colours.accent, []);
+  }
+  pen.globalAlpha = 1;
+  for (const [other] of now.neighbours(state)) linked.add(other);
   return linked;
 }
 
@@ -242,68 +239,35 @@ function drawPartners(pen, state) {
 function drawDots(pen, linked, chosen) {
   const now = asAt(viewed.day);
   const r = dotRadius();
-  const counts = viewed.colour === "gaps" ? gapCounts() : null;
-  const most = counts ? Math.max(1, ...counts.values()) : 1;
+  const byGaps = viewed.colour === "gaps";
+  const most = Math.max(1, ...gapCounts.values());
   const treaty = viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
-  const few = new Set(now.few().links.map((links) => links.state));
+  const chosenState = nodeAt(viewed.select);
+  const beside = new Set(chosenState ? now.neighbours(chosenState.index).map(([other]) => other) : []);
   for (const { index, x, y } of dots) {
     const at = onMap(x, y);
-    const member = nodes[index].known.un_member === true;
+    const member = isMember(nodes[index], viewed.day);
     const faint = (linked && !linked.has(index)) || !inRegion(index);
     pen.globalAlpha = faint ? 0.25 : 1;
     const number = clusterOf.get(index) ?? 0;
-    if (!member && (!treaty || now.standing(index, treaty.index) === "not party")) dot(pen, at, r * 0.7, colours.none, colours.muted);
-    else if (treaty) {
-      const standing = now.standing(index, treaty.index);
-      drawStanding(pen, standing, at, member ? r : r * 0.7);
-    } else if (counts) {
-      const count = counts.get(index) ?? 0;
-      dot(pen, at, count ? r * (0.62 + (0.75 * count) / most) : r * 0.6, count ? colours.gap : colours.none, colours.muted);
+    const answer = treaty ? now.answer(index, treaty.index) : "";
+    if (!member && (!answer || answer === "not party" || answer === "unknown")) drawDot(pen, at, r * 0.7, colours.none, colours.muted);
+    else if (treaty && answer) drawStanding(pen, answer, at, member ? r : r * 0.7);
+    else if (treaty) drawDot(pen, at, r * 0.4, colours.dim);
+    else if (byGaps) {
+      const count = gapCounts.get(index) ?? 0;
+      drawDot(pen, at, count ? r * (0.62 + (0.75 * count) / most) : r * 0.6, count ? colours.gap : colours.none, colours.muted);
     } else if (number > 6 && r > 4.5) drawMarked(pen, String(number), at.x, at.y, r + 1, clusterColour(number), r * 1.15);
-    else dot(pen, at, r, clusterColour(number), number ? "" : colours.muted);
-    if (few.has(index) && viewed.colour === "cluster") {
+    else drawDot(pen, at, r, clusterColour(number), number ? "" : colours.muted);
+    if (fewLinked.has(index) && viewed.colour === "cluster") {
       pen.setLineDash([3, 2]);
-      dot(pen, at, r + 3.5, "", colours.gap, 2);
+      drawDot(pen, at, r + 3.5, "", colours.gap, 2);
       pen.setLineDash([]);
     }
-    if (chosen.includes(index)) dot(pen, at, r + 3, "", colours.ink, 3);
+    if (beside.has(index)) drawDot(pen, at, r + 3, "", colours.ink, 1.2);
+    if (chosen.includes(index)) drawDot(pen, at, r + 3, "", colours.ink, 3);
   }
   pen.globalAlpha = 1;
-}
-
-/** @param {import("./paint.js").Pen} pen @param {{x: number, y: number}} at @param {number} r @param {string} fill @param {string} [edge] @param {number} [width] */
-function dot(pen, at, r, fill, edge, width = 1) {
-  pen.beginPath();
-  pen.arc(at.x, at.y, r, 0, 2 * Math.PI);
-  if (fill) {
-    pen.fillStyle = fill;
-    pen.fill();
-  }
-  if (edge) {
-    pen.strokeStyle = edge;
-    pen.lineWidth = width;
-    pen.stroke();
-  }
-}
-
-/** @param {import("./paint.js").Pen} pen @param {string} standing @param {{x: number, y: number}} at @param {number} r */
-export function drawStanding(pen, standing, at, r) {
-  if (standing === "party") dot(pen, at, r, colours.party, colours.party);
-  else if (standing === "signatory only") {
-    dot(pen, at, r, colours.none, colours.party, 1.4);
-    dot(pen, at, r * 0.5, colours.signed);
-  } else if (standing === "not party") dot(pen, at, r, colours.none, colours.gap, 2);
-  else {
-    dot(pen, at, r, colours.none, colours.hatch, 1.2);
-    pen.strokeStyle = colours.hatch;
-    pen.lineWidth = 1;
-    pen.beginPath();
-    for (const shift of [-0.5, 0, 0.5]) {
-      pen.moveTo(at.x + r * (shift - 0.55), at.y + r * (shift + 0.55) * 0.9);
-      pen.lineTo(at.x + r * (shift + 0.55), at.y + r * (shift - 0.55) * 0.9);
-    }
-    pen.stroke();
-  }
 }
 
 export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;

@@ -2,15 +2,17 @@
  * The matrix view: States by treaty, headers always in sight. One canvas as large as the window onto it is painted anew
  * on every scroll.
  */
-import { clusterOf, clusters, keyOf, members, nodes, topicName, treaties } from "./data.js";
+import { clusterOf, keyOf } from "./data.js";
+import { readDate } from "./dates.js";
 import { byId } from "./elements.js";
-import { asAt, clusterGroups, subregions } from "./model.js";
-import { inRegion } from "./network.js";
+import { asAt } from "./holding.js";
 import { fitted, fittedInside, fontOf, SvgPen } from "./paint.js";
-import { show, viewed } from "./state.js";
+import { drawCell } from "./signs.js";
+import { inRegion, show, viewed } from "./state.js";
+import { elsewhen, isGap, tablesDay } from "./tables.js";
 import { clusterColour, colours } from "./theme.js";
 import { hideTip, showText } from "./tip.js";
-import { readDate } from "./dates.js";
+import { standingInWords } from "./wording.js";
 
 const HEAD = 172;
 const LEAN = Math.PI / 3.2;
@@ -21,29 +23,23 @@ const hover = { row: -1, column: -1 };
 function cell() {
   if (matchMedia("(pointer: coarse)").matches) return 24;
   const room = byId("matrix-window").clientWidth - side() - 100;
-  return Math.min(Math.max(Math.floor(room / Math.max(treaties.length, 1)), 14), 22);
+  return Math.min(Math.max(Math.floor(room / Math.max(columns().length, 1)), 14), 22);
 }
 
 function side() {
   return byId("matrix-window").clientWidth < 520 ? 112 : 172;
 }
 
-/** States by cluster, then name; those of the region only. */
-function rows() {
-  return members
-    .filter((node) => inRegion(node.index))
-    .sort((a, b) => (clusterOf.get(a.index) ?? 99) - (clusterOf.get(b.index) ?? 99) || a.name.localeCompare(b.name, "en"));
+/** Treaties asked about on the day. */
+function columns() {
+  return asAt(viewed.day).treaties;
 }
 
-/** Cells in which an absence stands out among peers. @returns {Set<number>} */
-export function outlined() {
-  const now = asAt(viewed.day);
-  return now.once(`outlined ${viewed.peers}`, () => {
-    const groups = viewed.peers === "both" ? [clusterGroups, subregions] : [viewed.peers === "cluster" ? clusterGroups : subregions];
-    return new Set(
-      groups.flatMap((one) => now.instrumentGaps(one)).filter((gap) => gap.answer === "gap").map((gap) => gap.subject * nodes.length + gap.about),
-    );
-  });
+/** Member States of the day by cluster, then name; those of the region only. */
+function rows() {
+  return asAt(viewed.day)
+    .members.filter((node) => inRegion(node.index))
+    .sort((a, b) => (clusterOf.get(a.index) ?? 99) - (clusterOf.get(b.index) ?? 99) || a.name.localeCompare(b.name, "en"));
 }
 
 function canvas() {
@@ -75,7 +71,7 @@ function cellAt(x, y) {
   if (x < side() || y < HEAD) return null;
   const column = Math.floor((x - side() + scrollLeft) / cell());
   const row = Math.floor((y - HEAD + scrollTop) / cell());
-  return row < rows().length && column < treaties.length ? { row, column } : null;
+  return row < rows().length && column < columns().length ? { row, column } : null;
 }
 
 /** @param {number} x @param {number} y */
@@ -84,26 +80,21 @@ function choose(x, y) {
   const found = cellAt(x, y);
   if (found) {
     Object.assign(focus, found);
-    show({ select: keyOf(rows()[found.row]), with: keyOf(treaties[found.column]) });
+    show({ select: keyOf(rows()[found.row]), with: keyOf(columns()[found.column]) });
   } else if (x < side() && y >= HEAD) {
     const row = rows()[Math.floor((y - HEAD + scrollTop) / cell())];
     if (row) show({ select: keyOf(row), with: "" });
   } else if (y < HEAD) {
-    const column = treaties[Math.floor((x - (HEAD - y) / Math.tan(LEAN) - side() + scrollLeft) / cell())];
+    const column = columns()[Math.floor((x - (HEAD - y) / Math.tan(LEAN) - side() + scrollLeft) / cell())];
     if (column) show({ select: keyOf(column), with: "" });
   }
 }
 
 /** @param {number} row @param {number} column @returns {[string, string]} */
 function wording(row, column) {
-  const [state, treaty] = [rows()[row], treaties[column]];
-  const now = asAt(viewed.day);
-  const standing = now.standing(state.index, treaty.index);
-  const [ground] = now.grounds(state.index, treaty.index);
-  const since = (standing === "party" || standing === "signatory only") && ground?.since ? ` since ${readDate(ground.since)}` : "";
-  const words = standing === "unknown" ? "unknown: no source covers this day" : standing;
-  const gap = outlined().has(state.index * nodes.length + treaty.index) ? "; most of its peers are party" : "";
-  return [state.name, `· ${treaty.name}: ${words}${since}${gap}`];
+  const [state, treaty] = [rows()[row], columns()[column]];
+  const gap = isGap(state.index, treaty.index) ? `; most of its peers are party${elsewhen() ? `, as at ${tablesDay}` : ""}` : "";
+  return [state.name, `· ${treaty.name}: ${standingInWords(asAt(viewed.day).spell(state.index, treaty.index), viewed.day)}${gap}`];
 }
 
 /** @param {KeyboardEvent} event */
@@ -114,7 +105,7 @@ function keyedInMatrix(event) {
   if (ways[event.key]) {
     const [down, right] = ways[event.key];
     focus.row = Math.min(Math.max(focus.row + down, 0), list.length - 1);
-    focus.column = Math.min(Math.max(focus.column + right, 0), treaties.length - 1);
+    focus.column = Math.min(Math.max(focus.column + right, 0), columns().length - 1);
     const window_ = byId("matrix-window");
     const [x, y] = [focus.column * cell(), focus.row * cell()];
     const [wide, high] = [window_.clientWidth - side(), window_.clientHeight - HEAD];
@@ -123,7 +114,7 @@ function keyedInMatrix(event) {
     byId("matrix-said").textContent = wording(focus.row, focus.column).join(" ");
     paintMatrix();
   } else if (event.key === "Enter" && focus.row >= 0 && focus.column >= 0) {
-    show({ select: keyOf(list[focus.row]), with: keyOf(treaties[focus.column]) });
+    show({ select: keyOf(list[focus.row]), with: keyOf(columns()[focus.column]) });
   } else return;
   event.preventDefault();
 }
@@ -135,7 +126,7 @@ export function paintMatrix() {
   if (!width) return;
   const list = rows();
   const space = byId("matrix-space");
-  space.style.width = `${side() + treaties.length * cell() + HEAD / Math.tan(LEAN) + 8}px`;
+  space.style.width = `${side() + columns().length * cell() + HEAD / Math.tan(LEAN) + 8}px`;
   space.style.height = `${HEAD + list.length * cell() + 8}px`;
   const ratio = devicePixelRatio || 1;
   const surface = canvas();
@@ -159,22 +150,21 @@ export function drawMatrix(pen, part) {
   const { width, height, left, top } = part;
   const list = rows().slice(part.from, part.to);
   const now = asAt(viewed.day);
-  const gaps = outlined();
+  const asked = columns();
   const [step, name] = [cell(), side()];
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, width, height);
   const firstRow = Math.max(0, Math.floor(top / step));
   const lastRow = Math.min(list.length, Math.ceil((top + height - HEAD) / step));
   const firstColumn = Math.max(0, Math.floor(left / step));
-  const lastColumn = Math.min(treaties.length, Math.ceil((left + width - name) / step));
+  const lastColumn = Math.min(asked.length, Math.ceil((left + width - name) / step));
   const selected = new Set([viewed.select, viewed.with]);
   for (let i = firstRow; i < lastRow; i++) {
     const y = HEAD + i * step - top;
     for (let j = firstColumn; j < lastColumn; j++) {
       const x = name + j * step - left;
-      const key = list[i].index * nodes.length + treaties[j].index;
-      drawCell(pen, now.standing(list[i].index, treaties[j].index), x, y, step);
-      if (gaps.has(key)) {
+      drawCell(pen, now.answer(list[i].index, asked[j].index), x, y, step);
+      if (!elsewhen() && isGap(list[i].index, asked[j].index)) {
         pen.strokeStyle = colours.gap;
         pen.lineWidth = 2;
         pen.strokeRect(x + 1.5, y + 1.5, step - 3, step - 3);
@@ -184,7 +174,7 @@ export function drawMatrix(pen, part) {
   pen.strokeStyle = colours.ink;
   pen.lineWidth = 1;
   for (let j = firstColumn; j <= lastColumn; j++) {
-    if (j > 0 && j < treaties.length && treaties[j].known.topic !== treaties[j - 1].known.topic) rule(pen, name + j * step - left, HEAD, 0, Math.min(height, HEAD + list.length * step - top) - HEAD);
+    if (j > 0 && j < asked.length && asked[j].known.topic !== asked[j - 1].known.topic) rule(pen, name + j * step - left, HEAD, 0, Math.min(height, HEAD + list.length * step - top) - HEAD);
   }
   markFocus(pen, name - left, HEAD - top, step, part.from);
   // Headers last: they cover what has been scrolled under them.
@@ -207,7 +197,7 @@ export function drawMatrix(pen, part) {
       pen.font = fontOf(11, true);
       pen.fillStyle = colours.muted;
       pen.fillText(number ? String(number) : "–", 3, y + step / 2 + 0.5);
-      if (i) rule(pen, 0, y, Math.min(width, name + treaties.length * step - left), 0);
+      if (i) rule(pen, 0, y, Math.min(width, name + asked.length * step - left), 0);
     }
   }
   pen.fillStyle = colours.paper;
@@ -246,7 +236,7 @@ function markFocus(pen, left, top, step, from) {
 /** @param {import("./paint.js").Pen} pen @param {number} left @param {number} step @param {number} from @param {number} to @param {Set<string>} selected */
 function drawHeads(pen, left, step, from, to, selected) {
   for (let j = from; j < to; j++) {
-    const treaty = treaties[j];
+    const treaty = columns()[j];
     const x = left + j * step + step / 2;
     pen.save();
     pen.translate(x + 2, HEAD - 6);
@@ -261,40 +251,10 @@ function drawHeads(pen, left, step, from, to, selected) {
   }
 }
 
-/**
- * Party: full; signed only: half; not party: empty; unknown: hatched.
- * @param {import("./paint.js").Pen} pen @param {string} standing @param {number} x @param {number} y @param {number} step
- */
-export function drawCell(pen, standing, x, y, step) {
-  const [a, b, size] = [x + 1, y + 1, step - 2];
-  pen.fillStyle = standing === "party" ? colours.party : colours.none;
-  pen.fillRect(a, b, size, size);
-  if (standing === "signatory only") {
-    pen.fillStyle = colours.signed;
-    pen.beginPath();
-    pen.moveTo(a, b + size);
-    pen.lineTo(a + size, b);
-    pen.lineTo(a + size, b + size);
-    pen.closePath();
-    pen.fill();
-  }
-  if (standing === "unknown") {
-    pen.strokeStyle = colours.hatch;
-    pen.lineWidth = 1;
-    pen.beginPath();
-    for (const shift of [0.25, 0.6, 0.95, 1.3, 1.65]) {
-      const [from, to] = [Math.max(0, shift - 1), Math.min(1, shift)];
-      pen.moveTo(a + from * size, b + (shift - from) * size);
-      pen.lineTo(a + to * size, b + (shift - to) * size);
-    }
-    pen.stroke();
-  }
-}
-
 /** The whole matrix, for print and for files: parts of at most `most` rows, each with its headers. @param {number} most */
 export function matrixParts(most) {
   const count = rows().length;
-  const width = side() + treaties.length * cell() + Math.ceil(HEAD / Math.tan(LEAN)) + 8;
+  const width = side() + columns().length * cell() + Math.ceil(HEAD / Math.tan(LEAN)) + 8;
   const parts = [];
   for (let from = 0; from < count; from += most) {
     const to = Math.min(from + most, count);
@@ -310,5 +270,3 @@ export function matrixSvg() {
   drawMatrix(pen, part);
   return pen;
 }
-
-export const matrixColumns = { treaties, topics: [...new Set(treaties.map((treaty) => topicName(treaty.known.topic)))], clusters };

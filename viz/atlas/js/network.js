@@ -3,24 +3,27 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  */
-import { bodies, clusterOf, clusters, data, embedded, factsAbout, keyOf, members, nodeAt, nodes, pairs } from "./data.js";
+import { clusterOf, clusters, data, factsAbout, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
 import { byId } from "./elements.js";
-import { asAt, holds } from "./model.js";
+import { asAt, holds } from "./holding.js";
 import { drawSign, fitted, fontOf, measured, SvgPen, writeLabels } from "./paint.js";
-import { show, viewed } from "./state.js";
+import { inRegion, show, viewed } from "./state.js";
+import { elsewhen } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
 import { hideTip, showTip } from "./tip.js";
 
 /** @type {any} */
 const vis = /** @type {any} */ (globalThis).vis;
 /** @type {{id: number, x: number, y: number, tall: [number, number]}[]} */
-const carried = embedded("network-nodes");
+const carried = data.network.nodes;
 /** @type {{from: number, to: number, z: number}[]} */
-const ties = embedded("network-edges");
-const options = embedded("network-options");
+const ties = data.network.edges;
+const options = data.network.options;
 
 const RADIUS = 13;
 const SMALL = 6;
+/** What sources cover, and what lies or happens between two States without being cooperation. */
+const NO_LINKS = new Set(["COVERS", "BORDERS", "DETECTED_VICTIMS"]);
 /** @type {any} */
 let network = null;
 /** @type {any} */
@@ -91,7 +94,7 @@ export function paintNetwork() {
 function described() {
   const chosen = nodeAt(viewed.select);
   return (
-    `Network of ${members.length} States in ${clusters.length} clusters` +
+    `Network of States in ${clusters.length} clusters` +
     (chosen ? `; ${chosen.name} is selected, its links stand in the panel` : "; the same facts stand in Gaps and in the panel")
   );
 }
@@ -191,22 +194,32 @@ function pointed(event) {
   /** @type {HTMLElement} */ (event.target).style.cursor = found === undefined ? "grab" : "pointer";
 }
 
+/**
+ * What links a node on the day: its standings as party or signatory, memberships and other facts, agreements, and its
+ * ties, where the day is theirs. Between two States only cooperation is a link: no border, no detection of victims.
+ * @param {number} index @returns {{other: number, dashed: boolean}[]}
+ */
+export function linksOf(index) {
+  /** @type {{other: number, dashed: boolean}[]} */
+  const links = [];
+  for (const fact of factsAbout[index]) {
+    if (!holds(fact, viewed.day) || NO_LINKS.has(fact.type)) continue;
+    if (fact.type === "STANDING" && !["party", "signatory"].includes(fact.extra.answer)) continue;
+    links.push({ other: fact.start === index ? fact.end : fact.start, dashed: fact.extra.answer === "signatory" });
+  }
+  for (const { one, other } of asAt(viewed.day).agreements().values()) {
+    if (one === index || other === index) links.push({ other: one === index ? other : one, dashed: false });
+  }
+  if (!elsewhen()) {
+    for (const { from, to } of ties) if (from === index || to === index) links.push({ other: from === index ? to : from, dashed: false });
+  }
+  return links;
+}
+
 /** Nodes linked to the selection, or null when nothing is selected. @returns {Set<number> | null} */
 function lit() {
   const chosen = [nodeAt(viewed.select), nodeAt(viewed.with)].flatMap((node) => (node ? [node.index] : []));
-  if (!chosen.length) return null;
-  const now = asAt(viewed.day);
-  const found = new Set(chosen);
-  for (const index of chosen) {
-    for (const fact of factsAbout[index]) {
-      if (fact.type !== "COVERS" && holds(fact, viewed.day)) found.add(fact.start === index ? fact.end : fact.start);
-    }
-    for (const pair of now.agreements().values()) {
-      if (pair.one === index) found.add(pair.other);
-      if (pair.other === index) found.add(pair.one);
-    }
-  }
-  return found;
+  return chosen.length ? new Set([...chosen, ...chosen.flatMap((index) => linksOf(index).map((link) => link.other))]) : null;
 }
 
 /** @param {number} index @param {Set<number> | null} linked */
@@ -216,20 +229,12 @@ function shownFaint(index, linked) {
   return false;
 }
 
-/** @param {number} index */
-export function inRegion(index) {
-  const { region, subregion } = nodes[index].known;
-  return !viewed.region || viewed.region === region || viewed.region === subregion;
-}
-
-/** @type {{key: string, linked: Set<number> | null, few: Set<number>}} */
-let marks = { key: "", linked: null, few: new Set() };
+/** @type {{key: string, linked: Set<number> | null}} */
+let marks = { key: "", linked: null };
 
 function marked() {
   const key = `${viewed.select}|${viewed.with}|${viewed.day}`;
-  if (marks.key !== key) {
-    marks = { key, linked: lit(), few: new Set(asAt(viewed.day).few().links.map((links) => links.state)) };
-  }
+  if (marks.key !== key) marks = { key, linked: lit() };
   return marks;
 }
 
@@ -242,7 +247,7 @@ function renderer({ ctx, id, x, y }) {
 /** @param {import("./paint.js").Pen} pen @param {number} index @param {number} x @param {number} y */
 function drawNode(pen, index, x, y) {
   const node = nodes[index];
-  const { linked, few } = marked();
+  const { linked } = marked();
   const state = node.label === "State";
   pen.globalAlpha = shownFaint(index, linked) ? 0.16 : 1;
   pen.fillStyle = state ? clusterColour(clusterOf.get(index) ?? 0) : node.label === "Treaty" ? colours.ink : colours.muted;
@@ -250,7 +255,7 @@ function drawNode(pen, index, x, y) {
   pen.fill();
   const key = keyOf(node);
   const chosen = key === viewed.select || key === viewed.with;
-  if (chosen || (state && few.has(index))) {
+  if (chosen || (state && fewLinked.has(index))) {
     pen.lineWidth = chosen ? 3.5 : 2.5;
     pen.strokeStyle = chosen ? colours.ink : colours.gap;
     if (!chosen) pen.setLineDash([4, 3]);
@@ -290,13 +295,12 @@ function beneath(pen) {
 function drawTies(pen) {
   /** @type {Map<string, [{x: number, y: number}, {x: number, y: number}][]>} */
   const byColour = new Map();
-  const boxed = new Set(data.few.states);
   for (const { from, to } of ties) {
     const [a, b] = [spots.get(from), spots.get(to)];
     if (!a || !b || (viewed.region && !inRegion(from) && !inRegion(to))) continue;
     const same = clusterOf.get(from) === clusterOf.get(to);
     // Long lines out to the box would lie over everything: they are drawn faint.
-    const colour = same && !boxed.has(from) && !boxed.has(to) ? clusterColour(clusterOf.get(from) ?? 0) : colours.dim;
+    const colour = same && !fewLinked.has(from) && !fewLinked.has(to) ? clusterColour(clusterOf.get(from) ?? 0) : colours.dim;
     byColour.set(colour, [...(byColour.get(colour) ?? []), [a, b]]);
   }
   pen.lineWidth = 1.2;
@@ -324,17 +328,11 @@ function layerLines() {
     if (a && b && (!viewed.region || inRegion(one))) lines.push(a.x, a.y, b.x, b.y);
   };
   const layers = viewed.links;
-  /** @type {[string, string][]} */
-  const types = [
-    ["PARTY_TO", "treaties"],
-    ["MEMBER_OF", "bodies"],
-    ["BORDERS", "borders"],
-  ];
-  for (const [type, layer] of types) {
-    if (layers === layer || (layers === "all" && layer !== "borders")) {
-      for (const fact of type === "BORDERS" ? now.landBorders() : now.holding(type)) add(fact.start, fact.end);
-    }
+  if (layers === "treaties" || layers === "all") {
+    for (const spell of now.holding("STANDING")) if (spell.extra.answer === "party") add(spell.start, spell.end);
   }
+  if (layers === "bodies" || layers === "all") for (const fact of now.holding("MEMBER_OF")) add(fact.start, fact.end);
+  if (layers === "borders") for (const fact of now.landBorders()) add(fact.start, fact.end);
   if (layers === "agreements" || layers === "all") for (const { one, other } of now.agreements().values()) add(one, other);
   return lines;
 }
@@ -345,7 +343,7 @@ function drawAll(pen) {
   if (allLinks.key !== key) allLinks = { key, path: null, lines: layerLines() };
   const { lines } = allLinks;
   pen.globalAlpha = Math.max(0.08, Math.min(0.5, 400 / (lines.length / 4)));
-  pen.strokeStyle = colours.accent;
+  pen.strokeStyle = viewed.links === "borders" ? colours.muted : colours.accent;
   pen.lineWidth = 1;
   if (pen instanceof SvgPen) {
     pen.beginPath();
@@ -371,22 +369,12 @@ function trace(path, lines) {
 
 /** The links of what is selected: solid, dashed where only signed. @param {import("./paint.js").Pen} pen */
 function drawChosen(pen) {
-  const now = asAt(viewed.day);
   for (const node of [nodeAt(viewed.select), nodeAt(viewed.with)]) {
-    if (!node) continue;
-    const a = spots.get(node.index);
+    const a = node && spots.get(node.index);
     if (!a) continue;
-    const party = new Set(factsAbout[node.index].filter((f) => f.type === "PARTY_TO" && holds(f, viewed.day)).map((f) => f.start * nodes.length + f.end));
-    for (const fact of factsAbout[node.index]) {
-      if (!holds(fact, viewed.day) || fact.type === "COVERS") continue;
-      if (fact.type === "SIGNED" && party.has(fact.start * nodes.length + fact.end)) continue;
-      const b = spots.get(fact.start === node.index ? fact.end : fact.start);
-      if (b) line(pen, a, b, fact.type === "SIGNED");
-    }
-    for (const pair of now.agreements().values()) {
-      if (pair.one !== node.index && pair.other !== node.index) continue;
-      const b = spots.get(pair.one === node.index ? pair.other : pair.one);
-      if (b) line(pen, a, b, false);
+    for (const { other, dashed } of linksOf(node.index)) {
+      const b = spots.get(other);
+      if (b) line(pen, a, b, dashed);
     }
   }
   pen.setLineDash([]);
@@ -427,14 +415,13 @@ function above(pen) {
  * @param {(spot: {x: number, y: number}) => {x: number, y: number}} onScreen
  */
 function writeNetworkLabels(pen, width, height, scale, onScreen) {
-  const { linked, few } = marked();
+  const { linked } = marked();
   const { discs, sections, box } = frame();
   const r = RADIUS * scale;
   /** @type {import("./paint.js").Label[]} */
   const labels = [];
   /** @type {import("./paint.js").Rectangle[]} */
   const taken = [];
-  const boxed = new Set(data.few.states);
   const codes = r >= 8.2;
   const small = r < 7.8;
   const size = Math.min(Math.max(r * 0.74, 7), 13);
@@ -457,7 +444,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       pen.globalAlpha = 1;
     }
     if (!faint) taken.push({ x: at.x - radius, y: at.y - radius, width: 2 * radius, height: 2 * radius });
-    const beside = boxed.has(index);
+    const beside = fewLinked.has(index);
     if (faint && !beside) continue;
     if (!chosen && !linked && !beside && scale < (state ? 1.5 : 1.25)) continue;
     const [right, left, under, over] = [at.x + radius + 5, at.x - radius - 5, at.y + radius + 9, at.y - radius - 9];
@@ -488,7 +475,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       const low = onScreen({ x, y: y + disc });
       const font = fontOf(12, true);
       // On a small picture only the number has room; the legend below has the names.
-      const text = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name.split(" · ")[0]}`;
+      const text = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name}`;
       captions.push({ text: fitted(text, Math.max(2 * disc * scale + 16, 142), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true, also: [{ x: low.x, y: low.y + 2, align: "center" }] });
     }
     for (const [name, x, y, across, down] of sections) {
@@ -540,5 +527,3 @@ export function drawNetwork(pen, width, height) {
 export function linesDrawn() {
   return viewed.links === "ties" ? ties.length : layerLines().length / 4;
 }
-
-export const institutionsDrawn = { bodies: bodies.length, pairs: pairs.length };

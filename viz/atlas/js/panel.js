@@ -1,19 +1,20 @@
 /**
  * The panel beside the views: what stands out when nothing is selected; else everything recorded of the selection, each
- * fact with its date, source, place and dispute.
+ * fact with its date, source, place and dispute, and what the tables of the page's day answer about it.
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
  */
-import { clusterOf, clusters, data, disputeOf, factsAbout, keyOf, members, nodeAt, nodes, notesOf, statements, statementsOf, topicName, treaties } from "./data.js";
+import { clusterOf, clusters, data, factsAbout, keyOf, nodeAt, nodes, statements, topicName } from "./data.js";
 import { dateNumber, readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
-import { nodeLink } from "./gaps.js";
-import { legalBasis } from "./basis.js";
-import { asAt, clusterGroups, holds, subregions } from "./model.js";
+import { asAt, holds, isMember } from "./holding.js";
+import { nodeLink } from "./links.js";
 import { standsOut } from "./overview.js";
+import { ANSWERS } from "./signs.js";
 import { show, viewed } from "./state.js";
-import { kindInWords, plain, standingInWords, typeInWords } from "./wording.js";
+import { cellInWords, isGap, rowsOn, tables, tablesDay } from "./tables.js";
+import { answerInWords, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords } from "./wording.js";
 
 export function paintPanel() {
   const panel = byId("panel-content");
@@ -69,16 +70,16 @@ function group(title, count, content, open = false) {
 
 /** One fact in full. @param {Fact} fact @param {Node | string} title @param {string} [date] */
 function entry(fact, title, date = dated(fact)) {
-  const dispute = disputeOf(fact);
   return element(
     "li",
     {},
     element("span", { class: "fact" }, title),
-    date && element("span", { class: "date" }, " ", date),
+    // Detections say in which years they were made; nothing is said of later ones.
+    element("span", { class: "date" }, " ", date, fact.type !== "DETECTED_VICTIMS" && knownInWords(fact, viewed.day)),
     extras(fact),
-    dispute && element("span", { class: "dispute" }, `Disputed: ${dispute}`),
-    statements(fact).map((one) => statement(one.source, one.locator, dispute ? one.since : 0)),
-    notesOf(fact).map((note) => element("span", { class: "note" }, `Note: ${note}`)),
+    fact.dispute && element("span", { class: "dispute" }, `Disputed: ${fact.dispute}`),
+    statements(fact).map((one) => statement(one.source, one.locator, one.since)),
+    (fact.notes ?? []).map((note) => element("span", { class: "note" }, `Note: ${note}`)),
   );
 }
 
@@ -101,44 +102,30 @@ function dated(fact) {
 
 /** @param {Fact} fact */
 function extras(fact) {
-  const told = Object.entries(fact.extra).filter(([name]) => !["as_of", "since_precision", "until_precision", "kind"].includes(name));
-  const words = told.map(([name, value]) => {
-    if (name === "status" || name === "action") return plain(String(value)).toLowerCase();
-    if (name === "in_force") return `in force ${readDate(dateNumber(String(value)))}`;
-    return `${plain(name).toLowerCase()} ${Array.isArray(value) ? value.join(", ") : value}`;
-  });
-  const known = fact.extra.as_of ? [`as at ${readDate(dateNumber(String(fact.extra.as_of)))}`] : [];
-  return element("span", { class: "extra" }, [...words, ...known].join("; "));
+  const words = Object.entries(fact.extra)
+    .filter(([name, value]) => value !== false && !["answer", "since_precision", "until_precision", "kind"].includes(name))
+    .map(([name, value]) => {
+      if (name === "status" || name === "action") return plain(String(value)).toLowerCase();
+      if (name === "in_force") return `in force for it from ${readDate(dateNumber(String(value)))}`;
+      return `${plain(name).toLowerCase()} ${Array.isArray(value) ? value.join(", ") : value}`;
+    });
+  return words.length > 0 && element("span", { class: "extra" }, words.join("; "));
 }
 
 /** @param {GraphNode} state */
 function stateDetails(state) {
   const now = asAt(viewed.day);
   const { index, known } = state;
-  const links = now.links().find((one) => one.state === index);
   const number = clusterOf.get(index);
   const cluster = clusters.find((one) => one.number === number);
-  const standing = new Map(treaties.map((treaty) => [treaty.index, now.standing(index, treaty.index)]));
-  /** @param {string} wanted */
-  const having = (wanted) => treaties.filter((treaty) => standing.get(treaty.index) === wanted);
   const memberships = now.memberships(index).filter((fact) => fact.start === index);
-  /** Treaties it is not recorded as party to on this day, with what is said of another day. @param {GraphNode[]} some */
-  const absent = (some) =>
-    list(
-      some.map((treaty) => {
-        const said = factsAbout[index].find((fact) => fact.type === "PARTY_TO" && fact.start === index && fact.end === treaty.index && !holds(fact, viewed.day));
-        const title = nodeLink(treaty.index, index);
-        return said ? entry(said, title, `on another day: party ${dated(said)}`) : element("li", {}, title);
-      }),
-    );
   /** @type {[string, any][]} */
   const about = [
     ["Official name", known.official_name],
-    ["United Nations", known.un_member ? `Member State${known.un_member_since ? ` since ${readDate(dateNumber(known.un_member_since))}` : ""}` : plain(known.status ?? "")],
+    ["United Nations", isMember(state, viewed.day) ? `Member State${known.un_member_since ? ` since ${readDate(dateNumber(known.un_member_since))}` : ""}` : "no Member State on this day"],
     ["Region", [known.subregion, known.region].filter(Boolean).join(", ")],
     ["UN group", known.un_group],
-    ["Cluster", cluster && `${number} · ${cluster.name}`],
-    ["Recorded links", links && `${links.treaties} treaties, ${links.bodies} bodies, ${links.agreements} agreements`],
+    ["Cluster", cluster && `${number} · ${cluster.name} (as at ${tablesDay})`],
   ];
   return element(
     "div",
@@ -146,30 +133,46 @@ function stateDetails(state) {
     heading(state),
     table(about),
     compareChoice(state),
-    gapsOf(state),
-    group("Party to", having("party").length, [byTopic(having("party"), index)]),
-    having("signatory only").length > 0 && group("Signed only", having("signatory only").length, [byTopic(having("signatory only"), index)]),
-    group("Not party", having("not party").length, [absent(having("not party"))]),
-    having("unknown").length > 0 &&
-      group("Unknown", having("unknown").length, [
-        element("p", { class: "hint" }, "No source covers these treaties on this day: absent here does not mean absent."),
-        absent(having("unknown")),
-      ]),
+    answersOn(index, ["gap"]),
+    ANSWERS.map((answer) => {
+      const some = now.towards(index, answer);
+      if (!some.length) return null;
+      const words = answerInWords(answer);
+      return group(answer === "party" ? "Party to" : words.charAt(0).toUpperCase() + words.slice(1), some.length, [byTopic(some, index)]);
+    }),
     group("Bodies", memberships.length, [list(memberships.map((fact) => entry(fact, nodeLink(fact.end))))]),
-    agreementsOf(index, links?.covered ?? false),
-    group("Land neighbours", now.neighbours(index).length, [
-      list(now.neighbours(index).map(([other, fact]) => entry(fact, element("span", {}, nodeLink(other), ` · ${basisInWords(index, other)}`), ""))),
-    ]),
+    agreementsOf(index),
+    group("Land neighbours", now.neighbours(index).length, [list(now.neighbours(index).map(([other, fact]) => entry(fact, nodeLink(other, index), "")))]),
     corridorsOf(index),
     tiesOf(index),
-    remaining(state, ["PARTY_TO", "SIGNED", "MEMBER_OF", "CONCLUDED", "BORDERS", "DETECTED_VICTIMS"]),
+    answersOn(index, ["unknown", "not listed"]),
+    remaining(state, ["STANDING", "MEMBER_OF", "CONCLUDED", "BORDERS", "DETECTED_VICTIMS"]),
     stated(state),
   );
 }
 
-/** @param {number} one @param {number} other */
-function basisInWords(one, other) {
-  return legalBasis(one, other, viewed.day) ? "legal basis recorded" : "no legal basis recorded";
+/** What the tables answer about a State, kind by kind; the first kind is open. @param {number} state @param {string[]} answers */
+function answersOn(state, answers) {
+  return rowsOn(state).flatMap(({ table, rows }, at) =>
+    answers.map((answer) => {
+      const some = rows.filter((row) => row.answer === answer);
+      if (!some.length) return null;
+      const hint = element("p", { class: "hint" }, [`As at ${tablesDay}.`, answer !== "gap" && table.note].filter(Boolean).join(" "));
+      const title = answer === "gap" ? table.title : `${table.title}: ${answer}`;
+      return group(title, some.length, [hint, list(some.map((row) => rowInWords(table, row, state)))], answer === "gap" && at === 0);
+    }),
+  );
+}
+
+/** @param {import("./tables.js").Table} table @param {import("./tables.js").Row} row @param {number} state */
+function rowInWords(table, row, state) {
+  const target = row.about >= 0 ? row.about : row.other === state ? row.subject : row.other;
+  const words = table.columns.flatMap((column, at) => {
+    const what = column.node && row[column.node];
+    if (what === state || what === target || row.cells[at] === "" || column.kind === "answer") return [];
+    return [`${column.title.toLowerCase()}: ${cellInWords(column, row, at)}`];
+  });
+  return element("li", {}, target >= 0 && nodeLink(target, state), element("span", { class: "extra" }, words.join("; ")));
 }
 
 /** @param {(Node | string)[]} items */
@@ -179,38 +182,24 @@ function list(items) {
 
 /** @param {GraphNode[]} some @param {number} state */
 function byTopic(some, state) {
-  const now = asAt(viewed.day);
   const topics = [...new Set(some.map((treaty) => treaty.known.topic))];
   return element(
     "div",
     {},
     topics.flatMap((topic) => [
       element("h4", {}, topicName(topic)),
-      list(
-        some
-          .filter((treaty) => treaty.known.topic === topic)
-          .map((treaty) => entry(now.grounds(state, treaty.index)[0], nodeLink(treaty.index, state))),
-      ),
+      list(some.filter((treaty) => treaty.known.topic === topic).map((treaty) => spellEntry(asAt(viewed.day).spell(state, treaty.index), nodeLink(treaty.index, state)))),
     ]),
   );
 }
 
-/** @param {GraphNode} state */
-function gapsOf(state) {
-  const now = asAt(viewed.day);
-  const found = [...now.instrumentGaps(clusterGroups), ...now.instrumentGaps(subregions)].filter((gap) => gap.subject === state.index);
-  const about = [...new Set(found.map((gap) => gap.about))];
-  if (!about.length) return element("p", { class: "hint" }, state.known.un_member ? "Party to every treaty most of its peers are party to." : "");
-  const lines = about.map((treaty) => {
-    const gaps = found.filter((gap) => gap.about === treaty);
-    const words = gaps.map((gap) => `${gap.met} of ${gap.peers} others of ${gap.group}`).join("; ");
-    return element("li", {}, nodeLink(treaty, state.index), element("span", { class: "extra" }, `${words} are party; itself: ${standingInWords(gaps[0].standing)}`));
-  });
-  return group("Treaties most peers joined, and it did not", about.length, [list(lines)], true);
+/** Where a participant stands, with what that rests on. @param {Fact | undefined} spell @param {Node | string} title */
+function spellEntry(spell, title) {
+  return spell ? entry(spell, title, spell.since ? dated(spell) : "") : element("li", {}, title);
 }
 
-/** @param {number} index @param {boolean} covered */
-function agreementsOf(index, covered) {
+/** @param {number} index */
+function agreementsOf(index) {
   const now = asAt(viewed.day);
   const partners = [...now.agreements().values()]
     .filter((pair) => pair.one === index || pair.other === index)
@@ -218,7 +207,7 @@ function agreementsOf(index, covered) {
     .sort((a, b) => b.count - a.count || nodes[a.partner].name.localeCompare(nodes[b.partner].name, "en"));
   const total = partners.reduce((sum, pair) => sum + pair.count, 0);
   return group("Bilateral agreements", total, [
-    element("p", { class: "hint" }, covered ? "A register of its own covers its agreements." : "No register of its own is among the sources: few here may mean that little was gathered."),
+    element("p", { class: "hint" }, "Only those recorded: few may also mean that little was gathered."),
     list(
       partners.map((pair) =>
         element(
@@ -243,11 +232,12 @@ function corridorsOf(index) {
   const found = asAt(viewed.day).corridors(index);
   if (!found.length) return null;
   return group("Corridor partners", found.length, [
+    element("p", { class: "hint" }, "States of which one detected victims with the citizenship of the other. That is no cooperation."),
     list(
       found.map((fact) => {
         const other = fact.start === index ? fact.end : fact.start;
         const way = fact.start === index ? "its citizens detected there" : "their citizens detected here";
-        return entry(fact, element("span", {}, nodeLink(other), ` · ${way} · ${basisInWords(index, other)}`), "");
+        return entry(fact, element("span", {}, nodeLink(other, index), ` · ${way}`), "");
       }),
     ),
   ]);
@@ -255,30 +245,17 @@ function corridorsOf(index) {
 
 /** @param {number} index */
 function tiesOf(index) {
-  const found = data.ties
-    .filter((/** @type {number[]} */ [one, other]) => one === index || other === index)
-    .sort((/** @type {number[]} */ a, /** @type {number[]} */ b) => b[2] - a[2]);
+  /** @type {{one: number, other: number, z: number, shared: number}[]} */
+  const found = data.ties.filter((/** @type {any} */ { one, other }) => one === index || other === index);
   if (!found.length) return null;
-  const now = asAt(viewed.day);
   return group("Strongest ties", found.length, [
-    element("p", { class: "hint" }, `Ranked as at ${readDate(data.asOf)} by how far shared treaties and bodies exceed what chance gives; a ranking, no test.`),
+    element("p", { class: "hint" }, `Ranked as at ${tablesDay} by how far what two States share exceeds what chance gives; a ranking, no test.`),
     list(
-      found.map((/** @type {number[]} */ [one, other]) => {
-        const partner = one === index ? other : one;
-        const shared = sharedCounts(now, index, partner);
-        return element("li", {}, nodeLink(partner, index), element("span", { class: "extra" }, `shares ${counted(shared.treaties, "treaty", "treaties")} and ${counted(shared.bodies, "body", "bodies")} on this day`));
-      }),
+      [...found]
+        .sort((a, b) => b.z - a.z)
+        .map(({ one, other, z, shared }) => element("li", {}, nodeLink(one === index ? other : one, index), element("span", { class: "extra" }, `shares ${counted(shared, "treaty or body", "treaties and bodies")}; z ${z}`))),
     ),
   ]);
-}
-
-/** @param {import("./model.js").Snapshot} now @param {number} one @param {number} other */
-export function sharedCounts(now, one, other) {
-  const shared = treaties.filter((t) => now.standing(one, t.index) === "party" && now.standing(other, t.index) === "party");
-  const [mine, theirs] = [one, other].map(
-    (state) => new Set(now.memberships(state).filter((fact) => fact.start === state && fact.extra.status === "member").map((fact) => fact.end)),
-  );
-  return { treaties: shared.length, bodies: [...mine].filter((body) => theirs.has(body)).length };
 }
 
 /** Everything else that is recorded of a node, by type and direction. @param {GraphNode} node @param {string[]} done */
@@ -319,8 +296,8 @@ function longList(found, asEntry) {
 
 /** @param {GraphNode} node */
 function stated(node) {
-  if (!node.stated.length) return null;
-  return element("div", { class: "stated" }, element("h4", {}, "This entry is stated by"), statementsOf(node).map(({ source, locator }) => statement(source, locator)));
+  if (!node.sources.length) return null;
+  return element("div", { class: "stated" }, element("h4", {}, "This entry is stated by"), node.sources.map((source, i) => statement(source, node.locators[i])));
 }
 
 /** @param {GraphNode} node */
@@ -336,46 +313,44 @@ function otherDetails(node) {
       return [plain(name), typeof value === "boolean" ? (value ? "yes" : "no") : plain(text)];
     });
   const parts = [...heading(node), table(about)];
-  if (node.label === "Treaty") {
-    const counts = now.counts(node.index);
-    const total = members.length;
-    /** @param {import("./model.js").Standing} wanted */
-    const having = (wanted) => members.filter((state) => now.standing(state.index, node.index) === wanted);
-    const others = factsAbout[node.index].filter((fact) => fact.type === "PARTY_TO" && holds(fact, viewed.day) && !nodes[fact.start].known.un_member);
-    return element(
-      "div",
-      {},
-      parts,
-      element("p", { class: "lead" }, counts.unknown ? `${counts.party} of ${total} UN Member States are recorded as party; ${counts.unknown} unknown on this day.` : `${counts.party} of ${total} UN Member States are party, ${counts["signatory only"]} signed only.`),
-      element("p", { class: "actions" }, element("button", { type: "button", onclick: () => show({ view: "map", colour: "treaty", treaty: keyOf(node) }) }, "Show on the map"), element("button", { type: "button", onclick: () => show({ view: "gaps", treaty: keyOf(node) }) }, "Show its gaps")),
-      group("Parties that are UN Member States", counts.party, [list(having("party").map((s) => entry(now.grounds(s.index, node.index)[0], nodeLink(s.index, node.index))))]),
-      others.length > 0 && group("Other parties", others.length, [list(others.map((fact) => entry(fact, nodeLink(fact.start))))]),
-      counts["signatory only"] > 0 && group("Signed only", counts["signatory only"], [list(having("signatory only").map((s) => entry(now.grounds(s.index, node.index)[0], nodeLink(s.index, node.index))))]),
-      counts["not party"] > 0 && group("Not party", counts["not party"], [list(having("not party").map((s) => element("li", {}, nodeLink(s.index, node.index))))]),
-      counts.unknown > 0 && group("Unknown", counts.unknown, [list(having("unknown").map((s) => element("li", {}, nodeLink(s.index))))]),
-      remaining(node, ["PARTY_TO", "SIGNED"]),
-      stated(node),
-    );
-  }
-  return element("div", {}, parts, remaining(node, []), stated(node));
+  if (node.label !== "Treaty") return element("div", {}, parts, remaining(node, ["STANDING"]), stated(node));
+  const standings = now.standings(node.index);
+  const others = now.holding("STANDING").filter((spell) => spell.end === node.index && spell.extra.answer === "party" && !isMember(nodes[spell.start], viewed.day));
+  const asked = ANSWERS.filter((answer) => standings[answer]);
+  return element(
+    "div",
+    {},
+    parts,
+    element("p", { class: "lead" }, asked.length ? `${asked.map((answer) => `${standings[answer].length} ${answer}`).join(", ")}: ${now.members.length} UN Member States of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(node.index))}.` : `Not asked on ${readDate(viewed.day)}: the treaty was not yet adopted.`),
+    element("p", { class: "actions" }, element("button", { type: "button", onclick: () => show({ view: "map", colour: "treaty", treaty: keyOf(node) }) }, "Show on the map"), element("button", { type: "button", onclick: () => show({ view: "gaps", treaty: keyOf(node) }) }, "Show its gaps")),
+    asked.map((answer) =>
+      group(answer === "party" ? "Parties that are UN Member States" : plain(answer), standings[answer].length, [
+        list(standings[answer].map((state) => spellEntry(now.spell(state.index, node.index), nodeLink(state.index, node.index)))),
+      ]),
+    ),
+    others.length > 0 && group("Other parties", others.length, [list(others.map((spell) => spellEntry(spell, nodeLink(spell.start, node.index))))]),
+    remaining(node, ["STANDING"]),
+    stated(node),
+  );
 }
 
 /** @param {GraphNode} state @param {GraphNode} treaty */
 function cellDetails(state, treaty) {
-  const now = asAt(viewed.day);
-  const standing = now.standing(state.index, treaty.index);
-  const past = factsAbout[state.index].filter((fact) => fact.end === treaty.index && !holds(fact, viewed.day));
-  const gaps = [...now.instrumentGaps(clusterGroups), ...now.instrumentGaps(subregions)].filter((gap) => gap.subject === state.index && gap.about === treaty.index);
+  const spell = asAt(viewed.day).spell(state.index, treaty.index);
+  const spells = factsAbout[state.index].filter((fact) => fact.type === "STANDING" && fact.end === treaty.index);
+  const other = factsAbout[state.index].filter((fact) => fact.type !== "STANDING" && fact.end === treaty.index);
+  const expected = isGap(state.index, treaty.index) ? tables.filter((table) => table.name === "instrument").flatMap((table) => table.rows.filter((row) => row.subject === state.index && row.about === treaty.index).map((row) => rowInWords(table, row, state.index))) : [];
   return element(
     "div",
     {},
     element("h2", {}, nodeLink(state.index), " and ", nodeLink(treaty.index)),
-    element("p", { class: `standing ${standing.replaceAll(" ", "-")}` }, `As at ${readDate(viewed.day)}: ${standingInWords(standing)}`),
-    gaps.length > 0 && list(gaps.map((gap) => element("li", {}, `${gap.met} of ${gap.peers} others of ${gap.group} are party`))),
-    element("h3", {}, "What this rests on"),
-    list(now.grounds(state.index, treaty.index).map((fact) => entry(fact, fact.type === "COVERS" ? "Silence of a source that covers this treaty," : typeInWords(fact.type, true)))),
-    standing === "unknown" && element("p", { class: "hint" }, "No fact is recorded and no source covers this treaty on this day. Unknown is not no."),
-    past.length > 0 && [element("h3", {}, "On other days"), list(past.map((fact) => entry(fact, typeInWords(fact.type, true))))],
+    element("p", { class: `standing ${(spell?.extra.answer ?? "").replaceAll(" ", "-")}` }, `As at ${readDate(viewed.day)}: ${standingInWords(spell, viewed.day)}`),
+    expected.length > 0 && [element("h3", {}, `What its peers do, as at ${tablesDay}`), list(expected)],
+    spells.length > 0 && [
+      element("h3", {}, "Day by day"),
+      list(spells.map((one) => entry(one, one.extra.answer, one.holds_until === 99991231 ? `from ${readDate(one.holds_from)} on` : `from ${readDate(one.holds_from)} until ${readDate(one.holds_until)}`))),
+    ],
+    other.length > 0 && [element("h3", {}, "Also recorded"), list(other.map((fact) => entry(fact, typeInWords(fact.type, true))))],
   );
 }
 
@@ -394,12 +369,12 @@ function between(one, other) {
 
 /** @param {GraphNode} state */
 function compareChoice(state) {
-  if (!state.known.un_member) return null;
+  if (!isMember(state, viewed.day)) return null;
   const choice = element(
     "select",
     { id: "compare", onchange: (/** @type {any} */ event) => event.target.value && show({ with: event.target.value }) },
     element("option", { value: "" }, "choose a State"),
-    members.filter((node) => node !== state).sort((a, b) => a.name.localeCompare(b.name, "en")).map((node) => element("option", { value: keyOf(node) }, node.name)),
+    asAt(viewed.day).members.filter((node) => node !== state).sort((a, b) => a.name.localeCompare(b.name, "en")).map((node) => element("option", { value: keyOf(node) }, node.name)),
   );
   return element("p", { class: "actions" }, element("label", { for: "compare" }, "Compare with "), choice);
 }
@@ -410,27 +385,31 @@ function compared(one, other) {
   const border = now.neighbours(one.index).find(([next]) => next === other.index);
   const agreements = now.agreementsBetween(one.index, other.index);
   const corridors = now.corridors(one.index).filter((fact) => fact.start === other.index || fact.end === other.index);
-  const differing = treaties.filter((t) => (now.standing(one.index, t.index) === "party") !== (now.standing(other.index, t.index) === "party"));
-  const both = treaties.filter((t) => now.standing(one.index, t.index) === "party" && now.standing(other.index, t.index) === "party");
-  const neither = treaties.filter((t) => !both.includes(t) && !differing.includes(t));
+  /** @param {GraphNode} state @param {GraphNode} treaty */
+  const answer = (state, treaty) => now.answer(state.index, treaty.index);
+  /** @param {GraphNode} state @param {GraphNode} treaty */
+  const told = (state, treaty) => {
+    const spell = now.spell(state.index, treaty.index);
+    return spell ? `${spell.extra.answer}${knownInWords(spell, viewed.day)}` : "not asked";
+  };
+  const both = now.treaties.filter((t) => answer(one, t) === "party" && answer(other, t) === "party");
+  const differing = now.treaties.filter((t) => !both.includes(t) && (answer(one, t) === "party" || answer(other, t) === "party"));
+  const neither = now.treaties.filter((t) => !both.includes(t) && !differing.includes(t));
   const [mine, theirs] = [one, other].map((state) => new Set(now.memberships(state.index).filter((f) => f.start === state.index).map((f) => f.end)));
   const sharedBodies = [...mine].filter((body) => theirs.has(body));
-  /** @param {GraphNode} state */
-  const totals = (state) => now.links().find((links) => links.state === state.index);
-  const [a, b] = [totals(one), totals(other)];
-  /** @type {[string, any, any][]} */
+  /** @type {[string | Node, any, any][]} */
   const rows = [
-    ["Treaties", a?.treaties ?? "–", b?.treaties ?? "–"],
-    ["Bodies", a?.bodies ?? "–", b?.bodies ?? "–"],
-    ["Agreements", a?.agreements ?? "–", b?.agreements ?? "–"],
-    ["Cluster", clusterOf.get(one.index) ?? "–", clusterOf.get(other.index) ?? "–"],
-    ...differing.map((t) => /** @type {[any, any, any]} */ ([nodeLink(t.index), word(now.standing(one.index, t.index)), word(now.standing(other.index, t.index))])),
+    ["Party to treaties", now.towards(one.index, "party").length, now.towards(other.index, "party").length],
+    [`Cluster, as at ${tablesDay}`, clusterOf.get(one.index) ?? "–", clusterOf.get(other.index) ?? "–"],
+    ...differing.map((t) => /** @type {[Node, string, string]} */ ([nodeLink(t.index), told(one, t), told(other, t)])),
   ];
+  const said = rowsOn(one.index).flatMap(({ table, rows: some }) => some.filter((row) => row.about < 0 && (row.subject === other.index || row.other === other.index)).map((row) => ({ table, row })));
   return element(
     "div",
     {},
     element("h2", {}, nodeLink(one.index), " and ", nodeLink(other.index)),
-    element("p", { class: "lead" }, `${basisSentence(one, other)} ${border ? "They share a land border." : ""}`),
+    element("p", { class: "lead" }, `Both party to ${counted(both.length, "treaty", "treaties")}; ${counted(agreements.count, "agreement")} between them recorded; ${counted(sharedBodies.length, "body", "bodies")} in common.${border ? " They share a land border." : ""}`),
+    said.length > 0 && list(said.map(({ table, row }) => element("li", {}, `${table.title}: ${row.answer}, as at ${tablesDay}`, element("span", { class: "extra" }, row.cells.join("; "))))),
     element(
       "table",
       { class: "compare" },
@@ -439,8 +418,8 @@ function compared(one, other) {
       element("tbody", {}, rows.map(([title, x, y]) => element("tr", {}, element("th", { scope: "row" }, title), element("td", {}, x), element("td", {}, y)))),
     ),
     group("Both party to", both.length, [list(both.map((t) => element("li", {}, nodeLink(t.index))))]),
-    group("Neither party to, or unknown", neither.length, [
-      list(neither.map((t) => element("li", {}, nodeLink(t.index), element("span", { class: "extra" }, `${short(one)}: ${word(now.standing(one.index, t.index))}; ${short(other)}: ${word(now.standing(other.index, t.index))}`)))),
+    group("Neither recorded as party", neither.length, [
+      list(neither.map((t) => element("li", {}, nodeLink(t.index), element("span", { class: "extra" }, `${short(one)}: ${told(one, t)}; ${short(other)}: ${told(other, t)}`)))),
     ]),
     group("Bodies of both", sharedBodies.length, [list(sharedBodies.map((body) => element("li", {}, nodeLink(body))))]),
     group(
@@ -455,16 +434,4 @@ function compared(one, other) {
     border ? group("Border", 1, [list([entry(border[1], "Land border", "")])]) : null,
     corridors.length ? group("Corridors", corridors.length, [list(corridors.map((fact) => entry(fact, `Citizens of ${nodes[fact.start].name} detected in ${nodes[fact.end].name}`, "")))]) : null,
   );
-}
-
-/** @param {string} standing */
-function word(standing) {
-  return standing === "signatory only" ? "signed only" : standing;
-}
-
-/** @param {GraphNode} one @param {GraphNode} other */
-function basisSentence(one, other) {
-  return legalBasis(one.index, other.index, viewed.day)
-    ? "A legal basis for cooperating is recorded: a shared treaty against trafficking or organized crime, a bilateral agreement or a mechanism."
-    : "No legal basis is recorded: no shared treaty against trafficking or organized crime, no bilateral agreement, no mechanism.";
 }

@@ -1,6 +1,7 @@
-/** Files for the reader: pictures as PNG and SVG, each saying what it shows; tables as text. */
+/** Pictures for the reader as PNG and SVG, each saying what it shows. */
 import { byId } from "./elements.js";
 import { readDate } from "./dates.js";
+import { saveBlob, saveText } from "./files.js";
 import { drawMatrix, matrixParts, matrixSvg } from "./matrix.js";
 import { drawMap, mapSvg } from "./map.js";
 import { drawNetwork } from "./network.js";
@@ -9,22 +10,6 @@ import { viewed } from "./state.js";
 import { colours } from "./theme.js";
 
 const FOOT = 30;
-
-/** @param {string} name @param {Blob} blob */
-function saveBlob(name, blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-/** @param {string} name @param {string} text @param {string} type */
-export function saveText(name, text, type) {
-  saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }));
-}
 
 function fileName(/** @type {string} */ ending) {
   return `pactgraph-${viewed.view}-${viewed.day}.${ending}`;

@@ -1,13 +1,11 @@
 /** Search by name, code, acronym or former name; accents and case are ignored. */
-import { data, keyOf, nodes } from "./data.js";
+import { keyOf, nodes } from "./data.js";
 import { byId, counted, element, fill } from "./elements.js";
 import { foldedText } from "./fold.js";
 import { show } from "./state.js";
 import { kindInWords } from "./wording.js";
 
 const MOST = 12;
-/** @type {Map<number, string[]>} */
-const otherNames = new Map(data.aliases.map((/** @type {[number, ...string[]]} */ [index, ...names]) => [index, names]));
 /** @type {{index: number, names: string[]}[]} */
 let known = [];
 
@@ -16,7 +14,7 @@ function searched() {
   if (!known.length) {
     known = nodes.map((node) => ({
       index: node.index,
-      names: [node.name, node.id, node.known.acronym, node.known.title, node.known.official_name, node.known.iso2, ...(otherNames.get(node.index) ?? [])]
+      names: [node.name, node.id, node.known.acronym, node.known.title, node.known.official_name, node.known.iso2, ...(node.aliases ?? [])]
         .filter(Boolean)
         .map((name) => foldedText(String(name))),
     }));

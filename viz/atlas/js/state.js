@@ -2,16 +2,16 @@
  * What is being looked at: view, day, selection, filters. It lives in the address after #, so that a link shows the same.
  *
  * @typedef {{view: string, day: number, select: string, with: string, region: string, links: string, colour: string,
- *   treaty: string, kind: string, peers: string, find: string, unknown: string, outlines: string, corridors: string,
+ *   treaty: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
  *   sort: string, theme: string}} Viewed
  */
-import { data } from "./data.js";
+import { data, nodes } from "./data.js";
 import { dateNumber, isoDate } from "./dates.js";
 
 /** @type {Viewed} */
 export const opening = {
   view: "network",
-  day: data.asOf,
+  day: data.day,
   select: "",
   with: "",
   region: "",
@@ -19,7 +19,6 @@ export const opening = {
   colour: "cluster",
   treaty: "",
   kind: "instrument",
-  peers: "both",
   find: "",
   unknown: "",
   outlines: "on",
@@ -76,4 +75,10 @@ export function address(change = {}) {
     }
   }
   return `#${parts}`;
+}
+
+/** @param {number} index of a State @returns {boolean} whether it lies in the region chosen */
+export function inRegion(index) {
+  const { region, subregion } = nodes[index].known;
+  return !viewed.region || viewed.region === region || viewed.region === subregion;
 }

@@ -1,7 +1,7 @@
 /** A small label beside the pointer: the name under it, and a line about it. */
 import { clusterOf } from "./data.js";
 import { byId, counted, fill } from "./elements.js";
-import { asAt } from "./model.js";
+import { asAt, isMember } from "./holding.js";
 import { viewed } from "./state.js";
 
 /** @param {MouseEvent} event @param {import("./data.js").GraphNode} node @param {string} [more] */
@@ -26,15 +26,14 @@ export function hideTip() {
 }
 
 /** @param {import("./data.js").GraphNode} node @returns {string} */
-export function summary(node) {
+function summary(node) {
   const now = asAt(viewed.day);
   if (node.label === "State") {
-    const links = now.links().find((one) => one.state === node.index);
+    if (!isMember(node, viewed.day)) return "not a UN Member State on this day";
     const cluster = clusterOf.get(node.index);
-    if (!links) return "not a UN Member State";
-    return `${counted(links.treaties, "treaty", "treaties")}, ${counted(links.bodies, "body", "bodies")}, ${counted(links.agreements, "agreement")}${cluster ? `; cluster ${cluster}` : ""}`;
+    return `party to ${counted(now.towards(node.index, "party").length, "treaty", "treaties")}${cluster ? `; cluster ${cluster}` : ""}`;
   }
-  if (node.label === "Treaty") return `${counted(now.counts(node.index).party, "UN Member State")} party`;
+  if (node.label === "Treaty") return `${counted(now.standings(node.index).party?.length ?? 0, "UN Member State")} party`;
   const inside = now.memberships(node.index).filter((fact) => fact.end === node.index).length;
   return inside ? counted(inside, "member") : "";
 }

@@ -1,9 +1,15 @@
-/** Relationship types, properties and kinds in words. */
+/**
+ * Relationship types, properties, kinds and standings in words.
+ *
+ * @typedef {import("./data.js").Fact} Fact
+ */
+import { readDate } from "./dates.js";
 
 /** @type {Record<string, [string, string]>} type: as said from the start, from the end */
 const TYPES = {
   PARTY_TO: ["Party to", "Parties"],
   SIGNED: ["Signed", "Signatories"],
+  STANDING: ["Stands towards", "Where they stand"],
   MEMBER_OF: ["Member of", "Members"],
   CONCLUDED: ["Concluded", "Concluded by"],
   BORDERS: ["Shares a land border with", "Shares a land border with"],
@@ -47,7 +53,31 @@ export function plain(text) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** @param {string} standing @returns {string} */
-export function standingInWords(standing) {
-  return standing === "unknown" ? "unknown: no source covers this day" : standing;
+/** @type {Record<string, string>} */
+const ANSWERS_IN_WORDS = {
+  unknown: "unknown: no whole list of parties covers it",
+  disputed: "disputed: sources contradict each other",
+};
+
+/** @param {string} answer @returns {string} */
+export function answerInWords(answer) {
+  return ANSWERS_IN_WORDS[answer] ?? answer;
+}
+
+/** @param {Fact | undefined} spell @param {number} day @returns {string} where a participant stands, since when, and up to when that is known */
+export function standingInWords(spell, day) {
+  if (!spell) return "not asked: the treaty or the State was not there yet";
+  const { answer } = spell.extra;
+  const since = spell.since && ["party", "signatory"].includes(answer) ? ` since ${readDate(spell.since)}` : "";
+  return `${answerInWords(answer)}${since}${knownInWords(spell, day)}`;
+}
+
+/** @param {Fact} fact @param {number} day @returns {string} the last day a source vouches for what holds, where that is before `day` */
+export function knownInWords(fact, day) {
+  return fact.known_until && fact.known_until < day && fact.holds_until > day ? ` (known on ${readDate(fact.known_until)})` : "";
+}
+
+/** @param {number} until until when all of several answers are known; 0: on the day itself @returns {string} */
+export function knownUntilInWords(until) {
+  return until ? `, known until ${readDate(until)} at least` : "";
 }

@@ -1,0 +1,146 @@
+"""What stands out on a day, in a few lines: who is left out of the lead treaty, who has few links, which gaps exist."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pactgraph.analysis.as_at import AsAt
+from pactgraph.analysis.gap_kinds import gap_kinds
+from pactgraph.analysis.recorded import Standing
+from pactgraph.analysis.unlinked import FEW, few_links
+from pactgraph.facts.records import Key
+from pactgraph.pages.words import counted, readable
+
+LEAD = "TIP_PROTOCOL"
+"""The treaty the first line is about, where the page has it."""
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text; a link to a node, or to what the page is to show."""
+
+    text: str
+    node: Key | None = None
+    view: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure, what it counts, and whose figures stand out; what is unknown is never counted as a gap."""
+
+    figure: int
+    kind: Literal["gap", "unknown", "plain"]
+    words: tuple[Words, ...]
+    names: tuple[tuple[Key, int], ...] = ()
+
+
+def stands_out(then: AsAt) -> tuple[str, list[Line]]:
+    """Return one sentence on what is recorded as at the day, and the lines."""
+    bodies = {link.end for link in then.facts.links("MEMBER_OF", then.day) if link.start.label == "State"}
+    agreements = {link.end for link in then.facts.links("CONCLUDED", then.day)}
+    lead = (
+        f"As at {readable(then.day)}: {counted(len(then.members), 'UN Member State')}, "
+        f"{counted(len(then.treaties), 'treaty', 'treaties')}, {counted(len(bodies), 'body', 'bodies')} and "
+        f"{counted(len(agreements), 'bilateral agreement')} are recorded."
+    )
+    lines = [*_left_out(then), *_few(then), *_gaps(then), *_unknown(then)]
+    if clusters := then.partition.clusters:
+        words = (
+            Words("clusters of States tied by shared treaties and bodies. "),
+            Words("How they are found", view={"view": "about"}),
+            Words("."),
+        )
+        lines.append(Line(len(clusters), "plain", words))
+    return lead, lines
+
+
+def _left_out(then: AsAt) -> list[Line]:
+    """Return who is not party to the lead treaty, and apart from it of whom that is not known."""
+    treaty = LEAD if LEAD in then.treaties else next(iter(then.treaties), None)
+    if treaty is None:
+        return []
+    standings = [then.standing_of(state, treaty) for state in then.members]
+    absent = [standing for standing in standings if standing.answer in ("not party", "signatory", "withdrawn")]
+    unknown = [standing for standing in standings if standing.answer in ("unknown", "disputed")]
+    key = Key("Treaty", treaty)
+    shown = Words("See them on the map", view={"view": "map", "colour": "treaty", "treaty": f"Treaty:{treaty}"})
+    lines = []
+    if absent:
+        words = (
+            Words(f"of {counted(len(then.members), 'UN Member State')} are not party to the "),
+            Words(then.name(key), node=key),
+            Words(f"{_known(absent, then.day)}. "),
+            shown,
+            Words("."),
+        )
+        lines.append(Line(len(absent), "gap", words))
+    if unknown:
+        words = (
+            Words(f"of {counted(len(then.members), 'UN Member State')}: unknown or disputed whether party to the "),
+            Words(then.name(key), node=key),
+            Words(". "),
+            shown,
+            Words("."),
+        )
+        lines.append(Line(len(unknown), "unknown", words))
+    return lines
+
+
+def _known(standings: list[Standing], day: dt.date) -> str:
+    known = [standing.known_until for standing in standings if standing.known_until is not None]
+    return f", as known on {readable(min(known))}" if known and min(known) < day else ""
+
+
+def _few(then: AsAt) -> list[Line]:
+    few, median = few_links(then)
+    if not few:
+        return []
+    words = (
+        Words(
+            f"{'State has' if len(few) == 1 else 'States have'} few recorded links",
+            view={"view": "gaps", "kind": "few"},
+        ),
+        Words(f": fewer than {FEW:.0%} of the median of {median:g}."),
+    )
+    names = tuple((Key("State", links.state), links.recorded) for links in few[:_MOST_NAMED])
+    return [Line(len(few), "plain", words, names)]
+
+
+def _gaps(then: AsAt) -> list[Line]:
+    """Return a line for each kind that says gap, with the States that have most."""
+    lines = []
+    for kind, declared in gap_kinds().items():
+        gaps = [gap for gap in then.answered(kind).gaps if gap.answer == "gap"]
+        if not gaps:
+            continue
+        most = Counter(gap.subject for gap in gaps)
+        ranked = sorted(most.items(), key=lambda item: (-item[1], item[0].id))[:8]
+        words = (
+            Words("gaps: "),
+            Words(declared.title.lower(), view={"view": "gaps", "kind": kind, "treaty": ""}),
+            Words("."),
+        )
+        lines.append(Line(len(gaps), "gap", words, tuple(ranked) if ranked[0][1] > 1 else ()))
+    return lines
+
+
+def _unknown(then: AsAt) -> list[Line]:
+    """Return a line for each kind of gap of which something is unknown, with the reason where none can be said."""
+    lines = []
+    for kind, declared in gap_kinds().items():
+        answered = then.answered(kind)
+        unknown = sum(gap.answer == "unknown" for gap in answered.gaps)
+        if unknown:
+            why = f". {answered.cannot_say_gap}" if answered.cannot_say_gap else "."
+            words = (
+                Words("unknown: "),
+                Words(declared.title.lower(), view={"view": "gaps", "kind": kind, "treaty": ""}),
+                Words(why),
+            )
+            lines.append(Line(unknown, "unknown", words))
+    return lines

@@ -1,0 +1,131 @@
+"""
+The tables of the atlas: a row for each answer of each kind of gap, and how much is recorded of each State.
+
+They are made once, as at the page's day. What a row is about stands beside its cells, for links and filters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pactgraph.analysis.as_at import AsAt
+from pactgraph.analysis.gap_kinds import GapKind, gap_kinds
+from pactgraph.analysis.gaps import Gap
+from pactgraph.analysis.unlinked import FEW, Links, few_links, unlinked
+from pactgraph.facts.records import Key
+
+_COUNTED = ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")
+Part: TypeAlias = Literal["", "subject", "about", "other"]
+Cell: TypeAlias = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`kind`: cells are numbers, ISO days or a row's answer; `node`: which part of the row the cell names."""
+
+    title: str
+    kind: Literal["", "number", "day", "answer"] = ""
+    node: Part = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    One answer about `subject`, with the treaty or list it is `about` and the `other` State, if any; `cells` by column.
+
+    `answer` is that of a question, empty where the row answers none.
+    """
+
+    cells: tuple[Cell, ...]
+    subject: Key
+    about: Key | None = None
+    other: Key | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of one kind; `about` says what is expected, `note` what the answers cannot say."""
+
+    name: str
+    title: str
+    about: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def gap_tables(then: AsAt) -> list[Table]:
+    """Return a table for each kind of gap, in the order in which they are declared: the rows `AsAt.gaps` has."""
+    return [_gap_table(then, kind, declared) for kind, declared in gap_kinds().items()]
+
+
+def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
+    answered = then.answered(kind)
+    gaps = answered.gaps
+    abouts = sorted({gap.about.label for gap in gaps if gap.about is not None})
+    columns = [Column("State" if declared.subject == "State" else "UN entity", node="subject")]
+    if abouts:
+        columns.append(Column("Treaty" if abouts == ["Treaty"] else "List", node="about"))
+    if any(gap.other is not None for gap in gaps):
+        columns.append(Column("Other State", node="other"))
+    columns += [Column("Answer", kind="answer"), Column("What is recorded of it"), Column("What is expected")]
+    columns += [Column(group.capitalize()) for group in declared.peers]
+    columns.append(Column("Known until", kind="day"))
+    rows = [Row(_cells(then, gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]
+    about = f"{declared.question} Expected: {declared.in_words()}. Unknown: {declared.unknown}."
+    return Table(kind, declared.title, about, answered.cannot_say_gap, tuple(columns), tuple(rows))
+
+
+def _cells(then: AsAt, gap: Gap, declared: GapKind, columns: Sequence[Column]) -> tuple[Cell, ...]:
+    parts = {"subject": gap.subject, "about": gap.about, "other": gap.other}
+    named = [then.name(key) if (key := parts[column.node]) else "" for column in columns if column.node]
+    measured = {one.group.kind: str(one) for one in gap.measured}
+    return (
+        *named,
+        gap.answer,
+        gap.standing,
+        gap.expectation,
+        *(measured.get(group, "") for group in declared.peers),
+        _iso(gap.known_until),
+    )
+
+
+def links_table(then: AsAt) -> Table:
+    """Return how much is recorded of each UN Member State, the least first."""
+    few, median = few_links(then)
+    about = (
+        "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
+        f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
+        "recorded links can also mean that little was gathered."
+    )
+    columns = (
+        Column("State", node="subject"),
+        *(Column(title, kind="number") for title in _COUNTED),
+        Column("Its agreements"),
+    )
+    rows = tuple(_links(then, links) for links in unlinked(then))
+    return Table("few", "Few recorded links", about, "", columns, rows)
+
+
+def _links(then: AsAt, links: Links) -> Row:
+    state = Key("State", links.state)
+    return Row(
+        (
+            then.name(state),
+            links.recorded,
+            links.treaties,
+            links.bodies,
+            links.agreements,
+            links.unknown_treaties,
+            "covered by a register" if links.agreements_covered else "unknown: no register of its own",
+        ),
+        state,
+    )
+
+
+def _iso(day: dt.date | None) -> str:
+    return "" if day is None else day.isoformat()

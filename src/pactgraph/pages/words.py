@@ -1,0 +1,17 @@
+"""Figures and days as a reader of a page sees them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def readable(day: object) -> str:
+    """Return a date for reading, 14 Sep 2006; what is no date as it is."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if isinstance(day, dt.date) else str(day)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return how many there are of something: 1 treaty, 1,200 treaties."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

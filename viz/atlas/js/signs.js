@@ -1,0 +1,82 @@
+/**
+ * Signs for where a State stands: party full, signatory half, withdrawn crossed, not party empty, unknown hatched,
+ * disputed hatched both ways; where the question is not asked, no sign.
+ */
+import { colours } from "./theme.js";
+
+/** @typedef {import("./paint.js").Pen} Pen */
+
+/** Every answer, in the order of legends and lists. */
+export const ANSWERS = ["party", "signatory", "withdrawn", "not party", "disputed", "unknown"];
+
+/** @param {Pen} pen @param {{x: number, y: number}} at @param {number} r @param {string} fill @param {string} [edge] @param {number} [width] */
+export function drawDot(pen, at, r, fill, edge, width = 1) {
+  pen.beginPath();
+  pen.arc(at.x, at.y, r, 0, 2 * Math.PI);
+  if (fill) {
+    pen.fillStyle = fill;
+    pen.fill();
+  }
+  if (edge) {
+    pen.strokeStyle = edge;
+    pen.lineWidth = width;
+    pen.stroke();
+  }
+}
+
+/** @param {Pen} pen @param {string} answer @param {{x: number, y: number}} at @param {number} r */
+export function drawStanding(pen, answer, at, r) {
+  if (answer === "party") drawDot(pen, at, r, colours.party, colours.party);
+  else if (answer === "signatory") {
+    drawDot(pen, at, r, colours.none, colours.party, 1.4);
+    drawDot(pen, at, r * 0.5, colours.signed);
+  } else if (answer === "withdrawn") {
+    drawDot(pen, at, r, colours.none, colours.party, 1.4);
+    strokes(pen, [[-0.5, -0.5, 0.5, 0.5], [-0.5, 0.5, 0.5, -0.5]].map((ends) => ends.map((end, i) => (i % 2 ? at.y : at.x) + r * end)), colours.party);
+  } else if (answer === "not party") drawDot(pen, at, r, colours.none, colours.gap, 2);
+  else if (answer) {
+    drawDot(pen, at, r, colours.none, colours.hatch, 1.2);
+    const rising = [-0.5, 0, 0.5].map((shift) => [shift - 0.55, (shift + 0.55) * 0.9, shift + 0.55, (shift - 0.55) * 0.9]);
+    const falling = answer === "disputed" ? rising.map(([a, b, c, d]) => [a, -b, c, -d]) : [];
+    strokes(pen, [...rising, ...falling].map((ends) => ends.map((end, i) => (i % 2 ? at.y : at.x) + r * end)), colours.hatch);
+  }
+}
+
+/** @param {Pen} pen @param {string} answer @param {number} x @param {number} y @param {number} step */
+export function drawCell(pen, answer, x, y, step) {
+  if (!answer) return;
+  const [a, b, size] = [x + 1, y + 1, step - 2];
+  /** @param {number[][]} lines in parts of the cell */
+  const inside = (lines) => lines.map((ends) => ends.map((end, i) => (i % 2 ? b : a) + size * end));
+  pen.fillStyle = answer === "party" ? colours.party : colours.none;
+  pen.fillRect(a, b, size, size);
+  if (answer === "signatory") {
+    pen.fillStyle = colours.signed;
+    pen.beginPath();
+    pen.moveTo(a, b + size);
+    pen.lineTo(a + size, b);
+    pen.lineTo(a + size, b + size);
+    pen.closePath();
+    pen.fill();
+  } else if (answer === "withdrawn") strokes(pen, inside([[0.2, 0.2, 0.8, 0.8], [0.2, 0.8, 0.8, 0.2]]), colours.party);
+  else if (answer === "unknown" || answer === "disputed") {
+    const rising = [0.25, 0.6, 0.95, 1.3, 1.65].map((shift) => {
+      const [from, to] = [Math.max(0, shift - 1), Math.min(1, shift)];
+      return [from, shift - from, to, shift - to];
+    });
+    const falling = answer === "disputed" ? rising.map(([from, top, to, low]) => [from, 1 - top, to, 1 - low]) : [];
+    strokes(pen, inside([...rising, ...falling]), colours.hatch);
+  }
+}
+
+/** @param {Pen} pen @param {number[][]} lines each as x, y, x, y @param {string} colour */
+function strokes(pen, lines, colour) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  for (const [x, y, toX, toY] of lines) {
+    pen.moveTo(x, y);
+    pen.lineTo(toX, toY);
+  }
+  pen.stroke();
+}

@@ -1,0 +1,46 @@
+/**
+ * Tables made in Python, as at the page's day: the date control does not change them, and what shows them names the day.
+ *
+ * @typedef {{title: string, kind: "" | "number" | "day" | "answer", node: "" | "subject" | "about" | "other"}} Column
+ * @typedef {{cells: (string | number)[], subject: number, about: number, other: number, answer: string}} Row
+ * @typedef {{name: string, title: string, about: string, note: string, columns: Column[], rows: Row[]}} Table
+ */
+import { data, nodes } from "./data.js";
+import { dateNumber, readDate } from "./dates.js";
+import { viewed } from "./state.js";
+
+/** @type {Table[]} */
+export const tables = data.tables;
+
+/** Absences that stand out among peers: the rows of `instrument` that are gaps. @type {Row[]} */
+const instrumentGaps = tables.find((table) => table.name === "instrument")?.rows.filter((row) => row.answer === "gap") ?? [];
+/** By State and treaty. */
+const gapCells = new Set(instrumentGaps.map((row) => row.subject * nodes.length + row.about));
+/** Their number by State. @type {Map<number, number>} */
+export const gapCounts = new Map();
+for (const { subject } of instrumentGaps) gapCounts.set(subject, (gapCounts.get(subject) ?? 0) + 1);
+
+/** @param {number} state @param {number} treaty whether the absence of a State stands out among its peers */
+export function isGap(state, treaty) {
+  return gapCells.has(state * nodes.length + treaty);
+}
+
+/** What the tables answer about a State: its own rows, and those of pairs it is one of. @param {number} state @returns {{table: Table, rows: Row[]}[]} */
+export function rowsOn(state) {
+  return tables
+    .map((table) => ({ table, rows: table.rows.filter((row) => row.answer && (row.subject === state || (row.about < 0 && row.other === state))) }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** The page's day, in words. */
+export const tablesDay = readDate(data.day);
+
+/** Whether the reader looks at another day than that of the tables. */
+export function elsewhen() {
+  return viewed.day !== data.day;
+}
+
+/** @param {Column} column @param {Row} row @param {number} at @returns {string} a cell for reading */
+export function cellInWords(column, row, at) {
+  return column.kind === "day" ? readDate(dateNumber(String(row.cells[at]))) : String(row.cells[at]);
+}
