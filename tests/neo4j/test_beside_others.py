@@ -13,7 +13,7 @@ from neo4j_server import GIVEN, VERSIONS, Server
 from synthetic import source, synthetic
 from typer.testing import CliRunner
 
-from pactgraph.analysis.projection import read
+from pactgraph.analysis.recorded import read
 from pactgraph.build import Build, prepare, store
 from pactgraph.catalogue import ask, catalogue, day
 from pactgraph.cli.app import app
