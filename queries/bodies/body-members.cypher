@@ -17,4 +17,4 @@ WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of)
 RETURN s.id AS id, s.name AS name, m.status AS status,
   left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
   m.known_until AS known_until, m.dispute AS dispute, m.source AS source, m.locators AS locators
-ORDER BY status DESC, name;
+ORDER BY status DESC, name, id;

@@ -26,4 +26,4 @@ RETURN b.id AS id, b.name AS name, b.kind AS kind,
   n.status AS other_status, left(toString(n.since), CASE n.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS other_since,
   CASE WHEN m.known_until < n.known_until THEN m.known_until ELSE n.known_until END AS known_until,
   m.disputed OR n.disputed AS disputed, m.sources AS sources, n.sources AS other_sources
-ORDER BY members, name;
+ORDER BY members, name, status, other_status;

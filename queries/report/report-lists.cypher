@@ -22,7 +22,8 @@ WITH m, s, r ORDER BY s.id, r.status
 WITH m, collect(DISTINCT s.id) AS listed,
   [x IN collect(CASE WHEN r.status = 'in_place' THEN s.id END) WHERE x IS NOT NULL] AS in_place,
   [x IN collect(CASE WHEN r.status <> 'in_place' THEN s.id + ': ' + r.status END) WHERE x IS NOT NULL] AS otherwise,
-  max(CASE WHEN r.status = 'exception' THEN 1 ELSE 0 END) = 1 AS excepted
+  count(CASE WHEN r.status = 'exception' THEN 1 END) AS exceptions
+WITH m, listed, in_place, otherwise, exceptions > 0 AS excepted
 MATCH (reply:State)-[:REPLIED_TO]->(:Document)
 WITH m, listed, in_place, otherwise, excepted, reply ORDER BY reply.id
 WITH m, listed, in_place, otherwise, excepted, collect(DISTINCT reply.id) AS replied

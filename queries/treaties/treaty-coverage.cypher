@@ -21,7 +21,8 @@
 MATCH (s:State)-[st:STANDING]->(t:Treaty)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
-WITH t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+ORDER BY s.id
 WITH t, sum(CASE WHEN answer = 'party' THEN 1 ELSE 0 END) AS party,
   sum(CASE WHEN answer = 'signatory' THEN 1 ELSE 0 END) AS signatory,
   sum(CASE WHEN answer = 'withdrawn' THEN 1 ELSE 0 END) AS withdrawn,

@@ -16,7 +16,8 @@ MATCH (e:UNEntity)
 OPTIONAL MATCH (e)-[r]-()
   WHERE type(r) <> 'PART_OF' AND type(r) <> 'COVERS' AND r.stated_since IS NOT NULL
 WITH e, r, type(r) AS type ORDER BY type
-RETURN e.id AS id, e.name AS name, e.kind AS kind, count(r) AS links, collect(DISTINCT type) AS types,
-  CASE WHEN count(r) > 0 THEN 'recorded' ELSE 'unknown' END AS answer
+WITH e, count(r) AS links, collect(DISTINCT type) AS types
+RETURN e.id AS id, e.name AS name, e.kind AS kind, links, types,
+  CASE WHEN links > 0 THEN 'recorded' ELSE 'unknown' END AS answer
 ORDER BY links DESC, name
 LIMIT $limit;

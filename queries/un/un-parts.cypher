@@ -14,7 +14,8 @@
 //   cypher: "MATCH (e:UNEntity) RETURN count(e) AS n"
 MATCH path = (part:UNEntity)-[:PART_OF*1..3]->(:UNEntity {id: $entity})
 WITH part, path ORDER BY length(path)
-WITH part, collect(path)[0] AS nearest
+WITH part, collect(path) AS paths
+WITH part, paths[0] AS nearest
 WITH part, length(nearest) AS steps, relationships(nearest)[0] AS link
 RETURN part.id AS id, part.name AS name, part.kind AS kind, steps, link.source AS source, link.locators AS locators
 ORDER BY steps, name;

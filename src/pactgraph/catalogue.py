@@ -90,7 +90,7 @@ class Query:
 
     def statements_for_browser(self, values: Mapping[str, object]) -> str:
         """Return `:param` lines with `values` and the statement, ready to paste into Neo4j Browser."""
-        lines = [f":param {name} => {_literal(values.get(name))};" for name in self.front.parameters]
+        lines = [f":param {name} => {literal(values.get(name))};" for name in self.front.parameters]
         return "\n".join([*lines, self.cypher])
 
 
@@ -285,7 +285,8 @@ def day(text: str, option: str) -> dt.date:
     return date.first_day
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
+    """Return a parameter's value as Cypher writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'" if isinstance(value, str) else str(value)

@@ -6,11 +6,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from pactgraph.analysis.brief import brief
-from pactgraph.analysis.gaps import regions
-from pactgraph.analysis.projection import Recorded, read
+from pactgraph import open_graph
+from pactgraph.analysis.as_at import AsAt
+from pactgraph.analysis.recorded import Recorded
+from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
-from pactgraph.pages.brief import Page, as_html, as_markdown, page
+from pactgraph.graph import Graph
+from pactgraph.pages.brief import Page, page
 from pactgraph.stores.embedded import EmbeddedStore
 
 DAY = dt.date(2014, 7, 10)
@@ -18,34 +20,46 @@ HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)> | `x` [y](z)'
 
 
 @pytest.fixture(scope="module")
-def recorded(bundled: EmbeddedStore) -> Recorded:
-    with bundled.open() as reader:
-        return read(reader)
+def graph(bundled: EmbeddedStore) -> Graph:
+    return open_graph(str(bundled))
 
 
 def made(recorded: Recorded, state: str, day: dt.date = DAY) -> Page:
-    return page(recorded, brief(recorded, day, state, regions(recorded)), "run")
+    then = AsAt(recorded, day)
+    return page(then, then.brief(state), "run")
 
 
-def test_thailand_as_at_the_day(recorded: Recorded):
-    found = brief(recorded, DAY, "THA", regions(recorded))
-    by_treaty = {missing.treaty.id: missing for missing in found.missing}
+def test_thailand_as_at_the_day(graph: Graph):
+    found = graph.at(DAY).brief("THA")
+    by_treaty = {missing.gap.about.id: missing for missing in found.missing if missing.gap.about}
     smuggling = by_treaty["SMUGGLING_PROTOCOL"]
-    assert smuggling.standing == "signatory only"
-    assert {fact.start.id: fact.started for fact in smuggling.ask} == {
+    assert smuggling.gap.standing == "signatory"
+    assert {state.id: told.started for state, told in smuggling.ask} == {
         "KHM": "2005-12-12",
         "LAO": "2003-09-26",
         "MMR": "2004-03-30",
     }
-    assert "TIP_PROTOCOL" in {fact.end.id for fact in found.party}
+    assert "TIP_PROTOCOL" in {towards.treaty.id for towards in found.party}
     assert {partner.state.id for partner in found.partners if partner.border} == {"KHM", "LAO", "MMR", "MYS"}
 
 
-def test_where_nothing_is_covered_everything_not_recorded_is_unknown(recorded: Recorded):
-    found = brief(recorded, dt.date(2040, 1, 1), "THA", regions(recorded))
-    assert found.missing == []
+def test_a_later_day_shows_until_when_answers_are_known_and_strictly_none_is(graph: Graph):
+    later, strictly = (graph.brief("Thailand", as_of="2040-01-01", strict=strict) for strict in (False, True))
+    assert "known until" in later.markdown
+    assert "Party to 0 of" in strictly.markdown
+    found = graph.at("2040-01-01", strict=True).brief("THA")
+    assert (found.missing, found.party) == ([], [])
     assert not any(gap.answer == "gap" for gap in found.signed)
-    assert len(found.unknown) + len(found.party) == len(recorded.of("Treaty"))
+    assert len(found.unknown) == len(graph.at("2040-01-01").treaties)
+
+
+def test_what_a_report_says_carries_its_status_and_a_brief_says_what_it_cannot_say(graph: Graph):
+    spain = graph.brief("ESP", as_of="2014-08-01")
+    said = next(section for section in spain.sections if section.title == "What the report says")
+    assert said.rows
+    assert {row[1] for row in said.rows} >= {"in place"}
+    assert any("no gap can be said" in line for line in spain.summary)
+    assert "In force" not in {section.title for section in spain.sections}, "consent is not entry into force"
 
 
 class Texts(HTMLParser):
@@ -61,14 +75,15 @@ class Texts(HTMLParser):
         self.found.append(data)
 
 
-def test_html_and_markdown_state_the_same_and_hostile_names_stay_text(recorded: Recorded):
+def test_html_and_markdown_state_the_same_and_hostile_names_stay_text(graph: Graph):
+    recorded = graph.recorded
     nodes = {**recorded.nodes, Key("State", "THA"): {**recorded.nodes[Key("State", "THA")], "name": HOSTILE}}
     shown = made(Recorded(nodes, recorded.facts), "THA")
     parsed = Texts()
-    parsed.feed(as_html(shown))
+    parsed.feed(shown.html)
     assert not parsed.tags & {"script", "img"}
     text = html.unescape(" ".join(parsed.found))
-    markdown = as_markdown(shown)
+    markdown = shown.markdown
     assert "<script" not in markdown.replace("\\<", "")
     for section in shown.sections:
         assert section.title in text
@@ -78,7 +93,12 @@ def test_html_and_markdown_state_the_same_and_hostile_names_stay_text(recorded: 
     assert markdown.count("\n| ") >= sum(len(section.rows) + 2 for section in shown.sections)
 
 
-def test_the_same_graph_gives_the_same_bytes(recorded: Recorded):
-    assert as_html(made(recorded, "CHE")) == as_html(made(recorded, "CHE"))
+def test_the_same_graph_gives_the_same_bytes_asked_or_read(graph: Graph):
+    first = made(graph.recorded, "CHE")
+    assert (first.html, first.markdown) == (made(graph.recorded, "CHE").html, made(graph.recorded, "CHE").markdown)
+    then = graph.at(DAY)
+    assert page(then, then.brief("CHE"), "run").markdown == first.markdown
     with pytest.raises(KeyError):
-        made(recorded, "VAT")
+        made(graph.recorded, "VAT")
+    with pytest.raises(UsageError, match="STATE Holy See: no UN Member State as at 2014-07-10"):
+        graph.brief("Holy See", as_of=DAY)

@@ -1,38 +1,28 @@
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
+from drawings import at, borders, extended, fact, graph, stands, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pactgraph.analysis.gaps import regions
+from pactgraph import open_graph
+from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.plans import plan, plan_agreements, what_if
-from pactgraph.analysis.projection import Fact, Recorded, read
+from pactgraph.analysis.recorded import Recorded
 from pactgraph.facts.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
 
-DAY = dt.date(2014, 1, 1)
 STATES = ("AAA", "BBB", "CCC", "DDD", "EEE")
 
 
-def drawn(parties: set[tuple[str, str]], borders: set[tuple[str, str]]) -> Recorded:
-    """Five synthetic States, two covered treaties T and U, the parties and borders given."""
-    nodes: dict[Key, dict[str, object]] = {Key("State", s): {"id": s, "name": s, "un_member": True} for s in STATES}
-    nodes |= {Key("Treaty", t): {"id": t, "name": t, "topic": "trafficking"} for t in ("T", "U")}
-    nodes |= {Key("Source", "s"): {"id": "s", "title": "s"}}
-
-    def fact(type_: str, start: Key, end: Key, **properties: object) -> Fact:
-        return Fact(type_, start, end, None, None, {"sources": ["s"], "locators": ["row"], **properties})
-
-    return Recorded(
-        nodes,
-        {
-            "PARTY_TO": [fact("PARTY_TO", Key("State", s), Key("Treaty", t)) for s, t in sorted(parties)],
-            "BORDERS": [fact("BORDERS", Key("State", a), Key("State", b), kind="land") for a, b in sorted(borders)],
-            "COVERS": [fact("COVERS", Key("Source", "s"), Key("Treaty", t)) for t in ("T", "U")],
-        },
-    )
+def drawn(parties: set[tuple[str, str]], pairs: set[tuple[str, str]], place: str = "") -> AsAt:
+    """Five synthetic States, two treaties T and U that whole lists cover, the parties and borders given."""
+    facts = borders(*(f"{one} {other}" for one, other in sorted(pairs)))
+    for treaty in ("T", "U"):
+        party = [s for s in STATES if (s, treaty) in parties]
+        facts += stands(treaty, party=" ".join(party), not_party=" ".join(s for s in STATES if s not in party))
+    topics = {Key("Treaty", t): {"topic": "trafficking"} for t in ("T", "U")}
+    return at(graph(dict.fromkeys(STATES, place), facts, topics))
 
 
 def test_the_first_step_closes_most():
@@ -45,7 +35,7 @@ def test_the_first_step_closes_most():
     """
     borders = {("AAA", "BBB"), ("BBB", "CCC"), ("BBB", "DDD"), ("DDD", "EEE")}
     graph = drawn({("AAA", "T"), ("CCC", "T"), ("DDD", "T")}, borders)
-    found = plan(graph, DAY, {}, steps=5)
+    found = plan(graph, steps=5)
     assert [(s.state, s.treaty, len(s.closes), s.closed_by_then, s.opens) for s in found.steps] == [
         ("BBB", "T", 4, 4, 0),
         ("EEE", "T", 1, 5, 0),
@@ -55,7 +45,7 @@ def test_the_first_step_closes_most():
 
 def test_what_one_accession_would_change():
     graph = drawn({("AAA", "T")}, {("AAA", "BBB"), ("BBB", "CCC")})
-    change = what_if(graph, DAY, {}, "BBB", "T")
+    change = what_if(graph, "BBB", "T")
     assert [(g.subject.id, g.other and g.other.id) for g in change.closed] == [("BBB", "AAA")]
     assert [(g.subject.id, g.other and g.other.id) for g in change.opened] == [("CCC", "BBB")]
 
@@ -67,68 +57,82 @@ PARTIES = st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(["T", "U"])
 
 @settings(max_examples=60, deadline=None)
 @given(PARTIES, PAIRS)
-def test_gains_never_grow_and_each_step_closes_what_it_says(parties, borders):
-    graph = drawn(parties, borders)
-    groups = {"all": STATES}
-    found = plan(graph, DAY, groups, steps=20)
+def test_gains_never_grow_and_each_step_closes_what_it_says(parties, pairs):
+    graph = drawn(parties, pairs, "All")
+    found = plan(graph, steps=20)
     gains = [len(step.closes) for step in found.steps]
     assert gains == sorted(gains, reverse=True)
     assert sum(gains) == found.steps[-1].closed_by_then == found.gaps if gains else found.gaps == 0
     for step in found.steps[:1]:
-        changed = what_if(graph, DAY, groups, step.state, step.treaty)
+        changed = what_if(graph, step.state, step.treaty)
         same = {(g.kind, g.subject, g.about, g.other) for g in changed.closed}
         assert {(g.kind, g.subject, g.about, g.other) for g in step.closes} <= same
 
 
 @settings(max_examples=40, deadline=None)
 @given(PARTIES, PAIRS, st.permutations(STATES))
-def test_renaming_states_permutes_the_gains(parties, borders, names):
+def test_renaming_states_permutes_the_gains(parties, pairs, names):
     other = dict(zip(STATES, names, strict=True))
-    renamed_borders = {tuple(sorted((other[a], other[b]))) for a, b in borders}
-    one = plan(drawn(parties, borders), DAY, {}, steps=20)
-    two = plan(drawn({(other[s], t) for s, t in parties}, renamed_borders), DAY, {}, steps=20)
+    renamed = {tuple(sorted((other[a], other[b]))) for a, b in pairs}
+    one = plan(drawn(parties, pairs, "All"), steps=20)
+    two = plan(drawn({(other[s], t) for s, t in parties}, renamed, "All"), steps=20)
     assert [len(s.closes) for s in one.steps] == [len(s.closes) for s in two.steps]
+
+
+@pytest.mark.parametrize(
+    ("asked", "gaps", "first", "line"),
+    [
+        ({}, 5, ("BBB", "T"), "5 UN Member States"),
+        ({"states": ["EEE"]}, 1, ("EEE", "T"), "1 of 5 UN Member States"),
+        ({"treaties": ["U"]}, 0, None, ""),
+    ],
+)
+def test_the_ground_set_follows_what_is_asked(asked, gaps, first, line):
+    then = drawn(
+        {("AAA", "T"), ("CCC", "T"), ("DDD", "T")}, {("AAA", "BBB"), ("BBB", "CCC"), ("BBB", "DDD"), ("DDD", "EEE")}
+    )
+    found = plan(then, steps=9, **asked)
+    assert found.gaps == gaps
+    assert [(s.state, s.treaty) for s in found.steps[:1]] == ([first] if first else [])
+    table = then.tables.plan(state=(asked.get("states") or [None])[0])
+    assert line in table.counted
 
 
 @pytest.mark.parametrize("treaty", ["TIP_PROTOCOL", "ICRMW"])
 def test_on_the_real_graph_a_planned_step_closes_gaps_of_its_state_only(bundled: EmbeddedStore, treaty):
-    day = dt.date(2014, 7, 10)
-    with bundled.open() as reader:
-        graph = read(reader)
-    found = plan(graph, day, regions(graph), steps=5, treaties=[treaty])
-    assert len(found.steps) == 5
-    for step in found.steps:
-        assert {(g.subject.id, g.about and g.about.id) for g in step.closes if g.about} <= {(step.state, treaty)}
-        change = what_if(graph, day, regions(graph), step.state, treaty)
-        assert {g.subject.id for g in change.closed if g.about} == {step.state}
+    with open_graph(str(bundled)) as opened:
+        then = opened.at("2014-07-10")
+        found = plan(then, steps=5, treaties=[treaty])
+        assert len(found.steps) == 5
+        for step in found.steps:
+            assert {(g.subject.id, g.about and g.about.id) for g in step.closes if g.about} <= {(step.state, treaty)}
+            change = what_if(then, step.state, treaty)
+            assert {g.subject.id for g in change.closed if g.about} == {step.state}
+            assert set(step.closes) <= set(change.closed)
 
 
 TOPICS = ("extradition", "readmission")
 
 
 def based(
-    borders: set[tuple[str, str]],
+    pairs: set[tuple[str, str]],
     victims: dict[tuple[str, str], int],
     registers: set[tuple[str, str]],
     agreements: set[tuple[str, str, str]],
-) -> Recorded:
+) -> AsAt:
     """The five States, nobody party to anything; `registers` are of a State and a topic, or of every topic (`""`)."""
-    graph = drawn(set(), borders)
-    nodes, facts = dict(graph.nodes), {name: list(found) for name, found in graph.facts.items()}
-
-    def add(type_: str, start: Key, end: Key, **properties: object) -> None:
-        facts.setdefault(type_, []).append(Fact(type_, start, end, None, None, properties))
-
+    facts, nodes = [], {}
     for (origin, destination), number in sorted(victims.items()):
-        add("DETECTED_VICTIMS", Key("State", origin), Key("State", destination), victims_min=number, last_year=2012)
-    for state, topic in sorted(registers):
-        add("COVERS", Key("Source", "s"), Key("State", state), **({"topic": topic} if topic else {}))
+        facts.append(fact("DETECTED_VICTIMS", state(origin), state(destination), victims_min=number, last_year=2012))
+    for id_, topic in sorted(registers):
+        facts.append(fact("COVERS", Key("Source", "s"), state(id_), **({"topic": topic} if topic else {})))
     for one, other, topic in sorted(agreements):
         key = Key("BilateralAgreement", f"{one}-{other}-{topic}")
-        nodes[key] = {"id": key.id, "topic": topic}
-        add("CONCLUDED", Key("State", one), key)
-        add("CONCLUDED", Key("State", other), key)
-    return Recorded(nodes, facts)
+        nodes[key] = {"topic": topic}
+        facts += [fact("CONCLUDED", state(s), key) for s in (one, other)]
+    recorded = drawn(set(), pairs).facts
+    assert isinstance(recorded, Recorded)
+    return at(extended(recorded, *facts, nodes=nodes))
 
 
 def test_agreements_that_close_most():
@@ -140,7 +144,7 @@ def test_agreements_that_close_most():
     """
     registers = {("AAA", ""), ("AAA", "extradition")}
     graph = based({("AAA", "BBB")}, {("AAA", "BBB"): 9, ("AAA", "CCC"): 20}, registers, set())
-    found = plan_agreements(graph, DAY, steps=9)
+    found = plan_agreements(graph, steps=9)
     assert [(s.one, s.other, s.topic, len(s.closes), s.closed_by_then, s.victims) for s in found.steps] == [
         ("AAA", "BBB", "any topic", 3, 3, 9),
         ("AAA", "CCC", "any topic", 2, 5, 20),
@@ -148,7 +152,7 @@ def test_agreements_that_close_most():
         ("AAA", "BBB", "extradition", 1, 7, 9),
     ]
     assert found.gaps == 7
-    assert [s.other for s in plan_agreements(graph, DAY, steps=9, states={"CCC"}).steps] == ["CCC", "CCC"]
+    assert [s.other for s in plan_agreements(graph, steps=9, states={"CCC"}).steps] == ["CCC", "CCC"]
 
 
 REGISTERS = st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(["", *TOPICS])), max_size=4)
@@ -159,7 +163,7 @@ AGREED = st.sets(st.tuples(st.sampled_from(STATES[:2]), st.sampled_from(STATES[2
 @given(PAIRS, st.dictionaries(PAIRS_ONE, st.integers(0, 99), max_size=3), REGISTERS, AGREED, st.integers(1, 4))
 def test_no_choice_of_as_many_agreements_closes_more(borders, victims, registers, agreements, steps):
     graph = based(borders, victims, registers, agreements)
-    every = plan_agreements(graph, DAY, steps=99)
+    every = plan_agreements(graph, steps=99)
     gains = [len(step.closes) for step in every.steps]
     assert gains == sorted(gains, reverse=True)
     assert sum(gains) == every.gaps
@@ -173,5 +177,5 @@ def test_no_choice_of_as_many_agreements_closes_more(borders, victims, registers
             n: max(best[m] + totals[n - m] for m in best if 0 <= n - m < len(totals))
             for n in range(max(best) + len(totals))
         }
-    chosen = plan_agreements(graph, DAY, steps=steps)
+    chosen = plan_agreements(graph, steps=steps)
     assert sum(len(step.closes) for step in chosen.steps) == best[min(steps, max(best))]

@@ -3,41 +3,94 @@ from __future__ import annotations
 import datetime as dt
 import math
 
+import networkx as nx
 import numpy as np
 import pytest
+from drawings import at, extended, fact, graph, stands, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from pactgraph.analysis.projection import Fact, Recorded, project, reported_pairs
-from pactgraph.analysis.ties import all_layers, combined, layer_ties, pair_ties, partners, strongest, ties
+from pactgraph import open_graph
+from pactgraph.analysis.projection import project, reported_pairs
+from pactgraph.analysis.recorded import Fact, Recorded
+from pactgraph.analysis.ties import (
+    all_layers,
+    combined,
+    configuration_model,
+    layer_ties,
+    pair_ties,
+    partners,
+    strongest,
+    ties,
+    ties_of,
+)
+from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
+from pactgraph.stores.embedded import EmbeddedStore
 
-DAY = dt.date(2014, 1, 1)
 STATES = ["AAA", "BBB", "CCC", "DDD"]
 
 
 def drawn(agreements: dict[str, tuple[str, str, str]], memberships: dict[str, tuple[str, ...]]) -> Recorded:
     """Four synthetic States; agreements are id: (one, other, topic); memberships are institution: members."""
-    nodes: dict[Key, dict[str, object]] = {Key("State", s): {"id": s, "name": s, "un_member": True} for s in STATES}
-    facts: dict[str, list[Fact]] = {"CONCLUDED": [], "MEMBER_OF": [], "PARTY_TO": [], "COOPERATES_WITH": []}
-
-    def add(type_: str, start: Key, end: Key, **properties: object) -> None:
-        nodes.setdefault(end, {"id": end.id, "name": end.id})
-        facts[type_].append(Fact(type_, start, end, dt.date(2010, 1, 1), None, properties))
-
+    facts: list[Fact] = []
+    nodes: dict[Key, dict[str, object]] = {}
     for id_, (one, other, topic) in agreements.items():
-        key = Key("BilateralAgreement", id_)
-        nodes[key] = {"id": id_, "topic": topic}
-        add("CONCLUDED", Key("State", one), key)
-        add("CONCLUDED", Key("State", other), key)
+        nodes[Key("BilateralAgreement", id_)] = {"topic": topic}
+        facts += [fact("CONCLUDED", state(s), Key("BilateralAgreement", id_)) for s in (one, other)]
     for id_, members in memberships.items():
-        label = {"T": "Treaty", "M": "Mechanism"}.get(id_[0], "RegionalBody")
-        for state in members:
-            if label == "Treaty":
-                add("PARTY_TO", Key("State", state), Key(label, id_))
-            else:
-                add("MEMBER_OF", Key("State", state), Key(label, id_), status="member")
-    return Recorded(nodes, facts)
+        if id_.startswith("T"):
+            facts += stands(id_, party=" ".join(members))
+        else:
+            body = Key("Mechanism" if id_.startswith("M") else "RegionalBody", id_)
+            facts += [fact("MEMBER_OF", state(s), body, status="member") for s in members]
+    return graph(STATES, facts, nodes)
+
+
+BLOCS = drawn(
+    {"1": ("AAA", "BBB", "labour")},
+    {"T1": ("AAA", "BBB", "CCC"), "B1": ("BBB", "CCC"), "M1": ("CCC", "DDD")},
+)
+
+
+@pytest.mark.parametrize(
+    ("layers", "on", "institutions", "links"),
+    [
+        (("treaty",), "2014-01-01", ["T1"], 3),
+        (("treaty", "body", "mechanism"), "2014-01-01", ["T1", "B1", "M1"], 7),
+        (("agreement",), "2014-01-01", ["1"], 2),
+        (("treaty", "body"), "2009-12-31", [], 0),
+    ],
+)
+def test_projection_holds_what_holds_on_the_day(layers, on, institutions, links):
+    observer = fact("MEMBER_OF", state("DDD"), Key("RegionalBody", "B1"), status="observer")
+    found = project(at(extended(BLOCS, observer), dt.date.fromisoformat(on)), layers)
+    assert [key.id for key in found.institutions] == institutions
+    assert found.biadjacency.shape == (4, len(institutions))
+    assert found.biadjacency.sum() == links
+
+
+def test_weights_equal_those_of_networkx_on_the_real_graph(bundled: EmbeddedStore):
+    with open_graph(str(bundled)) as opened:
+        then = opened.at("2014-07-10")
+        projected, ours = then.projection, then.tied
+    theirs: nx.Graph = nx.Graph()
+    theirs.add_nodes_from(projected.states)
+    rows, columns = projected.biadjacency.nonzero()
+    theirs.add_edges_from((projected.states[r], ("institution", int(c))) for r, c in zip(rows, columns, strict=True))
+    weights = nx.bipartite.collaboration_weighted_projected_graph(theirs, projected.states)
+    assert ours.weight == pytest.approx(nx.to_numpy_array(weights, nodelist=projected.states), abs=1e-9)
+
+
+@settings(max_examples=100, deadline=None)
+@given(arrays(np.float64, (7, 5), elements=st.sampled_from([0.0, 1.0])))
+def test_the_configuration_model_keeps_degrees(biadjacency):
+    chances = configuration_model(biadjacency)
+    assert chances.min() >= 0
+    assert chances.max() <= 1
+    assert chances.sum(axis=0) == pytest.approx(biadjacency.sum(axis=0), abs=1e-6)
+    assert chances.sum(axis=1) == pytest.approx(biadjacency.sum(axis=1), abs=1e-6)
 
 
 def test_a_pair_is_tied_once_for_each_topic_however_many_texts():
@@ -47,53 +100,47 @@ def test_a_pair_is_tied_once_for_each_topic_however_many_texts():
         weights   AAA-BBB 2, AAA-CCC 1         strengths AAA 3, BBB 2, CCC 1, of 6 in all
         expected  AAA-BBB 3*2/6 = 1, AAA-CCC 3*1/6 = 0.5, BBB-CCC 2*1/6 = 1/3
     """
-    graph = drawn(
-        {
-            "1": ("AAA", "BBB", "labour"),
-            "2": ("BBB", "AAA", "labour"),
-            "3": ("AAA", "BBB", "extradition"),
-            "4": ("AAA", "CCC", "labour"),
-        },
-        {},
-    )
-    found = layer_ties(graph, DAY, "agreement")
+    texts = {
+        "1": ("AAA", "BBB", "labour"),
+        "2": ("BBB", "AAA", "labour"),
+        "3": ("AAA", "BBB", "extradition"),
+        "4": ("AAA", "CCC", "labour"),
+    }
+    found = layer_ties(at(drawn(texts, {})), "agreement")
     tie = found.between("BBB", "AAA")
     assert (tie.weight, tie.expected, tie.shared) == (2.0, 1.0, 3)
     assert tie.z == pytest.approx(math.sqrt(2 * (2 * math.log(2) - 1)))
     assert found.between("AAA", "CCC").expected == pytest.approx(0.5)
     assert found.between("BBB", "CCC").z == pytest.approx(-math.sqrt(2 / 3))
-    assert [state for state, _ in partners(found, "AAA")] == ["BBB", "CCC"]
+    assert [partner for partner, _ in partners(found, "AAA")] == ["BBB", "CCC"]
 
 
 def test_layers_are_told_apart_and_empty_ones_left_out():
-    graph = drawn(
-        {"1": ("AAA", "BBB", "labour")},
-        {"T1": ("AAA", "BBB", "CCC"), "B1": ("BBB", "CCC"), "M1": ("CCC", "DDD")},
-    )
-    found = all_layers(graph, DAY)
+    found = all_layers(at(BLOCS))
     assert list(found) == ["treaty", "body", "mechanism", "agreement"]
     assert found["treaty"].between("AAA", "BBB").weight == pytest.approx(1 / 2)
     assert found["body"].between("BBB", "CCC").weight == 1.0
     assert found["mechanism"].between("CCC", "DDD").weight == 1.0
     assert found["body"].between("CCC", "DDD").weight == 0.0
-    assert list(all_layers(graph, dt.date(2009, 1, 1))) == []
+    assert list(all_layers(at(BLOCS, dt.date(2009, 1, 1)))) == []
 
 
 def test_cooperation_is_reported_between_named_states_only():
-    graph = drawn({}, {})
-    named = Fact("COOPERATES_WITH", Key("State", "DDD"), Key("State", "AAA"), None, None, {"form": "joint team"})
-    unnamed = Fact("COOPERATES_WITH", Key("State", "DDD"), Key("Group", "G"), None, None, {"form": "agreements"})
-    graph = Recorded(graph.nodes, {**graph.facts, "COOPERATES_WITH": [named, unnamed]})
-    assert reported_pairs(graph, DAY) == {("AAA", "DDD"): [named]}
-    found = layer_ties(graph, DAY, "reported")
+    named = fact("COOPERATES_WITH", state("DDD"), state("AAA"), form="joint team")
+    unnamed = fact("COOPERATES_WITH", state("DDD"), Key("Group", "G"), form="agreements")
+    then = at(extended(drawn({}, {}), named, unnamed))
+    assert {pair: [link.kind for link in links] for pair, links in reported_pairs(then).items()} == {
+        ("AAA", "DDD"): ["joint team"]
+    }
+    found = layer_ties(then, "reported")
     assert (found.between("AAA", "DDD").weight, found.weight.sum()) == (1.0, 2.0)
 
 
 def test_layers_have_the_same_say_however_many_links_they_have():
     """z is summed and divided by the root of the number of layers; weights are divided by the layer's mean."""
-    one = layer_ties(drawn({}, {"B1": ("AAA", "BBB"), "B2": ("BBB", "CCC", "DDD")}), DAY, "body")
+    one = layer_ties(at(drawn({}, {"B1": ("AAA", "BBB"), "B2": ("BBB", "CCC", "DDD")})), "body")
     texts = {str(n): ("CCC", "DDD", f"topic {n % 9}") for n in range(900)}
-    many = layer_ties(drawn(texts, {}), DAY, "agreement")
+    many = layer_ties(at(drawn(texts, {})), "agreement")
     both = combined([one, many])
     assert both.z == pytest.approx((one.z + many.z) / math.sqrt(2))
     # Of six pairs the only one with agreements has all the weight of that layer: half of six.
@@ -101,6 +148,45 @@ def test_layers_have_the_same_say_however_many_links_they_have():
     assert both.weight.sum() == pytest.approx(12.0)
     with pytest.raises(ValueError, match="same States"):
         combined([])
+
+
+def test_what_is_shown_everywhere_is_what_is_shared():
+    """Treaties, bodies and mechanisms are one projection; agreements count beside it only where they are asked for."""
+    then = at(BLOCS)
+    assert ties_of(then).z == pytest.approx(then.tied.z)
+    both = ties_of(then, ("treaty", "body", "mechanism", "agreement"))
+    assert both.z == pytest.approx((then.tied.z + layer_ties(then, "agreement").z) / math.sqrt(2))
+    table = then.tables.ties("BBB")
+    assert [row[0] for row in table.rows] == [partner for partner, _ in partners(then.tied, "BBB")]
+    assert [tie for _, tie in then.brief("BBB").strongest] == [tie for _, tie in partners(then.tied, "BBB")]
+    assert "3 other UN Member States; as at 2014-01-01" in table.counted
+    assert {row[0]: row[-1] for row in table.rows} == {
+        "CCC": ["B1", "T1"],
+        "AAA": ["T1", "agreements on labour: 1"],
+    }
+
+
+def test_the_ties_shown_the_same_on_every_door_of_the_real_graph(bundled: EmbeddedStore):
+    with open_graph(str(bundled)) as opened:
+        then = opened.at()
+        for id_ in ("THA", "CHE", "FJI"):
+            shown = [partner for partner, _ in then.brief(id_).strongest]
+            assert list(then.ties(id_, limit=6)["partner"]) == shown
+            near = {tie.other if tie.one == id_ else tie.one for tie in then.strongest if id_ in (tie.one, tie.other)}
+            assert {p for p in shown if then.tied.between(id_, p).z > 1} <= near
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"state": "VAT"}, "STATE VAT: no UN Member State as at 2014-01-01"),
+        ({"state": "AAA", "other": "AAA"}, "OTHER AAA: expected another State than AAA"),
+        ({"state": "AAA", "layers": ["kinship"]}, "layer kinship: expected one of treaty, body"),
+    ],
+)
+def test_a_mistake_names_the_option(asked, message):
+    with pytest.raises(UsageError, match=message):
+        at(BLOCS).tables.ties(**asked)
 
 
 TOPICS = st.sampled_from(["labour", "extradition", "police"])
@@ -115,7 +201,7 @@ def test_renaming_states_permutes_pair_ties_and_order_does_not_matter(links, nam
     renamed = [(other[a], other[b], topic) for a, b, topic in links]
     order.shuffle(renamed)
     two = pair_ties(STATES, renamed)
-    place = [STATES.index(other[state]) for state in STATES]
+    place = [STATES.index(other[s]) for s in STATES]
     for name in ("weight", "expected", "z", "shared"):
         mine, theirs = getattr(one, name), getattr(two, name)
         assert mine == pytest.approx(theirs[np.ix_(place, place)])
@@ -130,10 +216,10 @@ MEMBERS = st.lists(st.sets(st.sampled_from(STATES), min_size=2).map(sorted).map(
 @given(MEMBERS, st.permutations(STATES))
 def test_renaming_states_permutes_ties(memberships, names):
     other = dict(zip(STATES, names, strict=True))
-    one = ties(project(drawn({}, {f"B{n}": m for n, m in enumerate(memberships)}), DAY))
+    one = ties(project(at(drawn({}, {f"B{n}": m for n, m in enumerate(memberships)}))))
     renamed = {f"B{n}": tuple(other[s] for s in m) for n, m in enumerate(memberships)}
-    two = ties(project(drawn({}, renamed), DAY))
-    place = [STATES.index(other[state]) for state in STATES]
+    two = ties(project(at(drawn({}, renamed))))
+    place = [STATES.index(other[s]) for s in STATES]
     assert one.weight == pytest.approx(two.weight[np.ix_(place, place)])
     assert one.z == pytest.approx(two.z[np.ix_(place, place)], abs=1e-6)
     assert all(tie.one < tie.other and tie.shared for tie in strongest(one, least_z=-9))

@@ -6,10 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from pactgraph.analysis.gaps import regions
-from pactgraph.analysis.projection import Recorded, read
+from pactgraph import open_graph
+from pactgraph.analysis.recorded import Recorded, read
 from pactgraph.analysis.written import derive, together
 from pactgraph.build import prepare, store
 from pactgraph.catalogue import ask, catalogue
@@ -21,30 +19,30 @@ DAY = dt.date(2014, 7, 10)
 CLUSTER_QUERIES = [query for query in catalogue().values() if query.theme == "clusters"]
 
 
-@pytest.fixture(scope="module")
-def recorded(bundled: EmbeddedStore) -> Recorded:
-    with bundled.open() as reader:
-        return read(reader)
-
-
-def test_everything_derived_is_of_the_schema_marked_and_named_once(recorded: Recorded):
+def test_everything_derived_is_of_the_schema_marked_and_named_once(bundled: EmbeddedStore):
     schema = bundled_schema()
-    found = derive(recorded, DAY, "run", regions(recorded))
+    graph = open_graph(str(bundled))
+    found = derive(graph.at(DAY), "run")
     assert len({node.key for node in found.nodes}) == len(found.nodes) > 1_000
     for node in found.nodes:
         declared = schema.nodes[node.key.label]
-        assert declared.derived
+        assert declared.derived == "analysis"
         assert (node.properties["derived"], node.properties["as_at"]) == (True, DAY)
-        assert node.properties.keys() - {"id", "run", "as_at_precision"} <= declared.properties.keys()
+        assert (
+            node.properties.keys() - {"id", "run", "as_at_precision", "known_until_precision"}
+            <= declared.properties.keys()
+        )
     for link in found.relationships:
         declared_link = schema.relationships[link.type]
-        assert declared_link.derived
+        assert declared_link.derived == "analysis"
         assert link.start.label in declared_link.start
         assert link.end.label in declared_link.end
         assert link.properties["derived"] is True
-    whole = together(recorded, found)
+    named = {node.properties["name"] for node in found.nodes if node.key.label == "Cluster"}
+    assert named == {cluster.name for cluster in graph.at(DAY).partition.clusters}
+    whole = together(graph.recorded, found)
     assert whole.counts().items() >= found.counts().items()
-    again = derive(recorded, DAY, "run", regions(recorded))
+    again = derive(graph.at(DAY), "run")
     assert (again.nodes, again.relationships) == (found.nodes, found.relationships)
 
 

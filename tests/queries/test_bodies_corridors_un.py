@@ -42,7 +42,6 @@ def test_neighbours_outside_a_treaty_are_land_neighbours(answer):
     [
         ("RUS", "COE", "country_converter covers the question from 2025-01-01 and does not have it"),
         ("GBR", "EU", "not counted from 2025-01-01"),
-        ("KGZ", "CIS", "country_converter covers the question from 2025-01-01 and does not have it"),
         ("GMB", "COMSEC", "cow_igo has it ended by 2013-01-01"),
         ("CYP", "ACCT", "Sources differ on status"),
     ],

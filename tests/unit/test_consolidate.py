@@ -142,6 +142,27 @@ def test_a_list_without_a_written_check_denies_nothing():
     }
 
 
+def test_a_newer_list_denies_nothing_until_it_has_been_compared_anew():
+    """The check is of the list of 2014-07-10; after a refresh the list is of 2020-01-01."""
+    newer = [claim("depositary", "COVERS", Key("Source", "depositary"), TREATY, until="2020-01-02")]
+    nodes = [Node(AAA, {"name": "Aaa"}, "depositary", "", Place(Path("s/facts/State.csv"), 2))]
+    for listed, answer in ((COVERED, "not party"), (newer, "unknown")):
+        graph = consolidate(Records(nodes, [*listed, *KNOWS_BBB]), SOURCES, bundled_schema(), Registers([], []), "run")
+        said = {r.properties["answer"] for r in graph.relationships if (r.type, r.start) == ("STANDING", AAA)}
+        assert said == {answer}
+
+
+def test_what_a_source_says_is_known_up_to_the_day_of_its_list_of_that_treaty():
+    """The register speaks of days up to 2022; its list of this treaty, which has no check, is of 2019."""
+    listed = claim("register", "COVERS", Key("Source", "register"), TREATY, until="2019-05-02")
+    for claims, known in (([], "2022-12-31"), ([listed], "2019-05-01")):
+        graph = consolidate(
+            Records([], [party("register", "2003-01-01"), *claims]), SOURCES, bundled_schema(), Registers([], []), "run"
+        )
+        (found,) = [r.properties for r in graph.relationships if r.type == "PARTY_TO"]
+        assert str(found["known_until"]) == known
+
+
 def held_of(claims: list[Claim], type_: str) -> tuple[str, str, str]:
     graph = consolidate(Records([], claims), SOURCES, bundled_schema(), Registers([], []), "run")
     (found,) = [r.properties for r in graph.relationships if r.type == type_]
@@ -317,6 +338,20 @@ def test_spells_and_rosters(claims, dates, dispute):
     stated = [found.properties.get(name) for name in names]
     assert tuple(None if value is None else str(value) for value in stated) == dates
     assert (dispute in str(found.properties["dispute"])) if dispute else found.properties["dispute"] == ""
+
+
+def test_a_newer_roster_ends_nothing_until_it_has_been_compared_anew():
+    newer = claim("roster", "COVERS", Key("Source", "roster"), BODY, since="2025", until="2027")
+    graph = consolidate(
+        Records([], [member("spells", since="1996"), newer, *ROSTER_2025[1:]]),
+        MEMBERSHIP_SOURCES,
+        bundled_schema(),
+        Registers([], []),
+        "run",
+    )
+    (found,) = [r.properties for r in graph.relationships if (r.type, r.end) == ("MEMBER_OF", BODY)]
+    assert "until" not in found
+    assert found["dispute"] == "spells states it; roster covers the question from 2025-01-01 and does not have it."
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from pactgraph import open_graph
-from pactgraph.errors import UsageError
+from pactgraph.errors import QueryError, UsageError
 from pactgraph.stores.embedded import EmbeddedStore
 
 
@@ -14,6 +16,48 @@ def test_a_question_gives_a_frame_with_the_declared_columns(bundled: EmbeddedSto
     assert (found["answer"] == "party").sum() == 179
     with pytest.raises(UsageError, match="no query called"):
         graph.query("nothing-like-it")
+
+    assert (found.attrs["denominator"], found.attrs["of"], found.attrs["day"]) == (
+        193, "UN Member States", dt.date(2014, 6, 9),
+    )  # fmt: skip
+    same = graph.query("treaty-participants", treaty="UNTOC", as_of=dt.date(2014, 6, 9))
+    assert same.equals(found)
+
+
+def test_cypher_gives_a_frame_that_says_its_day(bundled: EmbeddedStore):
+    statement = """MATCH (s:State)-[st:STANDING]->(t:Treaty {id: $treaty})
+    WHERE s.un_member AND st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
+    RETURN s.id AS id, st.answer AS answer, st.known_until AS known_until"""
+    with open_graph(str(bundled)) as graph:
+        found = graph.cypher(statement, treaty="TIP_PROTOCOL")
+        assert found.attrs["day"] == graph.as_of
+        assert found.attrs["known_until"] == dt.date(2025, 4, 10)
+        then = graph.cypher(statement, treaty="TIP_PROTOCOL", as_of=dt.date(2014, 6, 9))
+        assert (then["answer"] == "party").sum() == 158
+        assert list(graph.cypher("RETURN 1 AS one").columns) == ["one"]
+        assert graph.cypher("RETURN 1 AS one").attrs["day"] is None
+        with pytest.raises(QueryError):
+            graph.cypher("CREATE (n:State {id: 'X'})")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(None, "as_of"), ("2014-06-09", "2014-06-09"), (dt.date(2014, 6, 9), "2014-06-09"), ("today", "today")],
+)
+def test_the_day_of_a_graph(bundled: EmbeddedStore, day, expected):
+    with open_graph(str(bundled)) as graph:
+        known = {"as_of": graph.as_of.isoformat(), "today": dt.datetime.now(tz=dt.UTC).date().isoformat()}
+        assert graph.at(day).day.isoformat() == known.get(expected, expected)
+        with pytest.raises(UsageError, match="day 2014: expected a whole date"):
+            graph.at("2014")
+
+
+def test_a_closed_graph_opens_again(bundled: EmbeddedStore):
+    with open_graph(str(bundled)) as graph:
+        first = graph.at("2014-06-09").standing("UNTOC")
+    graph.close()
+    assert graph.at("2014-06-09").standing("UNTOC").equals(first)
+    assert len(graph.cypher("MATCH (t:Treaty) RETURN t.id AS id")) > 50
 
 
 def test_networkx_holds_every_node_and_fact(bundled: EmbeddedStore):

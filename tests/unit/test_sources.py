@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -106,9 +107,11 @@ CHECKS = """checks:
 def test_a_list_denies_only_where_it_was_checked_and_excepts_nobody(tmp_path: Path):
     write(tmp_path, HEADER, source=SOURCE + CHECKS)
     source = load_source(tmp_path / "synthetic_source").source
-    assert source.denies("TIP_PROTOCOL", "FRA")
-    assert not source.denies("TIP_PROTOCOL", "BTN"), "excepted"
-    assert not source.denies("UNTOC", "FRA"), "never checked"
+    day = dt.date(2014, 6, 9)
+    assert source.denies("TIP_PROTOCOL", "FRA", day)
+    assert not source.denies("TIP_PROTOCOL", "BTN", day), "excepted"
+    assert not source.denies("UNTOC", "FRA", day), "never checked"
+    assert not source.denies("TIP_PROTOCOL", "FRA", dt.date(2024, 6, 9)), "a newer list, not compared yet"
 
 
 @pytest.mark.parametrize(

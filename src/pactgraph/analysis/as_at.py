@@ -163,15 +163,18 @@ class AsAt:
 
     def signature(self, state: str, treaty: str) -> Told | Fact:
         """Return when `state` signed `treaty`: with the standing that follows from it, else as sources state it."""
-        told = self.told(state, treaty)
-        if told.answer == "signatory":
-            return told
-        return self._signatures_in_doubt.get((state, treaty), told)
+        if self.stated[state, treaty].answer == "signatory":
+            return self.told(state, treaty)
+        return self._signatures_in_doubt[state, treaty]
 
     @cached_property
     def _signatures_in_doubt(self) -> dict[tuple[str, str], Fact]:
         """Signatures by States of which nobody knows whether consent has followed."""
-        pairs = {pair for pair in self.signed if self.standing_of(*pair).answer in ("unknown", "disputed")}
+        pairs = {
+            pair
+            for pair in self.signed
+            if self.standing_of(*pair).answer in ("unknown", "disputed") and self.stated.get(pair, _UNKNOWN).answer != "signatory"
+        }
         found = self.facts.holding("SIGNED", self.day, {Key("State", state) for state, _ in pairs}) if pairs else ()
         return {(fact.start.id, fact.end.id): fact for fact in found}
 

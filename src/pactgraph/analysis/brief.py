@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgraph.analysis.gaps import cannot_say_gap
 from pactgraph.analysis.unlinked import Links, unlinked
 from pactgraph.facts.records import Key
 
@@ -91,6 +92,8 @@ class Brief:
         return [partner for partner in self.partners if partner.unbased]
 
 
+ABOUT_STATES = ("instrument", "ratification", "basis", "corridor", "bilateral")
+"""Kinds of gap a brief tells of."""
 STRONGEST_SHOWN = 6
 """Ties a brief shows."""
 
@@ -116,7 +119,6 @@ def brief(then: AsAt, state: str) -> Brief:
     instrument = [gap for gap in then.answered("instrument").gaps if gap.subject == key]
     missing = [_missing(then, gap, told) for gap in instrument if gap.answer == "gap"]
     agreements = sorted(near["CONCLUDED"], key=lambda f: (f.since or dt.date.min, f.end.id), reverse=True)
-    kinds = ("instrument", "ratification", "basis", "corridor", "bilateral")
     disputes = [f for type_ in ("PARTY_TO", "SIGNED", "BORDERS") for f in then.facts.holding(type_, then.day, (key,))]
     return Brief(
         key,
@@ -136,7 +138,7 @@ def brief(then: AsAt, state: str) -> Brief:
         partners(then.tied, state)[:STRONGEST_SHOWN],
         [Said(fact.end, fact.text("status"), fact) for fact in near["REPORTED"] if fact.start == key],
         [f for f in (*disputes, *near["MEMBER_OF"], *near["CONCLUDED"]) if f.properties.get("disputed") is True],
-        {kind: then.answered(kind).cannot_say_gap for kind in kinds if then.answered(kind).cannot_say_gap},
+        {kind: reason for kind in ABOUT_STATES if (reason := cannot_say_gap(then, kind))},
     )
 
 

@@ -58,10 +58,8 @@ class GapKind(BaseModel):
         return self.about is not None
 
     def in_words(self) -> str:
-        """Return the expectation, with the share of peers that makes it one."""
-        if self.thresholds is None:
-            return self.expectation
-        return f"at least {self.thresholds.most:.0%} of at least {self.thresholds.least_peers}: {self.expectation}"
+        """Return the expectation with its thresholds."""
+        return self.expectation.format(**(self.thresholds.model_dump() if self.thresholds else {}))
 
 
 def load_gap_kinds(path: Path) -> dict[str, GapKind]:

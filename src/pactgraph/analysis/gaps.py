@@ -150,9 +150,12 @@ def answered(then: AsAt, kind: str) -> Answered:
             gaps.append(one)
         else:
             settled.append(one)
-    declared = gap_kinds()[kind]
-    cannot = "" if rule.can_say_gap(then) else declared.cannot_say_gap
-    return Answered(kind, sorted(gaps, key=rule.order), settled, cannot)
+    return Answered(kind, sorted(gaps, key=rule.order), settled, cannot_say_gap(then, kind))
+
+
+def cannot_say_gap(then: AsAt, kind: str) -> str:
+    """Return in one sentence why no answer of a kind can be a gap on what is recorded; empty where one can be."""
+    return "" if RULES[kind].can_say_gap(then) else gap_kinds()[kind].cannot_say_gap
 
 
 def absence(standing: Standing) -> Answer:

@@ -48,12 +48,11 @@ class LegalBasis:
 
     def shared_treaties(self, one: str, other: str) -> list[SharedTreaty]:
         """Return the treaties to which both are party, without those known not to be in force for one of them yet."""
-        found = []
-        for treaty in self.treaties:
-            both = [self._then.standing_of(state, treaty) for state in (one, other)]
-            if all(standing.answer == "party" and standing.in_force is not False for standing in both):
-                found.append(SharedTreaty(treaty, all(standing.in_force is True for standing in both)))
-        return found
+        return [
+            SharedTreaty(treaty, all(self._then.standing_of(state, treaty).in_force is True for state in (one, other)))
+            for treaty, bound in self._bound.items()
+            if one in bound and other in bound
+        ]
 
     def agreements(self, one: str, other: str) -> list[str]:
         """Return the bilateral agreements recorded between the two, of any topic."""
@@ -73,7 +72,11 @@ class LegalBasis:
 
     def exists(self, one: str, other: str) -> bool:
         """Whether a treaty, an agreement or a mechanism in common is recorded."""
-        return bool(self.agreements(one, other) or self.mechanisms(one, other) or self.shared_treaties(one, other))
+        return (
+            any(one in bound and other in bound for bound in self._bound.values())
+            or bool(self.agreements(one, other))
+            or bool(self.mechanisms(one, other))
+        )
 
     def treaties_unknown(self, one: str, other: str) -> bool:
         """Whether a treaty could link the two without our knowing: one's standing is unknown, no other rules it out."""
@@ -131,6 +134,15 @@ class LegalBasis:
     def any_whole_register(self) -> bool:
         """Whether any State has a register that covers every topic."""
         return any(not fact.text("topic") for facts in self._registers.values() for fact in facts)
+
+    @cached_property
+    def _bound(self) -> dict[str, frozenset[str]]:
+        """The States that are party to a treaty, without those for which it is known not to be in force yet."""
+        parties = self._then.parties
+        return {
+            treaty: frozenset(s for s in parties[treaty] if self._then.standing_of(s, treaty).in_force is not False)
+            for treaty in self.treaties
+        }
 
     @cached_property
     def _agreements(self) -> dict[tuple[str, str], list[str]]:

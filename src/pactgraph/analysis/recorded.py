@@ -333,10 +333,12 @@ def holding_days(properties: Mapping[str, object]) -> tuple[dt.date, dt.date]:
     return first, end
 
 
-def order(fact: Fact) -> tuple[str, str, str, str, dt.date, str]:
-    """Return what facts of a type are sorted by: both ends, the first day, what tells them apart."""
-    kind = next((str(fact.properties[k]) for k in ("kind", "status", "form", "topic") if k in fact.properties), "")
-    return fact.start.label, fact.start.id, fact.end.label, fact.end.id, fact.holds_from, kind
+def order(fact: Fact) -> tuple[str, str, str, str, dt.date, str, str]:
+    """Return by ends, day and kind; the name at last, so that the order is the same whatever the store gives."""
+    known = fact.properties
+    kind = next((str(known[k]) for k in ("kind", "status", "form", "topic") if k in known), "")
+    ends = fact.start.label, fact.start.id, fact.end.label, fact.end.id
+    return *ends, fact.holds_from, kind, str(known.get("fact"))
 
 
 def key_of(labels: object, id_: object, schema: Schema) -> Key:
@@ -353,10 +355,10 @@ def date_or_none(value: object) -> dt.date | None:
 
 
 def _stored(value: object, names: frozenset[str]) -> Mapping[str, object]:
-    """Return the properties that the schema names; others may have added some of their own."""
+    """Return the properties that the schema names, sorted; others may have added some of their own."""
     if not isinstance(value, dict):
         raise TypeError(f"expected properties, found {value!r}")
-    return value if value.keys() <= names else {name: item for name, item in value.items() if name in names}
+    return {name: value[name] for name in sorted(names & value.keys())}
 
 
 def _texts(value: object) -> list[str]:

@@ -21,7 +21,7 @@ def queries(
     output: OutputOption = None,
 ) -> None:
     """List the catalogue, or show one query."""
-    from pactgraph.catalogue import catalogue, find_query
+    from pactgraph.catalogue import catalogue, find_query, literal
 
     if gallery:
         deliver(_gallery(store), output)
@@ -41,7 +41,7 @@ def queries(
     if front.parameters:
         lines.append("Parameters")
         for key, parameter in front.parameters.items():
-            default = "" if parameter.default is None else f" (default {parameter.default!r})"
+            default = "" if parameter.default is None else f" (default {literal(parameter.default)})"
             lines.append(f"  {key}: {parameter.description}{default}")
     lines += ["Columns", *(f"  {key}: {meaning}" for key, meaning in front.columns.items())]
     if front.denominator is not None:

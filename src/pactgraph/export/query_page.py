@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from pactgraph.catalogue import Query, Result
+from pactgraph.catalogue import Query, Result, literal
 from pactgraph.export.tables import cell
 
 FIRST_ROWS = 5
@@ -37,7 +37,7 @@ def as_gallery(results: Iterable[Result], day: dt.date) -> str:
 def _parameters(query: Query) -> list[str]:
     lines = [""] if query.front.parameters else []
     for name, parameter in query.front.parameters.items():
-        default = "" if parameter.default is None else f" (default `{parameter.default!r}`)"
+        default = "" if parameter.default is None else f" (default `{literal(parameter.default)}`)"
         lines.append(f"- `{name}`: {parameter.description}{default}")
     return lines
 

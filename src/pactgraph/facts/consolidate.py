@@ -261,9 +261,10 @@ class _Silence:
             ):
                 continue
             covers = f"{roster.source} covers the question"
-            if not covering.denies(winner.end.id, winner.start.id):
-                # Nobody has shown the roster to be whole: the two differ, and neither wins.
-                if winner.end.id not in covering.checks:
+            if not covering.denies(winner.end.id, winner.start.id, end - dt.timedelta(days=1)):
+                # Nobody has shown this roster to be whole: the two differ, and neither wins.
+                check = covering.checks.get(winner.end.id)
+                if check is None or winner.start.id not in check.excepted:
                     denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
                 continue
             if start > last:

@@ -67,7 +67,7 @@ class Participations:
                     [
                         one
                         for one in self._lists.get(treaty, [])
-                        if self._sources[one.source].denies(treaty.id, participant.id)
+                        if self._sources[one.source].denies(treaty.id, participant.id, one.day)
                     ],
                     born,
                     gone,

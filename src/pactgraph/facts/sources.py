@@ -122,16 +122,16 @@ class Source(BaseModel):
         """The day up to which the source speaks."""
         return PartialDate.parse(self.as_of)
 
-    def denies(self, id_: str, participant: str) -> bool:
+    def denies(self, id_: str, participant: str, day: dt.date) -> bool:
         """
-        Return whether the source's list of `id_` means no by not having `participant`.
+        Return whether the source's list of `id_`, whose last day is `day`, means no by not having `participant`.
 
-        It does when a written check shows the list of that treaty or body (or of that State's agreements) to be whole
-        and does not except the participant (a State, a body, or the other side of an agreement). A list without a
-        check denies nothing.
+        It does when a written check shows the list of that treaty or body (or of that State's agreements) of that very
+        day to be whole and does not except the participant (a State, a body, or the other side of an agreement). A list
+        without a check denies nothing, and a newer list denies nothing until it has been compared anew.
         """
         check = self.checks.get(id_)
-        return check is not None and participant not in check.excepted
+        return check is not None and check.day == day and participant not in check.excepted
 
 
 @dataclass(frozen=True, slots=True)

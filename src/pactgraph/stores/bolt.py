@@ -118,11 +118,11 @@ _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 def _plain(value: object) -> object:  # noqa: PLR0911 - one case a type
     if type(value) in _AS_THEY_ARE:  # nearly all values: the quickest way out first
         return value
+    if type(value) is list:
+        return [item if type(item) in _AS_THEY_ARE else _plain(item) for item in value]
     match value:
         case Date() | DateTime() | Time():
             return value.to_native()
-        case list():
-            return [_plain(item) for item in value]
         case dict():
             return {key: _plain(item) for key, item in value.items()}
         case Node():

@@ -16,10 +16,11 @@ import secrets
 import shutil
 import socket
 import tempfile
+import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +113,7 @@ class EmbeddedStore:
                 # Ports can be taken and graphs retired between choosing and opening: look again, a few times.
                 graph = self._current()
                 try:
-                    port, password = stack.enter_context(_serving(graph))
+                    port, password = stack.enter_context(_shared(graph))
                     break
                 except Exception as error:
                     if attempt == _ATTEMPTS:
@@ -169,6 +170,44 @@ def _engine() -> Any:
             "the embedded engine has no build for this machine; install the package arcadedb-embedded, "
             "the same engine with Java inside"
         ) from error
+
+
+@dataclass(slots=True)
+class _Server:
+    """One running server, for all readers of a graph in this process."""
+
+    running: contextlib.ExitStack
+    port: int
+    password: str
+    readers: int = 0
+
+
+_SERVERS: dict[Path, _Server] = {}
+_GUARD = threading.RLock()
+
+
+@contextmanager
+def _shared(graph: Path) -> Iterator[tuple[int, str]]:
+    """
+    Yield port and password of the server of `graph`, stopped when its last reader in this process leaves.
+
+    Each reader must not have a server of its own: the engine knows a database by its folder, and a server that stops
+    takes it away from the others.
+    """
+    with _GUARD:
+        server = _SERVERS.get(graph)
+        if server is None:
+            running = contextlib.ExitStack()
+            server = _SERVERS[graph] = _Server(running, *running.enter_context(_serving(graph)))
+        server.readers += 1
+    try:
+        yield server.port, server.password
+    finally:
+        with _GUARD:
+            server.readers -= 1
+            if server.readers == 0:
+                del _SERVERS[graph]
+                server.running.close()
 
 
 @contextmanager
