@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from pactgraph.graph import Graph
-from pactgraph.pages.brief import as_html
 
 DAY = dt.date(2014, 7, 10)
 
@@ -22,7 +21,7 @@ def pages(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     found = {}
     for state in ("CHN", "CHE", "USA", "SSD"):
         found[state] = folder / f"{state}.html"
-        found[state].write_text(as_html(graph.brief(state, as_of=DAY)), encoding="utf-8", newline="\n")
+        found[state].write_text(graph.brief(state, as_of=DAY).html, encoding="utf-8", newline="\n")
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import GapKind, gap_kinds
 from pactgraph.analysis.gaps import Gap
-from pactgraph.analysis.unlinked import FEW, Links, few_links, unlinked
+from pactgraph.analysis.unlinked import FEW, Links, unlinked
 from pactgraph.facts.records import Key
 
 _COUNTED = ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")
@@ -94,9 +94,8 @@ def _cells(gap: Gap, declared: GapKind, columns: Sequence[Column]) -> tuple[Cell
     )
 
 
-def links_table(then: AsAt) -> Table:
-    """Return how much is recorded of each UN Member State, the least first."""
-    few, median = few_links(then)
+def links_table(then: AsAt, few: Sequence[Links], median: float) -> Table:
+    """Return how much is recorded of each UN Member State, the least first; `few` have less than FEW of the median."""
     about = (
         "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
         f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
