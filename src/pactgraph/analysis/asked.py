@@ -132,13 +132,16 @@ RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect
             if declared.derived != "analysis"
             for id_, known in self._nodes(label, None, left_out=_NOT_SHOWN).items()
         }
-        facts = {
-            type_: found
-            for type_, declared in sorted(schema.relationships.items())
-            if declared.derived != "analysis" and type_ not in left_out
-            if (found := self._facts([type_], dt.date.max, when="true", left_out=_NOT_SHOWN))
-        }
-        return Recorded(nodes, facts)
+        # Types with the same properties are asked for together: most have few facts, and each question takes its time.
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for type_, linking in schema.relationships.items():
+            if linking.derived != "analysis" and type_ not in left_out:
+                alike[tuple(sorted(linking.stored()))].append(type_)
+        facts: dict[str, list[Fact]] = defaultdict(list)
+        for types in alike.values():
+            for fact in self._facts(types, dt.date.max, when="true", left_out=_NOT_SHOWN):
+                facts[fact.type].append(fact)
+        return Recorded(nodes, dict(sorted(facts.items())))
 
     def _once(self, question: tuple[object, ...], ask: Callable[[], Found]) -> Found:
         if question not in self._kept:
