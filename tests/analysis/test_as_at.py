@@ -136,3 +136,16 @@ def test_known_counts_of_member_states(opened: Graph, treaty, on, party):
     assert (frame["answer"] == "party").sum() == party
     assert (frame.attrs["denominator"], str(frame.attrs["day"])) == (193, on)
     assert frame.attrs["day"] < NO_END
+
+
+def test_everything_a_page_shows_is_read_column_by_column_too(opened: Graph):
+    """Who states a node and a fact, and where; runs and names of facts are shown nowhere."""
+    columns, whole = opened._facts.everything(), opened.recorded
+    assert columns.nodes.keys() == whole.nodes.keys()
+    for key, known in whole.nodes.items():
+        told = columns.nodes[key]
+        assert {"sources", "locators"} & known.keys() <= told.keys(), key
+        assert all(known[name] == value for name, value in told.items()), key
+    for type_, facts in whole.facts.items():
+        one, other = columns.facts[type_], facts
+        assert [(f.start, f.end, f.locators) for f in one] == [(f.start, f.end, f.locators) for f in other], type_

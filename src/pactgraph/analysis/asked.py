@@ -130,7 +130,7 @@ RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect
             Key(label, id_): known
             for label, declared in sorted(schema.nodes.items())
             if declared.derived != "analysis"
-            for id_, known in self._nodes(label, None).items()
+            for id_, known in self._nodes(label, None, left_out=_NOT_SHOWN).items()
         }
         # Types with the same properties are asked for together: most have few facts, and each question takes its time.
         alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -152,10 +152,12 @@ RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect
         reader = self._reader()
         return reader.run(statement, {"runs": list(reader.runs), **values}).rows
 
-    def _nodes(self, label: str, ids: Sequence[str] | None) -> dict[str, Mapping[str, object]]:
+    def _nodes(
+        self, label: str, ids: Sequence[str] | None, left_out: Collection[str] = NODE_PROVENANCE
+    ) -> dict[str, Mapping[str, object]]:
         # Labels, types and properties come from the schema alone; only values are the reader's.
         declared = bundled_schema().nodes[label]
-        names = [name for name in declared.stored() if name not in NODE_PROVENANCE]
+        names = [name for name in declared.stored() if name not in left_out or name in declared.properties]
         days = _dates([declared.properties])
         columns = ", ".join(f"toString(n.{name})" if name in days else f"n.{name}" for name in names)
         chosen = "" if ids is None else " AND n.id IN $ids"

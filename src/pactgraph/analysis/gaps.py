@@ -95,11 +95,12 @@ class Gap:
 
 
 class Settled(NamedTuple):
-    """A question whose answer is only counted: about these States and, where it is about a treaty, this one."""
+    """Questions whose answer is only counted: `number` about these States and, where about a treaty, this one."""
 
     answer: Answer
     states: tuple[str, ...]
     treaty: str = ""
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ class Answered:
     @property
     def counts(self) -> dict[Answer, int]:
         """How many questions have each answer."""
-        counted = Counter[str](gap.answer for gap in self.gaps) + Counter(one.answer for one in self.settled)
+        counted = Counter[str](gap.answer for gap in self.gaps)
+        for one in self.settled:
+            counted[one.answer] += one.number
         return {answer: counted[answer] for answer in ANSWERS}
 
 
@@ -146,10 +149,10 @@ def answered(then: AsAt, kind: str) -> Answered:
     gaps: list[Gap] = []
     settled: list[Settled] = []
     for one in rule.questions(then):
-        if isinstance(one, Gap):
-            gaps.append(one)
-        else:
+        if isinstance(one, Settled):
             settled.append(one)
+        else:
+            gaps.append(one)
     return Answered(kind, sorted(gaps, key=rule.order), settled, cannot_say_gap(then, kind))
 
 
@@ -209,9 +212,7 @@ def border(then: AsAt) -> Iterator[Gap | Settled]:
         for (one, other), fact in then.borders.items():
             inside = (one in parties) + (other in parties)
             if inside != 1:
-                answer: Answer = "no gap" if inside else "not applicable"
-                yield Settled(answer, (one, other), treaty)
-                yield Settled(answer, (other, one), treaty)
+                yield Settled("no gap" if inside else "not applicable", (one, other), treaty, 2)
                 continue
             state, neighbour = (other, one) if one in parties else (one, other)
             yield Settled("not applicable", (neighbour, state), treaty)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
     from pactgraph.analysis.brief import Brief, Partner, Towards
 
-LONGEST = 7
+LONGEST = 6
 """Rows a table shows, so that the brief stays on two printed pages; how many more there are is said below it."""
 
 
@@ -34,7 +34,7 @@ _ENVIRONMENT = Environment(
 
 
 LONGEST_TITLE = 90
-"""Letters of an agreement's title; registers give some a whole paragraph."""
+"""Letters of a title; registers give some agreements a whole paragraph."""
 MOST_ASKED = 4
 """Neighbours named as those who could be asked about one treaty."""
 _MOST_CITED = 2
@@ -93,14 +93,13 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
         _party(then, brief),
         _section(
             "Bodies and mechanisms",
-            "Memberships recorded as at the day. `Known until`: the last day a source vouches for it, where earlier.",
-            ("Body", "Status", "Since", "Known until", "Source"),
+            "Memberships recorded as at the day; known until: the last day a source vouches for it, where earlier.",
+            ("Body", "Status", "Since", "Source"),
             [
                 (
                     then.name(f.end),
                     _words(f.properties.get("status")),
-                    f.started or "not stated",
-                    _until(then, f.known_until),
+                    _answer(then, f.started or "not stated", f.known_until),
                     _cited([f]),
                 )
                 for f in brief.bodies
@@ -121,16 +120,17 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
             "What the report says",
             "Measures in whose lists the State is named, with the status the report gives: a draft is not in place.",
             ("Measure", "Status", "Source"),
-            [(then.name(one.measure), _words(one.status), _cited([one.fact])) for one in brief.said],
+            [(_short(then.name(one.measure)), _words(one.status), _cited([one.fact])) for one in brief.said],
         ),
         _section(
             "Unknown",
             "Whether the State is party is not known: no whole list of parties covers it, or sources contradict each "
             "other. Not a no.",
-            ("Treaty", "Answer", "Why"),
+            ("Answer", "Treaties"),
             [
-                (then.name(t.treaty), t.standing.answer, t.told.dispute or "no whole list covers it")
-                for t in brief.unknown
+                (answer, "; ".join(named_ones))
+                for answer in ("unknown", "disputed")
+                if (named_ones := [then.name(t.treaty) for t in brief.unknown if t.standing.answer == answer])
             ],
         ),
         _section(
@@ -167,6 +167,9 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
         t.standing.known_until for t in brief.party if t.standing.known_until
     ]
     until = min((day for day in known if day < then.day), default=None)
+    reasons: dict[str, list[str]] = {}
+    for kind, reason in brief.cannot_say_gap.items():
+        reasons.setdefault(reason, []).append(gap_kinds()[kind].title)
     return (
         f"Party to {len(brief.party)} of the {len(then.treaties)} treaties asked about; unknown for "
         f"{len(brief.unknown)}." + (f" What is answered is known until {until} at least." if until else ""),
@@ -177,9 +180,7 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
         f"{len(neighbours)} neighbours by land; {len(brief.unbased)} neighbours or corridor partners with whom neither "
         "a treaty against trafficking or organized crime nor an agreement is recorded.",
         f"Bilateral agreements: {len(brief.agreements)} recorded; {covered}.",
-        *dict.fromkeys(
-            f"{gap_kinds()[kind].title}: no gap can be said. {reason}" for kind, reason in brief.cannot_say_gap.items()
-        ),
+        *(f"{'; '.join(titles)}: no gap can be said. {reason}" for reason, titles in reasons.items()),
     )
 
 
@@ -226,20 +227,20 @@ def _signed(then: AsAt, brief: Brief) -> Section:
 
 
 def _party(then: AsAt, brief: Brief) -> Section:
-    def force(towards: Towards) -> str:
+    def act(towards: Towards) -> str:
         in_force = towards.standing.in_force
-        return "not stated" if in_force is None else "yes" if in_force else "not yet"
+        stated = "" if in_force is None else "; in force" if in_force else "; not yet in force"
+        return _words(towards.told.action) + stated
 
     return _section(
         "Party to",
         "Treaties to which the State has consented to be bound, those against trafficking and organized crime first.",
-        ("Treaty", "Party since", "Act", "In force for it", "Source"),
+        ("Treaty", "Party since", "Act", "Source"),
         [
             (
                 then.name(t.treaty),
                 t.told.started or "not stated",
-                _words(t.told.action),
-                force(t),
+                act(t),
                 _cited([t.told]),
             )
             for t in brief.party
@@ -249,7 +250,7 @@ def _party(then: AsAt, brief: Brief) -> Section:
 
 def _agreements(brief: Brief) -> Section:
     def title(fact: Fact) -> str:
-        return textwrap.shorten(named(fact.end, brief.titles.get(fact.end.id)), LONGEST_TITLE, placeholder=" …")
+        return _short(named(fact.end, brief.titles.get(fact.end.id)))
 
     return _section(
         "Bilateral agreements",
@@ -278,9 +279,7 @@ def _partners(then: AsAt, brief: Brief) -> Section:
             (
                 then.name(partner.state),
                 _relation(partner),
-                f"{len(shared)}, {in_force} of them stated to be in force for both: {told}"
-                if shared
-                else "none recorded",
+                f"{len(shared)}, {in_force} in force for both: {told}" if shared else "none recorded",
                 str(len(partner.agreements))
                 if partner.agreements
                 else "none recorded"
@@ -339,8 +338,8 @@ def _answer(then: AsAt, answer: str, known_until: dt.date | None) -> str:
     return answer if known_until is None or known_until >= then.day else f"{answer} (known until {known_until})"
 
 
-def _until(then: AsAt, known_until: dt.date | None) -> str:
-    return "" if known_until is None or known_until >= then.day else known_until.isoformat()
+def _short(title: str) -> str:
+    return textwrap.shorten(title, LONGEST_TITLE, placeholder=" …")
 
 
 def _words(value: object) -> str:
