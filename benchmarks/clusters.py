@@ -26,11 +26,11 @@ from pathlib import Path
 
 import networkx as nx
 import numpy as np
-from scipy.sparse import csr_array
 
+from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.clusters import adjusted_rand, partition
-from pactgraph.analysis.gaps import regions
-from pactgraph.analysis.projection import Layer, Projection, project, read
+from pactgraph.analysis.projection import Layer, Projection, project
+from pactgraph.analysis.recorded import read
 from pactgraph.analysis.ties import Tie, strongest, ties
 from pactgraph.build import prepare, store
 from pactgraph.stores.embedded import EmbeddedStore
@@ -87,11 +87,12 @@ def thinned(projection: Projection, seed: int) -> Projection:
     rows, columns = projection.biadjacency.nonzero()
     stays = np.random.default_rng(seed).random(len(rows)) >= DROPPED
     links = (rows[stays], columns[stays])
-    matrix = csr_array((np.ones(int(stays.sum())), links), shape=projection.biadjacency.shape)
+    matrix = np.zeros(projection.biadjacency.shape)
+    matrix[links] = 1.0
     linking = np.flatnonzero(matrix.sum(axis=0) > 1)
     institutions = [projection.institutions[c] for c in linking]
     layers = [projection.layers[c] for c in linking]
-    return replace(projection, institutions=institutions, layers=layers, biadjacency=csr_array(matrix[:, linking]))
+    return replace(projection, institutions=institutions, layers=layers, biadjacency=matrix[:, linking])
 
 
 def rows(projection: Projection, places: Mapping[str, int], seeds: int) -> Iterator[tuple[object, ...]]:
@@ -129,13 +130,13 @@ def main() -> None:
         target = EmbeddedStore(Path(folder))
         store(prepare(), target)
         with target.open() as reader:
-            recorded = read(reader)
-    subregions = {s: number for number, states in enumerate(regions(recorded).values()) for s in states}
+            then = AsAt(read(reader), given.day)
+    subregions = {s: number for number, states in enumerate(then.subregions.values()) for s in states}
     for name, layers in LAYERS.items():
         if given.layers not in (None, name):
             continue
-        projection = project(recorded, given.day, layers)
-        print(f"\n## {name}: {len(projection.institutions)} institutions, {projection.biadjacency.nnz} links\n")
+        projection = project(then, layers)
+        print(f"\n## {name}: {len(projection.institutions)} institutions, {projection.biadjacency.sum():.0f} links\n")
         columns = "method|ties each|resolution|ties|clusters|largest|modularity|as subregions|stable ARI|stable NMI"
         print(f"|{columns}|\n|{'---|' * (columns.count('|') + 1)}")
         for row in rows(projection, subregions, given.seeds):

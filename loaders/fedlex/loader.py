@@ -187,7 +187,7 @@ def _read(path: Path, registers: Registers) -> PartyList:
 
 
 def _joined_itself(name: str, code: str, registers: Registers) -> bool:
-    """Whether an indented row is a State that acceded or succeeded itself: to territories the State above extended."""
+    """Whether an indented row is a State with an act of its own; others are territories of the State above them."""
     return bool(code) and registers.find("State", name.lstrip(">")) is not None
 
 

@@ -155,7 +155,8 @@ def register(of: str, topic: str = "", until: str = "") -> Fact:
         # T is about something else, and no register covers agreements: unknown.
         ([victims("AAA", "CCC", 5)], "refugees", {"CCC-AAA": "unknown"}),
         ([victims("AAA", "FFF", 5), *agreement("X", "AAA", "FFF")], "", {}),
-        ([victims("AAA", "FFF", 5)] + [fact("MEMBER_OF", state(s), Key("Mechanism", "M")) for s in ("AAA", "FFF")], "", {}),
+        ([victims("AAA", "FFF", 5), *(fact("MEMBER_OF", state(s), Key("Mechanism", "M")) for s in ("AAA", "FFF"))],
+         "", {}),
         # A register of one of the two covers every topic, and FFF is not party to T: a gap. Of U nothing is known.
         ([victims("AAA", "FFF", 5), victims("FFF", "BBB", 9), register("AAA")], "T",
          {"BBB-FFF": "unknown", "FFF-AAA": "gap"}),
@@ -288,7 +289,7 @@ def test_who_replied_and_is_not_listed_is_not_listed(facts, node, expected):
 
 
 def test_where_a_measure_is_about_a_treaty_the_standing_decides():
-    """EEE is a signatory, FFF listed though not party, AAA party though not listed; of U nothing is known of EEE, FFF."""
+    """EEE is a signatory, FFF listed though not party, AAA party though not listed; of U nothing is known of two."""
     about = [
         fact("ABOUT", Key("Measure", "M"), TREATY_T, role="subject"),
         fact("ABOUT", Key("Measure", "N"), Key("Treaty", "U"), role="subject"),

@@ -89,5 +89,6 @@ def test_a_withdrawal_ends_the_participation_the_depositary_dates(bundled: Embed
         ).rows
     assert rows == [
         ["BDI", "2004-09-21", "2017-10-27", ["untc", "manytreaties"]],
+        ["HUN", "2001-11-30", "2026-06-02", ["untc", "dates_from_pages"]],
         ["PHL", "2011-08-30", "2019-03-17", ["untc", "manytreaties"]],
     ]

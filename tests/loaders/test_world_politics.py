@@ -80,10 +80,12 @@ def test_the_full_files_give_the_committed_facts(unchanged):
         ("USA", "ICERD", ["1994-10-21", "day", "untc", True]),
         # A year that agrees is no dispute.
         ("AFG", "CAT", ["1987-04-01", "day", "untc", False]),
-        # Known by year only.
-        ("CZE", "CPED", ["2017-01-01", "year", "world_politics", False]),
-        # The depositary covers the question and does not have it: not counted while it does.
-        ("TUV", "ICCPR", ["2015-03-15", "not_before", "world_politics", True]),
+        # After the depositary's tables end, the day of a later list.
+        ("CZE", "CPED", ["2017-02-08", "day", "fedlex", False]),
+        # Known by year only: no list of this protocol is newer.
+        ("CZE", "CRPD_OP", ["2021-01-01", "year", "world_politics", False]),
+        # Whole lists do not have it: it stands as stated, in dispute.
+        ("TUV", "ICCPR", ["1976-01-01", "year", "world_politics", True]),
     ],
 )
 def test_years_meet_the_depositarys_days(bundled: EmbeddedStore, state, treaty, expected):

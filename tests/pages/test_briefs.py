@@ -9,30 +9,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from pactgraph.analysis.brief import brief
-from pactgraph.analysis.clusters import clusters_at
-from pactgraph.analysis.gaps import regions
-from pactgraph.analysis.projection import read
-from pactgraph.pages.brief import as_html, page
-from pactgraph.stores.embedded import EmbeddedStore
+from pactgraph.graph import Graph
 
 DAY = dt.date(2014, 7, 10)
 
 
 @pytest.fixture(scope="module")
-def pages(bundled: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def pages(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Briefs of States with many neighbours, many agreements, many bodies, and of the one with the fewest links."""
     folder = tmp_path_factory.mktemp("briefs")
-    with bundled.open() as reader:
-        recorded = read(reader)
-    groups = regions(recorded)
-    for cluster in clusters_at(recorded, DAY).clusters:
-        groups[f"cluster {cluster.number}"] = list(cluster.states)
     found = {}
     for state in ("CHN", "CHE", "USA", "SSD"):
         found[state] = folder / f"{state}.html"
-        text = as_html(page(recorded, brief(recorded, DAY, state, groups), "run"))
-        found[state].write_text(text, encoding="utf-8", newline="\n")
+        found[state].write_text(graph.brief(state, as_of=DAY).html, encoding="utf-8", newline="\n")
     return found
 
 

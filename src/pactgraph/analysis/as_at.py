@@ -173,7 +173,8 @@ class AsAt:
         pairs = {
             pair
             for pair in self.signed
-            if self.standing_of(*pair).answer in ("unknown", "disputed") and self.stated.get(pair, _UNKNOWN).answer != "signatory"
+            if self.standing_of(*pair).answer in ("unknown", "disputed")
+            and self.stated.get(pair, _UNKNOWN).answer != "signatory"
         }
         found = self.facts.holding("SIGNED", self.day, {Key("State", state) for state, _ in pairs}) if pairs else ()
         return {(fact.start.id, fact.end.id): fact for fact in found}

@@ -68,9 +68,7 @@ class Asked:
         """Return the facts of a type that hold on `day`; only those with one of `about` at an end, if given."""
         if not about:
             return self._once(("facts", type_, day), lambda: self._facts([type_], day))
-        near, ids = _near(about)
-        asked = ("facts", type_, day, frozenset(about))
-        return self._once(asked, lambda: self._facts([type_], day, near, left_out=_NOT_READ, values=ids))
+        return self._once(("facts", type_, day, frozenset(about)), lambda: self._facts_near(type_, day, about))
 
     def begun(self, type_: str, day: dt.date) -> Sequence[Fact]:
         """Return the facts of a type that hold on `day` or did before."""
@@ -137,13 +135,16 @@ RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect
             if declared.derived != "analysis"
             for id_, known in self._nodes(label, None).items()
         }
-        facts = {
-            type_: found
-            for type_, declared in sorted(schema.relationships.items())
-            if declared.derived != "analysis" and type_ not in left_out
-            if (found := self._facts([type_], dt.date.max, when="true", left_out=_NOT_SHOWN))
-        }
-        return Recorded(nodes, facts)
+        # Types with the same properties are asked for together: most have few facts, and each question takes its time.
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for type_, linking in schema.relationships.items():
+            if linking.derived != "analysis" and type_ not in left_out:
+                alike[tuple(sorted(linking.stored()))].append(type_)
+        facts: dict[str, list[Fact]] = defaultdict(list)
+        for types in alike.values():
+            for fact in self._facts(types, dt.date.max, when="true", left_out=_NOT_SHOWN):
+                facts[fact.type].append(fact)
+        return Recorded(nodes, dict(sorted(facts.items())))
 
     def _once(self, question: tuple[object, ...], ask: Callable[[], Found]) -> Found:
         if question not in self._kept:
@@ -167,6 +168,15 @@ RETURN collect([{columns}]) AS nodes"""
         nodes = [_known(names, values, days) for row in rows for values in _list(row[0])]
         return {str(known["id"]): known for known in sorted(nodes, key=lambda known: str(known["id"]))}
 
+    def _facts_near(self, type_: str, day: dt.date, about: Collection[Key]) -> list[Fact]:
+        declared = bundled_schema().relationships[type_]
+        found = {
+            (fact.start, fact.end, *order(fact)[4:]): fact
+            for pattern, label, ids in _near(about, declared.start, type_, declared.end)
+            for fact in self._facts([type_], day, pattern=pattern, left_out=_NOT_READ, values={label: ids})
+        }
+        return sorted(found.values(), key=order)
+
     def _facts(
         self,
         types: Sequence[str],
@@ -175,6 +185,7 @@ RETURN collect([{columns}]) AS nodes"""
         when: str = _HOLDS,
         left_out: frozenset[str] = _NOT_IN_BULK,
         values: Mapping[str, object] | None = None,
+        pattern: str = "",
     ) -> list[Fact]:
         schema = bundled_schema()
         names = [
@@ -184,7 +195,8 @@ RETURN collect([{columns}]) AS nodes"""
         ]
         days = _dates(schema.relationships[type_].properties for type_ in types)
         columns = ", ".join(f"toString(r.{name})" if name in days else f"r.{name}" for name in names)
-        statement = f"""MATCH (a)-[r:{"|".join(types)}]->(b) WHERE {_OURS} AND {when}{near}
+        matched = pattern or f"(a)-[r:{'|'.join(types)}]->(b) WHERE true"
+        statement = f"""MATCH {matched} AND {when} AND {_OURS}{near}
 RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.id, {columns}]) AS facts"""
         found = []
         for type_, start, end, facts in self._rows(statement, day=day, **(values or {})):
@@ -198,7 +210,7 @@ RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.i
         return sorted(found, key=lambda fact: (fact.type, *order(fact)))
 
     def _links(self, type_: str, day: dt.date) -> Iterator[Link]:
-        statement = f"""MATCH (a)-[r:{type_}]->(b) WHERE {_OURS} AND {_HOLDS}
+        statement = f"""MATCH (a)-[r:{type_}]->(b) WHERE {_HOLDS} AND {_OURS}
 RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, collect(a.id) AS starts,
   collect(b.id) AS ends"""
         found = [
@@ -223,17 +235,25 @@ RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, colle
         return sorted(found, key=lambda spell: _by_ends(spell[0]))
 
     def _told(self, day: dt.date, answers: Sequence[Answer], about: Collection[Key]) -> dict[tuple[str, str], Told]:
-        near, ids = _near(about)
-        if answers:
-            near, ids = f" AND r.answer IN $answers{near}", {**ids, "answers": list(answers)}
-        statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty)
-WHERE {_OURS} AND {_HOLDS}{near}
+        if about:
+            told: dict[tuple[str, str], Told] = {}
+            for pattern, label, ids in _near(about, ("State",), "STANDING", ("Treaty",)):
+                told |= self._told_of(day, answers, pattern, {label: ids})
+            return told
+        return self._told_of(day, answers, "(a:State)-[r:STANDING]->(b:Treaty) WHERE true", {})
+
+    def _told_of(
+        self, day: dt.date, answers: Sequence[Answer], pattern: str, ids: Mapping[str, object]
+    ) -> dict[tuple[str, str], Told]:
+        answered = " AND r.answer IN $answers" if answers else ""
+        values = {**ids, "answers": list(answers)} if answers else ids
+        statement = f"""MATCH {pattern} AND {_HOLDS} AND {_OURS}{answered}
 RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS dispute, r.since_precision AS precision,
   r.sources AS sources, collect(a.id) AS states, collect(coalesce(toString(r.since), "")) AS since,
   collect(r.locators) AS locators"""
         found = {}
         for treaty, answer, action, dispute, precision, sources, states, since, locators in self._rows(
-            statement, day=day, **ids
+            statement, day=day, **values
         ):
             named = tuple(map(str, _list(sources)))
             for state, began, places in zip(_list(states), _list(since), _list(locators), strict=True):
@@ -249,7 +269,7 @@ RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS disp
         return found
 
     def _standings(self, day: dt.date) -> dict[tuple[str, str], Standing]:
-        statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_OURS} AND {_HOLDS}
+        statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_HOLDS} AND {_OURS}
 RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, r.in_force <= $day AS in_force,
   collect(a.id) AS states"""
         found = {}
@@ -261,13 +281,23 @@ RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, r.in_fo
         return found
 
 
-def _near(about: Collection[Key]) -> tuple[str, dict[str, list[str]]]:
-    """Return the condition that one of `about` is at an end, and its parameters: ids by label."""
+def _near(
+    about: Collection[Key], start: Sequence[str], type_: str, end: Sequence[str]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """
+    Yield for each label and end at which one of `about` can be the pattern, and its parameter's name and value: ids.
+
+    It begins at the nodes with these ids, which the store finds by its index.
+    """
     ids: dict[str, list[str]] = defaultdict(list)
     for key in sorted(about, key=str):
         ids[key.label].append(key.id)
-    either = " OR ".join(f"{end}:{label} AND {end}.id IN ${label}" for label in ids for end in ("a", "b"))
-    return (f" AND ({either})" if either else ""), ids
+    one, other = (f":{labels[0]}" if len(labels) == 1 else "" for labels in (start, end))
+    for label, wanted in ids.items():
+        if label in start:
+            yield f"(a:{label})-[r:{type_}]->(b{other}) WHERE a.id IN ${label}", label, wanted
+        if label in end:
+            yield f"(b:{label})<-[r:{type_}]-(a{one}) WHERE b.id IN ${label}", label, wanted
 
 
 def _during(days: Sequence[str], begins: object, ends: object) -> range:

@@ -17,6 +17,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import comb
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ MARKS_IN_NAME = 2
 SAME = 0.3
 """Jaccard index of their States from which a cluster of a later day counts as the same."""
 _LEAST_SHARE = 0.5
+_LEAST_DIFFERENCE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,23 +211,37 @@ def adjusted_rand(one: Mapping[str, int], other: Mapping[str, int]) -> float:
 
 
 def _matched(lines: Sequence[tuple[int, Cluster]], clusters: Sequence[Cluster]) -> dict[int, int]:
-    """Return line by cluster number for the clusters that continue one."""
-    if not lines or not clusters:
-        return {}
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to import, and only series need it
+    """
+    Return line by cluster number for the clusters that continue one: of all assignments that with the largest sum.
 
-    index = np.array(
-        [
-            [len({*old.states} & {*new.states}) / len({*old.states} | {*new.states}) for new in clusters]
-            for _, old in lines
-        ]
-    )
-    rows, columns = linear_sum_assignment(np.where(index >= SAME, index, 0.0), maximize=True)
-    return {
-        clusters[column].number: lines[row][0]
-        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
-        if index[row, column] >= SAME
-    }
+    A cluster shares enough with a few lines at most, so all that is possible is tried; of equal sums the earlier lines.
+    """
+    candidates = [
+        (
+            cluster.number,
+            [
+                (line, index)
+                for line, old in lines
+                if (index := len({*old.states} & {*cluster.states}) / len({*old.states} | {*cluster.states})) >= SAME
+            ],
+        )
+        for cluster in clusters
+    ]
+
+    @cache
+    def best(place: int, taken: frozenset[int]) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if place == len(candidates):
+            return 0.0, ()
+        number, possible = candidates[place]
+        found = best(place + 1, taken)
+        for line, index in possible:
+            if line not in taken:
+                total, rest = best(place + 1, taken | {line})
+                if total + index > found[0] + _LEAST_DIFFERENCE:
+                    found = total + index, ((number, line), *rest)
+        return found
+
+    return dict(best(0, frozenset())[1])
 
 
 def _marks(projection: Projection, groups: Sequence[Sequence[int]]) -> list[tuple[Mark, ...]]:

@@ -181,8 +181,8 @@ def instrument(then: AsAt) -> Iterator[Gap | Settled]:
                 yield Settled("no gap", (state,), treaty)
                 continue
             measured = tuple(Measured(group, len(group.states & parties)) for group in then.peers[state])
-            enough = [one for one in measured if one.peers >= thresholds.least_peers]
-            strongest = max(enough, key=lambda one: (one.share, one.peers), default=None)
+            enough = [one for one in measured if len(one.group.states) >= thresholds.least_peers]
+            strongest = max(enough, key=_share_and_peers, default=None)
             if strongest is None or strongest.met < thresholds.most * strongest.peers:
                 yield Settled("not applicable", (state,), treaty)
                 continue
@@ -532,6 +532,10 @@ def _rosters_whole(then: AsAt) -> bool:
     covered = {fact.end.id for fact in then.coverage if fact.end.label == "Mechanism"}
     mechanisms = _coordinating(then)
     return bool(mechanisms) and mechanisms <= covered
+
+
+def _share_and_peers(one: Measured) -> tuple[float, int]:
+    return one.share, one.peers
 
 
 def _full_years(since: dt.date, day: dt.date) -> int:

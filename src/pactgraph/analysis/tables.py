@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from pactgraph.analysis.ties import Tie, Ties
 
 MEMBERS = "UN Member States"
-EVERY = 5
-"""Years between two rows of a timeline when none are named."""
+EVERY = {"ties": 5, "parties": 5, "clusters": 10}
+"""What a timeline is of, and the years between two rows when none are named."""
 FIRST = 1950
 """Its first year."""
-TIMELINES = ("ties", "parties", "clusters")
 _DIGITS = {"z": 2, "weight": 4}
 
 
@@ -386,18 +385,19 @@ class Tables:
 
     def timeline(self, what: str = "ties", *, years: Sequence[dt.date] = (), treaties: Sequence[str] = ()) -> Table:
         """
-        Return how parties, ties or clusters developed, by default at the end of every fifth year up to the day.
+        Return how parties, ties or clusters developed, by default at the end of every fifth year up to the day
+        (of clusters, every tenth).
 
         Raises UsageError for something else, and for a treaty there is none of.
         """
-        if what not in TIMELINES:
-            raise UsageError(f"timeline {what}: expected one of {', '.join(TIMELINES)}")
+        if what not in EVERY:
+            raise UsageError(f"timeline {what}: expected one of {', '.join(EVERY)}")
         if treaties and what != "parties":
             raise UsageError(f"{self._prefix}treaty: goes with `timeline parties` only")
         then = self._then
         asked = [str(self._treaty(name)) for name in treaties]
         days = list(years) or [
-            *(dt.date(year, 12, 31) for year in range(FIRST, then.day.year, EVERY)), then.day
+            *(dt.date(year, 12, 31) for year in range(FIRST, then.day.year, EVERY[what])), then.day
         ]  # fmt: skip
         series = then.series(days)
         known: Iterable[dt.date | None] = ()

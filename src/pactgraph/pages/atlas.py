@@ -35,7 +35,7 @@ from pactgraph.pages.layout import Drawn, Picture, picture
 from pactgraph.pages.words import readable
 from pactgraph.pages.worldmap import projected, world
 
-_FIRST_YEAR, _EVERY = 1950, 10
+_FIRST_YEAR, _EVERY = 1950, 20
 """Years shown over time."""
 
 TOPICS = {
@@ -155,7 +155,7 @@ def _frame(found: Picture) -> dict[str, Json]:
 def _drawn(page: Contents) -> Drawn:
     """Return clusters, ties, institutions by section and the few linked, each node as the text of its key."""
     recorded = page.recorded
-    few = page.few
+    few = [links.state for links in page.few[0]]
     clusters = {
         cluster.number: [_state(id_) for id_ in cluster.states if id_ not in few] for cluster in page.partition.clusters
     }
@@ -191,7 +191,7 @@ def _state(id_: str) -> str:
 
 
 def _over_time(page: Contents) -> list[Network]:
-    """Return how ties developed up to the page's day, every tenth year."""
+    """Return how ties developed up to the page's day, every twentieth year."""
     days = [dt.date(year, 12, 31) for year in range(_FIRST_YEAR, page.day.year, _EVERY)]
     return network_over_time(page.then.series([*days, page.day]))
 

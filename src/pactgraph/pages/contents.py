@@ -19,7 +19,7 @@ from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.clusters import Partition
 from pactgraph.analysis.recorded import Fact, Recorded
 from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie
-from pactgraph.analysis.unlinked import few_links
+from pactgraph.analysis.unlinked import Links, few_links
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import NODE_PROVENANCE, bundled_schema
@@ -70,14 +70,14 @@ class Contents:
         return [{"id": id_, **properties} for id_, properties in self.recorded.of("Source").items()]
 
     @cached_property
-    def few(self) -> list[str]:
-        """The Member States with few recorded links, fewest first."""
-        return [links.state for links in few_links(self.then)[0]]
+    def few(self) -> tuple[list[Links], float]:
+        """The Member States with few recorded links, fewest first, and the median of all."""
+        return few_links(self.then)
 
     @cached_property
     def tables(self) -> list[Table]:
         """A table for each kind of gap, in the order in which they are declared, and one of recorded links."""
-        return [*gap_tables(self.then), links_table(self.then)]
+        return [*gap_tables(self.then), links_table(self.then, *self.few)]
 
     @cached_property
     def places(self) -> dict[Key, int]:
@@ -124,7 +124,7 @@ def contents(
 def data(page: Contents) -> dict[str, Json]:
     """Return what the page's scripts read, ready for JSON; the same contents give the same text."""
     recorded, place = page.recorded, page.places
-    lead, lines = stands_out(page.then)
+    lead, lines = stands_out(page.then, *page.few)
     return {
         "version": page.version,
         "run": page.run,
@@ -160,7 +160,7 @@ def data(page: Contents) -> dict[str, Json]:
             for tie in page.ties
         ],
         "tables": [_table(table, place) for table in page.tables],
-        "few": [place[Key("State", id_)] for id_ in page.few],
+        "few": [place[Key("State", links.state)] for links in page.few[0]],
         "lead": lead,
         "out": [_line(line, place) for line in lines],
     }

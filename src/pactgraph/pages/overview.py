@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Standing
-from pactgraph.analysis.unlinked import FEW, few_links
+from pactgraph.analysis.unlinked import FEW, Links
 from pactgraph.facts.records import Key
 from pactgraph.pages.words import counted, readable
 
@@ -39,8 +39,12 @@ class Line:
     names: tuple[tuple[Key, int], ...] = ()
 
 
-def stands_out(then: AsAt) -> tuple[str, list[Line]]:
-    """Return one sentence on what is recorded as at the day, and the lines."""
+def stands_out(then: AsAt, few: Sequence[Links], median: float) -> tuple[str, list[Line]]:
+    """
+    Return one sentence on what is recorded as at the day, and the lines.
+
+    `few` are the States with less than FEW of the median of recorded links, fewest first.
+    """
     bodies = {link.end for link in then.facts.links("MEMBER_OF", then.day) if link.start.label == "State"}
     agreements = {link.end for link in then.facts.links("CONCLUDED", then.day)}
     lead = (
@@ -48,7 +52,7 @@ def stands_out(then: AsAt) -> tuple[str, list[Line]]:
         f"{counted(len(then.treaties), 'treaty', 'treaties')}, {counted(len(bodies), 'body', 'bodies')} and "
         f"{counted(len(agreements), 'bilateral agreement')} are recorded."
     )
-    lines = [*_left_out(then), *_few(then), *_gaps(then), *_unknown(then)]
+    lines = [*_left_out(then), *_few(few, median), *_gaps(then), *_unknown(then)]
     if clusters := then.partition.clusters:
         words = (
             Words("clusters of States tied by shared treaties and bodies. "),
@@ -96,8 +100,7 @@ def _known(standings: list[Standing], day: dt.date) -> str:
     return f", as known on {readable(min(known))}" if known and min(known) < day else ""
 
 
-def _few(then: AsAt) -> list[Line]:
-    few, median = few_links(then)
+def _few(few: Sequence[Links], median: float) -> list[Line]:
     if not few:
         return []
     words = (

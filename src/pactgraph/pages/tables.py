@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import GapKind, gap_kinds
 from pactgraph.analysis.gaps import Gap
-from pactgraph.analysis.unlinked import FEW, Links, few_links, unlinked
+from pactgraph.analysis.unlinked import FEW, Links, unlinked
 from pactgraph.facts.records import Key
 
 _COUNTED = ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")
@@ -34,7 +34,9 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """
-    One answer about `subject`, with the treaty or list it is `about` and the `other` State, if any; `cells` by column.
+    One answer about `subject`, with the treaty or list it is `about` and the `other` State, if any.
+
+    `cells` by column, empty where the column names a part of the row: the page has the names of its nodes.
 
     `answer` is that of a question, empty where the row answers none.
     """
@@ -75,17 +77,15 @@ def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
     columns += [Column("Answer", kind="answer"), Column("What is recorded of it"), Column("What is expected")]
     columns += [Column(group.capitalize()) for group in declared.peers]
     columns.append(Column("Known until", kind="day"))
-    rows = [Row(_cells(then, gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]
+    rows = [Row(_cells(gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]
     about = f"{declared.question} Expected: {declared.in_words()}. Unknown: {declared.unknown}."
     return Table(kind, declared.title, about, answered.cannot_say_gap, tuple(columns), tuple(rows))
 
 
-def _cells(then: AsAt, gap: Gap, declared: GapKind, columns: Sequence[Column]) -> tuple[Cell, ...]:
-    parts = {"subject": gap.subject, "about": gap.about, "other": gap.other}
-    named = [then.name(key) if (key := parts[column.node]) else "" for column in columns if column.node]
+def _cells(gap: Gap, declared: GapKind, columns: Sequence[Column]) -> tuple[Cell, ...]:
     measured = {one.group.kind: str(one) for one in gap.measured}
     return (
-        *named,
+        *("" for column in columns if column.node),
         gap.answer,
         gap.standing,
         gap.expectation,
@@ -94,9 +94,8 @@ def _cells(then: AsAt, gap: Gap, declared: GapKind, columns: Sequence[Column]) -
     )
 
 
-def links_table(then: AsAt) -> Table:
-    """Return how much is recorded of each UN Member State, the least first."""
-    few, median = few_links(then)
+def links_table(then: AsAt, few: Sequence[Links], median: float) -> Table:
+    """Return how much is recorded of each UN Member State, the least first; `few` have less than FEW of the median."""
     about = (
         "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
         f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
@@ -107,15 +106,14 @@ def links_table(then: AsAt) -> Table:
         *(Column(title, kind="number") for title in _COUNTED),
         Column("Its agreements"),
     )
-    rows = tuple(_links(then, links) for links in unlinked(then))
+    rows = tuple(_links(links) for links in unlinked(then))
     return Table("few", "Few recorded links", about, "", columns, rows)
 
 
-def _links(then: AsAt, links: Links) -> Row:
-    state = Key("State", links.state)
+def _links(links: Links) -> Row:
     return Row(
         (
-            then.name(state),
+            "",
             links.recorded,
             links.treaties,
             links.bodies,
@@ -123,7 +121,7 @@ def _links(then: AsAt, links: Links) -> Row:
             links.unknown_treaties,
             "covered by a register" if links.agreements_covered else "unknown: no register of its own",
         ),
-        state,
+        Key("State", links.state),
     )
 
 

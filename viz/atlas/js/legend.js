@@ -62,6 +62,15 @@ function clusterKeys() {
   });
 }
 
+/** @param {string} text @param {string} colour @param {number} r */
+function dotKey(text, colour, r) {
+  return key((pen) => {
+    pen.strokeStyle = colour;
+    drawSign(pen, "State", 8, 8, r);
+    pen.stroke();
+  }, text);
+}
+
 function ringKey() {
   return key((pen) => {
     pen.strokeStyle = colours.gap;
@@ -85,84 +94,75 @@ function standingKeys(how, text = answerInWords) {
   );
 }
 
-export function paintLegend() {
-  const where = byId("legend");
-  const list = (/** @type {Node[]} */ ...keys) => element("ul", { class: "keys" }, keys);
-  if (viewed.view === "network") {
-    const lines = linesDrawn().toLocaleString("en");
-    const rule = data.rule;
-    /** @type {Record<string, string>} */
-    const words = {
-      ties: `each State's ${rule.strongest} strongest ties (${lines}), ranked against chance, as at ${tablesDay}`,
-      all: `all recorded links (${lines})`,
-      treaties: `party to a treaty (${lines})`,
-      bodies: `member of a body (${lines})`,
-      agreements: `States with bilateral agreements (${lines} pairs)`,
-      borders: `land borders (${lines})`,
-    };
-    fill(
-      where,
-      list(
-        sign("State", "State"),
-        sign("Treaty", "treaty"),
-        sign("RegionalBody", "regional body"),
-        sign("UNEntity", "UN entity"),
-        viewed.select ? lineKey(`party, member, agreement${elsewhen() ? "" : ", strong tie"}`, colours.accent, []) : lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, []),
-        ...(viewed.select ? [lineKey("signatory", colours.accent, [4, 3])] : []),
-        ringKey(),
-      ),
-      list(...clusterKeys()),
-    );
-  } else if (viewed.view === "matrix") {
-    fill(
-      where,
-      list(
-        ...standingKeys("cell"),
-        key((pen) => {
-          drawCell(pen, "not party", 0, 0, SIZE);
-          pen.strokeStyle = colours.gap;
-          pen.lineWidth = 2;
-          pen.strokeRect(2, 2, 12, 12);
-        }, elsewhen() ? `gap: outlined on ${tablesDay} only` : "gap: most of its peers are party"),
-      ),
-      element("p", { class: "hint" }, "A cell that is pointed at or selected says since when, and until when it is known."),
-      list(...clusterKeys()),
-    );
-  } else if (viewed.view === "map") {
-    const treaty = viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
-    const chosen = nodeAt(viewed.select)?.label === "State";
-    const more = [
-      ...(chosen ? [lineKey("bilateral agreement", colours.accent, []), key((pen) => {
-        pen.strokeStyle = colours.ink;
-        drawSign(pen, "State", 8, 8, 6);
-        pen.stroke();
-      }, "land neighbour")] : []),
-      ...(chosen && viewed.corridors ? [lineKey("citizens of one detected as victims in the other", colours.muted, [6, 4])] : []),
+/** @param {...Node} keys */
+function keyList(...keys) {
+  return element("ul", { class: "keys" }, keys);
+}
+
+/** @param {string} text */
+function hint(text) {
+  return element("p", { class: "hint" }, text);
+}
+
+/** @param {Node[]} keys */
+export function paintLegend(keys) {
+  fill(byId("legend"), keys);
+  byId("legend").hidden = !keys.length;
+}
+
+export function networkLegend() {
+  const lines = linesDrawn().toLocaleString("en");
+  /** @type {Record<string, string>} */
+  const words = {
+    ties: `each State's ${data.rule.strongest} strongest ties (${lines}), ranked against chance, as at ${tablesDay}`,
+    all: `all recorded links (${lines})`,
+    treaties: `party to a treaty (${lines})`,
+    bodies: `member of a body (${lines})`,
+    agreements: `States with bilateral agreements (${lines} pairs)`,
+    borders: `land borders (${lines})`,
+  };
+  const drawn = viewed.select
+    ? [lineKey(`party, member, agreement${elsewhen() ? "" : ", strong tie"}`, colours.accent, []), lineKey("signatory", colours.accent, [4, 3])]
+    : [lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, [])];
+  return [
+    keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), ...drawn, ringKey()),
+    keyList(...clusterKeys()),
+  ];
+}
+
+export function matrixLegend() {
+  const gap = key((pen) => {
+    drawCell(pen, "not party", 0, 0, SIZE);
+    pen.strokeStyle = colours.gap;
+    pen.lineWidth = 2;
+    pen.strokeRect(2, 2, 12, 12);
+  }, elsewhen() ? `gap: outlined on ${tablesDay} only` : "gap: most of its peers are party");
+  return [keyList(...standingKeys("cell"), gap), keyList(...clusterKeys()), hint("A cell that is pointed at or selected says since when, and until when it is known.")];
+}
+
+export function mapLegend() {
+  const treaty = viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
+  const chosen = nodeAt(viewed.select)?.label === "State";
+  const more = [
+    ...(chosen ? [lineKey("bilateral agreement", colours.accent, []), dotKey("land neighbour", colours.ink, 6)] : []),
+    ...(chosen && viewed.corridors ? [lineKey("citizens of one detected as victims in the other", colours.muted, [6, 4])] : []),
+  ];
+  const outside = dotKey("not a UN Member State", colours.muted, 4.5);
+  if (treaty) {
+    const now = asAt(viewed.day);
+    const standings = now.standings(treaty.index);
+    if (standings[""]?.length === now.members.length) return [hint(`${treaty.name}: not yet adopted on ${readDate(viewed.day)}.`)];
+    const keys = standingKeys("dot", (answer) => `${answerInWords(answer)} (${standings[answer]?.length ?? 0})`);
+    return [
+      keyList(...keys, outside, ...more),
+      hint(`${treaty.name}: ${now.members.length} UN Member States of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(treaty.index))}.`),
     ];
-    const outside = key((pen) => {
-      pen.strokeStyle = colours.muted;
-      drawSign(pen, "State", 8, 8, 4.5);
-      pen.stroke();
-    }, "not a UN Member State");
-    if (treaty) {
-      const now = asAt(viewed.day);
-      const standings = now.standings(treaty.index);
-      if (standings[""]?.length === now.members.length) fill(where, element("p", { class: "hint" }, `${treaty.name}: not yet adopted on ${readDate(viewed.day)}.`));
-      else {
-        const keys = standingKeys("dot", (answer) => `${answerInWords(answer)} (${standings[answer]?.length ?? 0})`);
-        fill(where, list(...keys, outside, ...more), element("p", { class: "hint" }, `${treaty.name}: ${now.members.length} UN Member States of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(treaty.index))}.`));
-      }
-    } else if (viewed.colour === "gaps") {
-      fill(where, list(key((pen) => {
-        pen.fillStyle = colours.gap;
-        drawSign(pen, "State", 8, 8, 6.5);
-        pen.fill();
-      }, `the larger, the more treaties most of its peers are party to and it is not, as at ${tablesDay}`), key((pen) => {
-        pen.strokeStyle = colours.muted;
-        drawSign(pen, "State", 8, 8, 4.5);
-        pen.stroke();
-      }, "no such treaty"), ...more));
-    } else fill(where, list(ringKey(), outside, ...more), list(...clusterKeys()));
-  } else fill(where);
-  where.hidden = !["network", "matrix", "map"].includes(viewed.view);
+  }
+  if (viewed.colour !== "gaps") return [keyList(ringKey(), outside, ...more), keyList(...clusterKeys())];
+  const gaps = key((pen) => {
+    pen.fillStyle = colours.gap;
+    drawSign(pen, "State", 8, 8, 6.5);
+    pen.fill();
+  }, `the larger, the more treaties most of its peers are party to and it is not, as at ${tablesDay}`);
+  return [keyList(gaps, dotKey("no such treaty", colours.muted, 4.5), ...more)];
 }

@@ -3,12 +3,12 @@ import { data, keyOf, nodeAt, nodes, states, treaties, topicName } from "./data.
 import { dateNumber, isoDate, readDate, yearsLater } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
 import { csv } from "./files.js";
-import { paintGaps, saveGaps, startGaps } from "./gaps.js";
+import { saveGaps, startGaps } from "./gaps.js";
 import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
-import { fitMap, hasCorridors, paintMap, startMap, zoomMap } from "./map.js";
-import { matrixParts, drawMatrix, paintMatrix, startMatrix } from "./matrix.js";
-import { approach, fitNetwork, linksOf, paintNetwork, showNetwork, spotOf, zoomNetwork } from "./network.js";
+import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
+import { drawMatrix, matrixParts, startMatrix } from "./matrix.js";
+import { approach, fitNetwork, linksOf, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
@@ -16,8 +16,7 @@ import { readAddress, show, viewed, watch } from "./state.js";
 import { setTheme } from "./theme.js";
 import { startTimeline } from "./timeline.js";
 import { hideTip } from "./tip.js";
-
-const VIEWS = ["network", "matrix", "map", "gaps", "about"];
+import { chosenView, views } from "./views.js";
 
 /** @param {string} id @returns {HTMLSelectElement & HTMLInputElement} */
 function control(id) {
@@ -26,14 +25,14 @@ function control(id) {
 
 /** @param {Set<string>} [changed] */
 function paint(changed = new Set(["view"])) {
-  if (!VIEWS.includes(viewed.view)) viewed.view = "network";
+  viewed.view = chosenView().name;
   if (changed.has("theme")) setTheme(viewed.theme);
-  for (const view of VIEWS) {
-    const tab = byId(`tab-${view}`);
-    const chosen = view === viewed.view;
+  for (const { name } of views) {
+    const tab = byId(`tab-${name}`);
+    const chosen = name === viewed.view;
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
-    byId(`view-${view}`).hidden = !chosen;
+    byId(`view-${name}`).hidden = !chosen;
   }
   document.body.dataset.view = viewed.view;
   control("day").value = isoDate(viewed.day);
@@ -51,16 +50,10 @@ function paint(changed = new Set(["view"])) {
   if (control("find").value !== viewed.find) control("find").value = viewed.find;
   byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
   hideTip();
-  // The legend first: the picture gets the room it leaves.
-  paintLegend();
-  if (viewed.view === "network") {
-    if (changed.has("view")) showNetwork();
-    const chosen = nodeAt(viewed.select);
-    if (chosen && changed.has("select")) approach(chosen.index);
-    paintNetwork();
-  } else if (viewed.view === "matrix") paintMatrix();
-  else if (viewed.view === "map") paintMap();
-  else if (viewed.view === "gaps") paintGaps();
+  if (viewed.view === "network" && changed.has("view")) showNetwork();
+  repaint();
+  const selected = nodeAt(viewed.select);
+  if (viewed.view === "network" && selected && changed.has("select")) approach(selected.index);
   if (["select", "with", "day", "view", "region"].some((name) => changed.has(name))) paintPanel();
   if (changed.has("select") || changed.has("with") || changed.has("day")) say();
 }
@@ -75,13 +68,13 @@ function say() {
 }
 
 function startControls() {
-  for (const [at, view] of VIEWS.entries()) {
-    const tab = byId(`tab-${view}`);
-    tab.addEventListener("click", () => show({ view }));
+  for (const [at, { name }] of views.entries()) {
+    const tab = byId(`tab-${name}`);
+    tab.addEventListener("click", () => show({ view: name }));
     tab.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
-      const next = VIEWS[(at + step + VIEWS.length) % VIEWS.length];
+      const next = views[(at + step + views.length) % views.length].name;
       show({ view: next });
       byId(`tab-${next}`).focus();
       event.preventDefault();
@@ -187,11 +180,10 @@ function afterPrint() {
   repaint();
 }
 
+/** The legend first: the picture gets the room it leaves. */
 function repaint() {
-  paintLegend();
-  if (viewed.view === "network") paintNetwork();
-  else if (viewed.view === "matrix") paintMatrix();
-  else if (viewed.view === "map") paintMap();
+  paintLegend(chosenView().legend?.() ?? []);
+  chosenView().paint();
 }
 
 function resized() {

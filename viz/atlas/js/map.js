@@ -2,7 +2,7 @@
 import { clusterOf, data, facts, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
 import { byId, counted } from "./elements.js";
 import { asAt, isMember } from "./holding.js";
-import { drawMarked, drawOutline, fontOf, SvgPen, writeLabels } from "./paint.js";
+import { drawMarked, drawOutline, writeLabels } from "./paint.js";
 import { drawDot, drawStanding } from "./signs.js";
 import { inRegion, show, viewed } from "./state.js";
 import { gapCounts, tablesDay } from "./tables.js";
@@ -166,7 +166,7 @@ export function paintMap() {
 }
 
 /** @param {import("./paint.js").Pen} pen @param {number} width @param {number} height */
-export function drawMap(pen, width, height) {
+function drawMap(pen, width, height) {
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, Math.ceil(width), Math.ceil(height));
   if (viewed.outlines === "on") {
@@ -272,11 +272,8 @@ function drawDots(pen, linked, chosen) {
 
 export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
 
-/** @returns {SvgPen} */
-export function mapSvg() {
+/** What is in sight, for a file. @returns {import("./views.js").Picture} */
+export function mapPicture() {
   const { width, height } = byId("map-frame").getBoundingClientRect();
-  const pen = new SvgPen(Math.round(width), Math.round(height));
-  pen.font = fontOf(11);
-  drawMap(pen, width, height);
-  return pen;
+  return { width, height, draw: (pen) => drawMap(pen, width, height) };
 }

@@ -6,7 +6,7 @@ import { clusterOf, keyOf } from "./data.js";
 import { readDate } from "./dates.js";
 import { byId } from "./elements.js";
 import { asAt } from "./holding.js";
-import { fitted, fittedInside, fontOf, SvgPen } from "./paint.js";
+import { fitted, fittedInside, fontOf } from "./paint.js";
 import { drawCell } from "./signs.js";
 import { inRegion, show, viewed } from "./state.js";
 import { elsewhen, isGap, tablesDay } from "./tables.js";
@@ -263,10 +263,8 @@ export function matrixParts(most) {
   return parts;
 }
 
-/** @returns {SvgPen} */
-export function matrixSvg() {
+/** All of it, for a file. @returns {import("./views.js").Picture} */
+export function matrixPicture() {
   const [part] = matrixParts(10_000);
-  const pen = new SvgPen(part.width, part.height);
-  drawMatrix(pen, part);
-  return pen;
+  return { ...part, draw: (pen) => drawMatrix(pen, part) };
 }

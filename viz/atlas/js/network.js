@@ -504,11 +504,14 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
   writeLabels(pen, labels.filter((l) => !l.always).sort((a, b) => b.size - a.size), [...captioned, ...taken], { width, height });
 }
 
-/**
- * Paints what is on screen, for an SVG file.
- * @param {SvgPen} pen @param {number} width @param {number} height
- */
-export function drawNetwork(pen, width, height) {
+/** What is in sight, for a file. @returns {import("./views.js").Picture} */
+export function networkPicture() {
+  const { width, height } = container().getBoundingClientRect();
+  return { width, height, draw: (pen) => drawNetwork(pen, width, height) };
+}
+
+/** @param {import("./paint.js").Pen} pen @param {number} width @param {number} height */
+function drawNetwork(pen, width, height) {
   const scale = network.getScale();
   const centre = network.getViewPosition();
   pen.save();

@@ -1,69 +1,56 @@
 /** Pictures for the reader as PNG and SVG, each saying what it shows. */
-import { byId } from "./elements.js";
 import { readDate } from "./dates.js";
+import { byId } from "./elements.js";
 import { saveBlob, saveText } from "./files.js";
-import { drawMatrix, matrixParts, matrixSvg } from "./matrix.js";
-import { drawMap, mapSvg } from "./map.js";
-import { drawNetwork } from "./network.js";
 import { fontOf, SvgPen } from "./paint.js";
 import { viewed } from "./state.js";
+import { elsewhen, tablesDay } from "./tables.js";
 import { colours } from "./theme.js";
+import { chosenView } from "./views.js";
 
 const FOOT = 30;
 
-function fileName(/** @type {string} */ ending) {
+/** @param {string} ending */
+function fileName(ending) {
   return `pactgraph-${viewed.view}-${viewed.day}.${ending}`;
 }
 
 function citation() {
-  return `pactgraph atlas, ${viewed.view}, as at ${readDate(viewed.day)}. ${byId("digest").textContent}`;
-}
-
-/** @returns {SvgPen} */
-function viewSvg() {
-  if (viewed.view === "matrix") return matrixSvg();
-  if (viewed.view === "map") return mapSvg();
-  const { width, height } = byId("network").getBoundingClientRect();
-  const pen = new SvgPen(Math.round(width), Math.round(height));
-  pen.fillStyle = colours.paper;
-  pen.fillRect(0, 0, width, height);
-  drawNetwork(pen, width, height);
-  return pen;
+  const tables = elsewhen() ? `, ties and clusters as at ${tablesDay}` : "";
+  return `pactgraph atlas, ${viewed.view}, as at ${readDate(viewed.day)}${tables}. ${byId("digest").textContent}`;
 }
 
 export function saveSvg() {
-  const pen = viewSvg();
-  pen.height += FOOT;
-  pen.fillStyle = colours.paper;
-  pen.fillRect(0, pen.height - FOOT, pen.width, FOOT);
-  foot(pen, pen.height);
+  const picture = chosenView().picture?.();
+  if (!picture) return;
+  const pen = new SvgPen(Math.round(picture.width), Math.round(picture.height) + FOOT);
+  draw(pen, picture);
   saveText(fileName("svg"), pen.text(), "image/svg+xml");
 }
 
 export function savePng() {
+  const picture = chosenView().picture?.();
+  if (!picture) return;
   const ratio = Math.max(2, devicePixelRatio || 1);
   const canvas = document.createElement("canvas");
-  const [part] = viewed.view === "matrix" ? matrixParts(10_000) : [byId(viewed.view === "map" ? "map-frame" : "network").getBoundingClientRect()];
-  canvas.width = Math.round(part.width * ratio);
-  canvas.height = Math.round((part.height + FOOT) * ratio);
+  canvas.width = Math.round(picture.width * ratio);
+  canvas.height = Math.round((picture.height + FOOT) * ratio);
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.fillStyle = colours.paper;
-  pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.scale(ratio, ratio);
-  if (viewed.view === "matrix") drawMatrix(pen, /** @type {any} */ (part));
-  else if (viewed.view === "map") drawMap(pen, part.width, part.height);
-  else drawNetwork(/** @type {any} */ (pen), part.width, part.height);
-  pen.fillStyle = colours.paper;
-  pen.fillRect(0, part.height, part.width, FOOT);
-  foot(pen, part.height + FOOT);
+  draw(pen, picture);
   canvas.toBlob((blob) => blob && saveBlob(fileName("png"), blob), "image/png");
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} height */
-function foot(pen, height) {
+/** @param {import("./paint.js").Pen} pen @param {import("./views.js").Picture} picture */
+function draw(pen, { width, height, draw: drawPicture }) {
+  pen.fillStyle = colours.paper;
+  pen.fillRect(0, 0, Math.ceil(width), Math.ceil(height) + FOOT);
+  drawPicture(pen);
+  pen.fillStyle = colours.paper;
+  pen.fillRect(0, height, Math.ceil(width), FOOT);
   pen.font = fontOf(11);
   pen.fillStyle = colours.muted;
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
-  pen.fillText(citation(), 8, height - 11);
+  pen.fillText(citation(), 8, height + FOOT - 11);
 }

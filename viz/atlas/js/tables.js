@@ -9,8 +9,14 @@ import { data, nodes } from "./data.js";
 import { dateNumber, readDate } from "./dates.js";
 import { viewed } from "./state.js";
 
-/** @type {Table[]} */
-export const tables = data.tables;
+/** Each with the names of the nodes its rows are about. @type {Table[]} */
+export const tables = data.tables.map((/** @type {Table} */ table) => ({
+  ...table,
+  rows: table.rows.map((row) => ({
+    ...row,
+    cells: table.columns.map(({ node }, at) => (node ? nodes[row[node]]?.name ?? "" : row.cells[at])),
+  })),
+}));
 
 /** Absences that stand out among peers: the rows of `instrument` that are gaps. @type {Row[]} */
 const instrumentGaps = tables.find((table) => table.name === "instrument")?.rows.filter((row) => row.answer === "gap") ?? [];
