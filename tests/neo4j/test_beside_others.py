@@ -182,7 +182,7 @@ def test_every_command_says_what_it_says_without_them(copied: Shared, alone: Emb
     assert found == said(alone, "", DOORS[door], folder)
     assert found[0] == 0
     assert found[1] or found[2]
-    for foreign in ("someone@", "secret@", "QQQ", "PactgraphLedger", "MyPerson"):
+    for foreign in ("someone@", "secret@", "PactgraphLedger", "MyPerson"):
         assert foreign not in found[1] + found[2].decode()
 
 
