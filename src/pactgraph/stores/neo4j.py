@@ -330,7 +330,7 @@ class _Kind:
 
     @property
     def ours(self) -> str:
-        """The condition that `x` is of pactgraph. Others may copy relationships of ours with their ends, run and all."""
+        """The condition that `x` is of pactgraph. Others may have copied it, and its ends, with all properties."""
         ends = " AND {0}.run IN $runs AND any(label IN labels({0}) WHERE label IN $labels)"
         return "x.run IN $runs" + (ends.format("a") + ends.format("b") if self.relationship else "")
 
