@@ -31,7 +31,7 @@ def timeline(
     store: StoreOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Show how parties, ties and clusters developed, by default every fifth year (of clusters: every tenth)."""
+    """Show how parties, ties and clusters developed, by default every fifth year (clusters: tenth)."""
     days = years_named(years, "--years")
     with tables(store, as_of, strict=strict) as then:
         table = then.timeline(what, years=days, treaties=treaty or ())
