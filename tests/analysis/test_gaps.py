@@ -271,9 +271,11 @@ REPLIED = [fact("REPLIED_TO", state(s), Key("Document", "CALL")) for s in ("AAA"
 @pytest.mark.parametrize(
     ("facts", "node", "expected"),
     [
-        # A list never denies: not listed, open or closed; a draft is not in place.
+        # A list never denies: of a closed one who is missing is not listed, of any other it is unknown.
         (reported("M", in_place="AAA"), {"list_is_open": False}, {"EEE: M": "not listed", "FFF: M": "not listed"}),
-        (reported("M", in_place="AAA"), {"list_is_open": True}, {"EEE: M": "not listed", "FFF: M": "not listed"}),
+        (reported("M", in_place="AAA"), {"list_is_open": True}, {"EEE: M": "unknown", "FFF: M": "unknown"}),
+        (reported("M", in_place="AAA"), {}, {"EEE: M": "unknown", "FFF: M": "unknown"}),
+        # A draft is not in place.
         (reported("M", in_place="AAA EEE", draft="FFF"), {}, {"FFF: M": "not listed"}),
         # In no list in which nobody has it in place, and in none of limits or conditions, is anybody expected.
         (reported("M", draft="AAA"), {}, {}),
@@ -299,7 +301,7 @@ def test_where_a_measure_is_about_a_treaty_the_standing_decides():
     then = at(extended(toy(), *REPLIED, *lists, *about))
     assert answers(then, "report") == {
         "EEE: M": "gap", "FFF: M": "gap", "EEE: N": "unknown", "FFF: N": "unknown",
-        "AAA: O": "not listed", "EEE: O": "not listed",
+        "AAA: O": "unknown", "EEE: O": "unknown",
     }  # fmt: skip
     told = {(gap.subject.id, gap.about and gap.about.id): gap.standing for gap in then.answered("report").gaps}
     assert told["FFF", "M"] == "not party (T); reported as in place"

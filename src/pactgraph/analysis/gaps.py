@@ -2,8 +2,8 @@
 Gaps: an expectation that is not met, said only where it is known.
 
 `graph/gaps.yml` declares the kinds; here stands how the questions of each are answered. Each answer is one of five:
-gap; no gap; unknown (no source tells); not listed (a report's list, which never denies, does not name the State); not
-applicable (the expectation does not arise). One question has one answer, and carries the facts it rests on.
+gap; no gap; unknown (no source tells); not listed (a closed list of a report does not name the State, which denies
+nothing); not applicable (the expectation does not arise). One question has one answer, and carries what it rests on.
 """
 
 from __future__ import annotations
@@ -371,9 +371,9 @@ def report(then: AsAt) -> Iterator[Gap | Settled]:
     """
     Yield for each Member State that replied, and each list of those that have a measure in place, whether it is listed.
 
-    A list never denies: who is not in it is not listed. Of a measure that is about a treaty the State's standing
-    decides. Lists in which nobody has the measure in place, and those of a limit or condition, which nobody is expected
-    to have, are left out.
+    A list never denies: who is not in a closed one is not listed, of any other it is unknown. Of a measure that is
+    about a treaty the State's standing decides. Lists in which nobody has the measure in place, and those of a limit or
+    condition, which nobody is expected to have, are left out.
     """
     replies = {f.start.id: f for f in then.facts.holding("REPLIED_TO", then.day) if f.start.label == "State"}
     lists: dict[str, dict[str, str]] = defaultdict(dict)
@@ -396,7 +396,9 @@ def report(then: AsAt) -> Iterator[Gap | Settled]:
             f"{len(in_place)} States listed as having it in place{also}; {len(replies)} replied; the list is {which}"
         )
         for state in replied:
-            answer, standing, known_until = _listed(then, state, listed.get(state, ""), treaties)
+            answer, standing, known_until = _listed(
+                then, state, listed.get(state, ""), treaties, closed=is_open is False
+            )
             if answer == "no gap":
                 yield Settled("no gap", (state,), treaties[0] if treaties else "")
                 continue
@@ -489,11 +491,14 @@ def _about_treaties(then: AsAt) -> dict[str, list[str]]:
     return found
 
 
-def _listed(then: AsAt, state: str, status: str, treaties: Sequence[str]) -> tuple[Answer, str, dt.date | None]:
+def _listed(
+    then: AsAt, state: str, status: str, treaties: Sequence[str], *, closed: bool
+) -> tuple[Answer, str, dt.date | None]:
     """Return the answer for one State and list, what is recorded of the State, and until when that is known."""
     of_report = f"reported as {status.replace('_', ' ')}" if status else "replied, not listed"
     if not treaties:
-        return ("no gap" if status == "in_place" else "not listed"), of_report, None
+        told_otherwise = closed or bool(status)
+        return ("no gap" if status == "in_place" else "not listed" if told_otherwise else "unknown"), of_report, None
     standings = {treaty: then.standing_of(state, treaty) for treaty in treaties}
     absences: set[Answer] = {absence(standing) for standing in standings.values() if standing.answer != "party"}
     answer: Answer = "gap" if "gap" in absences else "unknown" if absences else "no gap"
