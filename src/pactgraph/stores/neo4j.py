@@ -32,6 +32,7 @@ from neo4j.exceptions import (
 )
 
 from pactgraph.errors import StoreError, UsageError
+from pactgraph.facts.records import Key
 from pactgraph.facts.schema import constraints
 from pactgraph.stores.base import Ledger, Progress
 from pactgraph.stores.bolt import Reader, first_line
@@ -128,7 +129,8 @@ class Neo4jStore:
         with self._connected() as (driver, _), self._session(driver, "READ") as session:
             former = _read_ledger(session)
             ours = {"runs": former.get("runs", []), "labels": list(schema.nodes)}
-            return _strangers(session, _present(session, schema, {}), ours)
+            counts = _counts(session, _present(session, schema, {}), ours, "")
+        return {name: count.there - count.ours for name, count in sorted(counts.items()) if count.there > count.ours}
 
     def replace(self, graph: Graph, ledger: Ledger, schema: Schema, progress: Progress = lambda *_: None) -> None:
         """
@@ -143,10 +145,11 @@ class Neo4jStore:
             runs = sorted({*former.get("runs", []), ledger.run})
             _refuse_foreign(session, graph, runs)
             _prepare(session, schema, runs)
+            elements: dict[Key, str] = {}
             total, done = sum(len(batch.rows) for batch in batches), 0
             progress("write", 0, total)
             for batch in batches:
-                _merge(session, batch)
+                _merge(session, batch, elements)
                 done += len(batch.rows)
                 progress("write", done, total)
             kinds = _present(session, schema, former)
@@ -204,23 +207,28 @@ class _Batch:
 
     what: str
     statement: str
-    rows: list[dict[str, object]]
+    rows: list[dict[str, Any]]
 
 
 def _batches(graph: Graph, schema: Schema) -> list[_Batch]:
-    """Return nodes by label, then relationships by type and labels of the ends, each sorted, in bounded batches."""
+    """
+    Return nodes by label, then relationships by type, each sorted, in bounded batches.
+
+    Ends of relationships are keys: the server's own ids are known once the nodes are written. By those one statement
+    serves a type, whatever the labels of its ends; planning is most of what the first build costs a server.
+    """
     nodes: dict[str, list[dict[str, object]]] = defaultdict(list)
     for node in graph.nodes:
         # A property that is not stated any more is set to null, which removes it; properties of others stay.
         empty = dict.fromkeys(schema.nodes[node.key.label].stored())
         nodes[node.key.label].append({"id": node.key.id, "properties": empty | node.properties})
-    ends: dict[tuple[str, str, str], list[dict[str, object]]] = defaultdict(list)
+    links: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for relationship in graph.relationships:
         empty = dict.fromkeys(schema.relationships[relationship.type].stored())
-        ends[relationship.type, relationship.start.label, relationship.end.label].append(
+        links[relationship.type].append(
             {
-                "start": relationship.start.id,
-                "end": relationship.end.id,
+                "start": relationship.start,
+                "end": relationship.end,
                 "fact": relationship.properties["fact"],
                 "properties": empty | relationship.properties,
             }
@@ -228,13 +236,18 @@ def _batches(graph: Graph, schema: Schema) -> list[_Batch]:
     batches = []
     for label, rows in sorted(nodes.items()):
         rows.sort(key=lambda row: str(row["id"]))
-        statement = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.properties RETURN count(n) AS n"
+        statement = (
+            f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.properties "
+            "RETURN n.id AS id, elementId(n) AS element"
+        )
         batches += [_Batch(label, statement, chunk) for chunk in _chunks(rows, _BATCH)]
-    for (type_, start, end), rows in sorted(ends.items()):
+    for type_, rows in sorted(links.items()):
         # The same order in every build: two builds at once lock nodes in the same order and cannot block each other.
         rows.sort(key=lambda row: (str(row["start"]), str(row["end"]), str(row["fact"])))
         statement = (
-            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
+            # A server may give the id of a node that was taken away to one of others: so the run is asked for, too.
+            "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.start AND a.run = row.properties.run "
+            "MATCH (b) WHERE elementId(b) = row.end AND b.run = row.properties.run "
             f"MERGE (a)-[r:{type_} {{fact: row.fact}}]->(b) SET r += row.properties RETURN count(r) AS n"
         )
         batches += [_Batch(type_, statement, chunk) for chunk in _chunks(rows, _BATCH)]
@@ -261,6 +274,10 @@ def _read(session: Session, statement: str, parameters: Mapping[str, object]) ->
     return session.execute_read(lambda transaction: transaction.run(statement, dict(parameters)).values())
 
 
+def _names(session: Session, statement: str) -> set[str]:
+    return {row[0] for row in _read(session, statement, {})}
+
+
 def _read_ledger(session: Session) -> dict[str, Any]:
     """Return the properties of the ledger node, or nothing where there is none."""
     rows = _read(session, f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) RETURN properties(l) AS ledger", {})
@@ -271,8 +288,10 @@ def _read_ledger(session: Session) -> dict[str, Any]:
 def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None:
     """Raise StoreError when a node of others has a label and id that this graph would take."""
     by_label: dict[str, list[str]] = defaultdict(list)
+    there = _names(session, "CALL db.labels() YIELD label AS name")
     for node in graph.nodes:
-        by_label[node.key.label].append(node.key.id)
+        if node.key.label in there:
+            by_label[node.key.label].append(node.key.id)
     found = []
     for label, ids in sorted(by_label.items()):
         statement = (
@@ -280,7 +299,7 @@ def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None
         )
         for chunk in _chunks(ids, _SWEEP_BATCH):
             found += [f"{label} {row[0]}" for row in _read(session, statement, {"ids": chunk, "runs": runs})]
-    ledger = f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) WHERE l.runs IS NULL RETURN l.id AS id"
+    ledger = f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) WHERE l.runs IS NULL RETURN l.id AS id"  # a look-alike
     found += [f"{LEDGER_LABEL} {row[0]}" for row in _read(session, ledger, {})]
     if found:
         raise StoreError(
@@ -307,12 +326,19 @@ def _prepare(session: Session, schema: Schema, runs: Sequence[str]) -> None:
     _write(session, f"MERGE (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l.runs = $runs RETURN 1", {"runs": runs})
 
 
-def _merge(session: Session, batch: _Batch) -> None:
-    written = _write(session, batch.statement, {"rows": batch.rows})
-    if written != len(batch.rows):
+def _merge(session: Session, batch: _Batch, elements: dict[Key, str]) -> None:
+    """Write a batch; nodes are entered in `elements`, the server's own ids, by which relationships find their ends."""
+    rows = batch.rows
+    if "start" in rows[0]:
+        rows = [{**row, "start": elements[row["start"]], "end": elements[row["end"]]} for row in rows]
+        written = _write(session, batch.statement, {"rows": rows})
+    else:
+        found = session.execute_write(lambda transaction: transaction.run(batch.statement, {"rows": rows}).values())
+        elements.update({Key(batch.what, id_): element for id_, element in found})
+        written = len(found)
+    if written != len(rows):
         raise StoreError(
-            f"{batch.what}: {written} of {len(batch.rows)} rows were written; an end was taken away meanwhile; "
-            "build again"
+            f"{batch.what}: {written} of {len(rows)} rows were written; an end was taken away meanwhile; build again"
         )
 
 
@@ -343,23 +369,40 @@ def _present(session: Session, schema: Schema, former: Mapping[str, Any]) -> lis
     """Return the labels and types that are there and may be pactgraph's, relationships first."""
     # A former build may have known labels and types that the schema has no more.
     names = {*schema.nodes, *schema.relationships, *filter(_NAME.fullmatch, json.loads(former.get("counts", "{}")))}
-    types = {row[0] for row in _read(session, "CALL db.relationshipTypes() YIELD relationshipType AS name", {})}
-    labels = {row[0] for row in _read(session, "CALL db.labels() YIELD label AS name", {})}
+    types = _names(session, "CALL db.relationshipTypes() YIELD relationshipType AS name")
+    labels = _names(session, "CALL db.labels() YIELD label AS name")
     return [
         *(_Kind(name, True) for name in sorted(names & types)),
         *(_Kind(name, False) for name in sorted(names & labels)),
     ]
 
 
-def _strangers(session: Session, kinds: Sequence[_Kind], ours: Mapping[str, list[str]]) -> dict[str, int]:
-    found = {}
-    for kind in kinds:
-        ((number,),) = _read(
-            session, f"MATCH {kind.pattern} WHERE NOT coalesce({kind.ours}, false) RETURN count(x) AS n", ours
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How much of a kind the database holds, how much of that is pactgraph's, and how much of this run."""
+
+    there: int = 0
+    ours: int = 0
+    now: int = 0
+
+
+def _counts(session: Session, kinds: Sequence[_Kind], ours: Mapping[str, list[str]], run: str) -> dict[str, _Count]:
+    """Return the count of each of `kinds` by its name; one statement for nodes, one for relationships."""
+    found: dict[str, _Count] = {}
+    for relationship in (True, False):
+        chosen = [kind for kind in kinds if kind.relationship == relationship]
+        if not chosen:
+            continue
+        every = _Kind("|".join(kind.name for kind in chosen), relationship)
+        names = "[type(x)]" if relationship else "[label IN labels(x) WHERE label IN $names]"
+        statement = (
+            f"MATCH {every.pattern} WITH {names} AS names, coalesce({every.ours}, false) AS ours, x.run AS run "
+            "UNWIND names AS name RETURN name, count(*) AS there, sum(CASE WHEN ours THEN 1 ELSE 0 END) AS ours, "
+            "sum(CASE WHEN ours AND run = $run THEN 1 ELSE 0 END) AS now"
         )
-        if number:
-            found[kind.name] = number
-    return dict(sorted(found.items()))
+        values = {**ours, "run": run, "names": [kind.name for kind in chosen]}
+        found |= {name: _Count(*counts) for name, *counts in _read(session, statement, values)}
+    return found
 
 
 def _verify(session: Session, kinds: Sequence[_Kind], ours: Mapping[str, list[str]], ledger: Ledger) -> list[_Kind]:
@@ -368,26 +411,15 @@ def _verify(session: Session, kinds: Sequence[_Kind], ours: Mapping[str, list[st
 
     Raises StoreError when less is there.
     """
-    found: dict[str, int] = {}
-    surplus = []
-    for kind in kinds:
-        ((number, now),) = _read(
-            session,
-            f"MATCH {kind.pattern} WHERE {kind.ours} "
-            "RETURN count(x) AS number, sum(CASE x.run WHEN $run THEN 1 ELSE 0 END) AS now",
-            {**ours, "run": ledger.run},
-        )
-        found[kind.name] = now
-        if number > ledger.counts.get(kind.name, 0):
-            surplus.append(kind)
+    counts = defaultdict(_Count, _counts(session, kinds, ours, ledger.run))
     missing = [
-        f"{name}: {found.get(name, 0)} instead of {count}"
+        f"{name}: {counts[name].now} instead of {count}"
         for name, count in ledger.counts.items()
-        if found.get(name, 0) < count
+        if counts[name].now < count
     ]
     if missing:
         raise StoreError(f"the written graph is not whole ({'; '.join(missing)}); build again")
-    return surplus
+    return [kind for kind in kinds if counts[kind.name].ours > ledger.counts.get(kind.name, 0)]
 
 
 def _sweep(
