@@ -19,7 +19,7 @@ import sys, time
 if sys.argv[2] == "without":
     sys.modules["neo4j._rust"] = None
 from pathlib import Path
-from pactgraph.analysis.projection import read
+from pactgraph.analysis.recorded import read
 from pactgraph.stores.embedded import EmbeddedStore
 with EmbeddedStore(Path(sys.argv[1])).open() as reader:
     read(reader)  # The engine has read its pages and planned.

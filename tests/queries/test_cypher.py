@@ -120,7 +120,7 @@ def test_each_query_gives_the_same_rows_values_and_types(on_neo4j: Neo4jStore, a
 
 
 def operators(plan: dict[str, Any]) -> Iterator[str]:
-    """The operators of a plan, without products of few rows, such as States by the treaties of a topic."""
+    """The operators of a plan, without products of few rows: Member States by treaties of a topic, which all stand."""
     name = str(plan["operatorType"]).split("@")[0]
     if name != "CartesianProduct" or plan["args"]["EstimatedRows"] > FEW_ROWS:
         yield name
