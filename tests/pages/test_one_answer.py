@@ -182,11 +182,10 @@ def built(world: World, folder: Path) -> Graph:
         for (by, of), (on, _) in world.lists.items()
     ]
     for number, said in enumerate(world.claims):
-        cells = {"since": said.since, "until": said.until, "action": "accession" if said.type == "PARTY_TO" else ""}
-        given_cells = {name: cell for name, cell in cells.items() if cell}
-        claims.append(
-            (said.by, f"State:{said.state}", said.type, f"Treaty:{said.treaty}", f"row {number}", given_cells)
-        )
+        cells = {"since": said.since, "until": said.until} | OWN.get(said.type, {})
+        stated = {name: cell for name, cell in cells.items() if cell}
+        end = f"{'RegionalBody' if said.type == 'MEMBER_OF' else 'Treaty'}:{said.treaty}"
+        claims.append((said.by, f"State:{said.state}", said.type, end, f"row {number}", stated))
     target = EmbeddedStore(folder)
     store(synthetic(nodes, claims, sources), target)
     return Graph(target)

@@ -92,7 +92,10 @@ class Asked:
         """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""
         asked = ("working", tuple(types), tuple(labels), day)
         return self._once(
-            asked, lambda: self._facts(types, day, " AND labels(a)[0] IN $labels", values={"labels": list(labels)})
+            asked,
+            lambda: self._facts(
+                types, day, " AND any(label IN labels(a) WHERE label IN $labels)", values={"labels": list(labels)}
+            ),
         )
 
     def prepare(self, days: Sequence[dt.date], types: Sequence[str] = ("MEMBER_OF", "CONCLUDED")) -> None:
@@ -196,10 +199,12 @@ RETURN collect([{columns}]) AS nodes"""
 RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.id, {columns}]) AS facts"""
         found = []
         for type_, start, end, facts in self._rows(statement, day=day, **(values or {})):
-            from_label, to_label = key_of(start, "", schema).label, key_of(end, "", schema).label
+            from_key, to_key = key_of(start, "", schema), key_of(end, "", schema)
+            if from_key is None or to_key is None:
+                continue
             for one, other, *properties in map(_list, _list(facts)):
                 known = _known(names, properties, days)
-                ends = Key(from_label, str(one)), Key(to_label, str(other))
+                ends = Key(from_key.label, str(one)), Key(to_key.label, str(other))
                 found.append(Fact(str(type_), *ends, *holding_days(known), known))
         return sorted(found, key=lambda fact: (fact.type, *order(fact)))
 
@@ -312,10 +317,12 @@ def _told_apart(type_: str) -> str:
 
 def _linking(start: object, end: object, kind: object, starts: list[object], ends: list[object]) -> Iterator[Link]:
     schema = bundled_schema()
-    from_label, to_label = key_of(start, "", schema).label, key_of(end, "", schema).label
+    from_key, to_key = key_of(start, "", schema), key_of(end, "", schema)
+    if from_key is None or to_key is None:
+        return
     told = "" if kind is None else str(kind)
-    keys = {one: Key(from_label, str(one)) for one in set(starts)}
-    others = {other: Key(to_label, str(other)) for other in set(ends)}
+    keys = {one: Key(from_key.label, str(one)) for one in set(starts)}
+    others = {other: Key(to_key.label, str(other)) for other in set(ends)}
     for one, other in zip(starts, ends, strict=True):
         yield Link(keys[one], others[other], told)
 

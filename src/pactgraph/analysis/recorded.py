@@ -297,7 +297,8 @@ def read(reader: Reader) -> Recorded:
         stored = frozenset(declared.stored())
         for labels, properties in reader.run(_NODES.format(label=label), runs).rows:
             known = _stored(properties, stored)
-            nodes[key_of(labels, known["id"], schema)] = known
+            if (key := key_of(labels, known["id"], schema)) is not None:
+                nodes[key] = known
     facts: dict[str, list[Fact]] = {}
     for type_, linking in schema.relationships.items():
         if linking.derived == "analysis":
@@ -306,8 +307,9 @@ def read(reader: Reader) -> Recorded:
         found = []
         for start_labels, start, end_labels, end, properties in reader.run(_FACTS.format(type=type_), runs).rows:
             known = _stored(properties, stored)
-            ends = key_of(start_labels, start, schema), key_of(end_labels, end, schema)
-            found.append(Fact(type_, *ends, *holding_days(known), known))
+            one, other = key_of(start_labels, start, schema), key_of(end_labels, end, schema)
+            if one is not None and other is not None:
+                found.append(Fact(type_, one, other, *holding_days(known), known))
         if found:
             facts[type_] = sorted(found, key=order)
     return Recorded(dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))), facts)
@@ -341,12 +343,17 @@ def order(fact: Fact) -> tuple[str, str, str, str, dt.date, str, str]:
     return *ends, fact.holds_from, kind, str(known.get("fact"))
 
 
-def key_of(labels: object, id_: object, schema: Schema) -> Key:
-    """Return the key of a node of ours; labels that others gave it are none of the schema's."""
+def key_of(labels: object, id_: object, schema: Schema) -> Key | None:
+    """
+    Return the key of a node of ours, None for one of others, which may be a copy of ours under a label of theirs.
+
+    Labels that others gave a node of ours do not count; raises StoreError where one of them is of the schema.
+    """
     ours = [str(label) for label in labels if label in schema.nodes] if isinstance(labels, list) else []
-    if len(ours) != 1:
-        raise StoreError(f"the node {id_} has the labels {' and '.join(ours)}, where one is expected; build again")
-    return Key(ours[0], str(id_))
+    if len(ours) > 1:
+        named = f"the node {id_} has" if id_ else "a node has"
+        raise StoreError(f"{named} the labels {' and '.join(ours)}, where one is expected; build again")
+    return Key(ours[0], str(id_)) if ours else None
 
 
 def date_or_none(value: object) -> dt.date | None:

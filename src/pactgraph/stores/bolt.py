@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -34,18 +34,26 @@ class Answer:
 class Reader:
     """Asks an open graph."""
 
-    def __init__(self, session: Session, runs: Sequence[str], *, managed: bool = False) -> None:
+    def __init__(self, session: Session, runs: Callable[[], Sequence[str]], *, managed: bool = False) -> None:
         """
         Ask through `session`; `managed`: in transactions that the driver repeats when a server goes away.
 
-        `runs`: what carries one of them as its `run` is of this graph, anything else in the database is not. One,
-        unless a build is under way or was broken off.
+        `runs` returns what `self.runs` does, each time anew: a server may be built into while a reader is open.
 
         The embedded engine refuses explicit transactions on a read-only graph, so there it is not managed.
         """
-        self.runs = tuple(runs)
         self._session = session
+        self._runs = runs
         self._managed = managed
+
+    @property
+    def runs(self) -> tuple[str, ...]:
+        """
+        What carries one of these as its `run` is of this graph; anything else in the database is not.
+
+        One, unless a build is under way or was broken off. Raises StoreError when the server fails.
+        """
+        return tuple(self._runs())
 
     def ask(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """
@@ -94,7 +102,7 @@ def connected(uri: str, user: str, password: str, database: str, run: str) -> It
         GraphDatabase.driver(uri, auth=(user, password)) as driver,
         driver.session(database=database, default_access_mode="READ") as session,
     ):
-        yield Reader(session, [run])
+        yield Reader(session, lambda: [run])
 
 
 def first_line(text: str) -> str:

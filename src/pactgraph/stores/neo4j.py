@@ -119,16 +119,16 @@ class Neo4jStore:
         Raises StoreError when there is no graph or the server does not answer.
         """
         with self._connected() as (driver, _), self._session(driver, "READ") as session:
-            found = _read_ledger(session)
-            if found.get("run") is None:
+            if _read_ledger(session).get("run") is None:
                 raise StoreError(f"{self.address}: holds no graph yet; run `pactgraph build` first")
-            yield Reader(session, found["runs"], managed=True)
+            yield Reader(session, lambda: _read_ledger(session).get("runs", ()), managed=True)
 
     def strangers(self, schema: Schema) -> dict[str, int]:
         """Return how many nodes and relationships of others have a label or a type of the schema, by its name."""
         with self._connected() as (driver, _), self._session(driver, "READ") as session:
             former = _read_ledger(session)
-            return _strangers(session, _present(session, schema, {}), former.get("runs", []))
+            ours = {"runs": former.get("runs", []), "labels": list(schema.nodes)}
+            return _strangers(session, _present(session, schema, {}), ours)
 
     def replace(self, graph: Graph, ledger: Ledger, schema: Schema, progress: Progress = lambda *_: None) -> None:
         """
@@ -149,8 +149,11 @@ class Neo4jStore:
                 _merge(session, batch)
                 done += len(batch.rows)
                 progress("write", done, total)
-            surplus = _verify(session, _present(session, schema, former), runs, ledger)
-            _sweep(session, graph, surplus, runs, progress)
+            kinds = _present(session, schema, former)
+            labels = {*schema.nodes, *(kind.name for kind in kinds if not kind.relationship)}
+            ours = {"runs": runs, "labels": sorted(labels)}
+            surplus = _verify(session, kinds, ours, ledger)
+            _sweep(session, graph, surplus, ours, progress)
             _close_ledger(session, ledger)
 
     @contextmanager
@@ -327,8 +330,9 @@ class _Kind:
 
     @property
     def ours(self) -> str:
-        """The condition that `x` is of pactgraph: it may be another's copy of a relationship, with its properties."""
-        return "x.run IN $runs" + (" AND a.run IN $runs AND b.run IN $runs" if self.relationship else "")
+        """The condition that `x` is of pactgraph. Others may have copied it, and its ends, with all properties."""
+        ends = " AND {0}.run IN $runs AND any(label IN labels({0}) WHERE label IN $labels)"
+        return "x.run IN $runs" + (ends.format("a") + ends.format("b") if self.relationship else "")
 
     @property
     def identity(self) -> str:
@@ -347,18 +351,18 @@ def _present(session: Session, schema: Schema, former: Mapping[str, Any]) -> lis
     ]
 
 
-def _strangers(session: Session, kinds: Sequence[_Kind], runs: Sequence[str]) -> dict[str, int]:
+def _strangers(session: Session, kinds: Sequence[_Kind], ours: Mapping[str, list[str]]) -> dict[str, int]:
     found = {}
     for kind in kinds:
         ((number,),) = _read(
-            session, f"MATCH {kind.pattern} WHERE NOT coalesce({kind.ours}, false) RETURN count(x) AS n", {"runs": runs}
+            session, f"MATCH {kind.pattern} WHERE NOT coalesce({kind.ours}, false) RETURN count(x) AS n", ours
         )
         if number:
             found[kind.name] = number
     return dict(sorted(found.items()))
 
 
-def _verify(session: Session, kinds: Sequence[_Kind], runs: Sequence[str], ledger: Ledger) -> list[_Kind]:
+def _verify(session: Session, kinds: Sequence[_Kind], ours: Mapping[str, list[str]], ledger: Ledger) -> list[_Kind]:
     """
     Return the kinds of which more is there than this graph says.
 
@@ -367,14 +371,14 @@ def _verify(session: Session, kinds: Sequence[_Kind], runs: Sequence[str], ledge
     found: dict[str, int] = {}
     surplus = []
     for kind in kinds:
-        ((ours, now),) = _read(
+        ((number, now),) = _read(
             session,
             f"MATCH {kind.pattern} WHERE {kind.ours} "
-            "RETURN count(x) AS ours, sum(CASE x.run WHEN $run THEN 1 ELSE 0 END) AS now",
-            {"runs": runs, "run": ledger.run},
+            "RETURN count(x) AS number, sum(CASE x.run WHEN $run THEN 1 ELSE 0 END) AS now",
+            {**ours, "run": ledger.run},
         )
         found[kind.name] = now
-        if ours > ledger.counts.get(kind.name, 0):
+        if number > ledger.counts.get(kind.name, 0):
             surplus.append(kind)
     missing = [
         f"{name}: {found.get(name, 0)} instead of {count}"
@@ -386,7 +390,9 @@ def _verify(session: Session, kinds: Sequence[_Kind], runs: Sequence[str], ledge
     return surplus
 
 
-def _sweep(session: Session, graph: Graph, surplus: Sequence[_Kind], runs: Sequence[str], progress: Progress) -> None:
+def _sweep(
+    session: Session, graph: Graph, surplus: Sequence[_Kind], ours: Mapping[str, list[str]], progress: Progress
+) -> None:
     """Take away what pactgraph wrote and `graph` does not say, relationships first, in bounded batches."""
     said: dict[str, set[object]] = defaultdict(set)
     for relationship in graph.relationships:
@@ -402,7 +408,7 @@ def _sweep(session: Session, graph: Graph, surplus: Sequence[_Kind], runs: Seque
         )
         seen: set[object] = set()
         doomed, mislabelled = [], []
-        for name, element, others in _read(session, statement, {"runs": runs}):
+        for name, element, others in _read(session, statement, ours):
             if name in said[kind.name] and name not in seen:
                 seen.add(name)
             elif any(name in said[label] for label in others if label != kind.name):

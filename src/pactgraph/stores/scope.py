@@ -19,20 +19,20 @@ _NAMES = r"\s*:\s*[A-Z]\w*(?:\s*\|\s*[A-Z]\w*)*"
 _PATTERN = re.compile(
     rf"""
     '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | //[^\n]*                  # text and comments stay
-    | (?<!\w) \( \s* (?P<node>\w*) (?P<labels>{_NAMES})? (?P<known>\s*\{{[^{{}}]*\}})? \s* \)
+    | (?<!\w) \( \s* (?P<node>\w*) (?P<labels>{_NAMES}) (?P<known>\s*\{{[^{{}}]*\}})? \s* \)
     | (?<=-) \[ \s* (?P<link>\w*) (?P<types>{_NAMES})? (?P<hops>\s*\*[\d.]*)? (?P<has>\s*\{{[^{{}}]*\}})? \s* \] (?=-)
     | (?P<left>(?<=[)])\s*<?-) (?P<right>->?\s*(?=\())                  # a relationship without brackets
     """,
     re.VERBOSE,
 )
-_BEFORE_A_NODE = ("->", "]-", "--")
-_AFTER_A_NODE = re.compile(r"\s*<?-[-\[]")
 
 
 def scoped(cypher: str, runs: Sequence[str]) -> tuple[str, dict[str, object]]:
     """
     Return `cypher` with every pattern kept to what carries one of `runs`, and the parameter it then needs.
 
+    Nodes without a label are kept by the relationship they are reached through. A condition on them too would make
+    servers begin at all nodes there are, and tell no more: who copies a relationship with its run can copy its ends.
     A path of several hops can be kept to one run only; while a build is under way (two runs) its ends alone are kept.
     """
     count = 0
@@ -47,14 +47,9 @@ def scoped(cypher: str, runs: Sequence[str]) -> tuple[str, dict[str, object]]:
         return f" WHERE coalesce({name}.run, '') IN ${RUNS}"
 
     def kept(found: re.Match[str]) -> str:
-        if found["node"] is not None:
-            linked = cypher[: found.start()].rstrip().endswith(_BEFORE_A_NODE) or _AFTER_A_NODE.match(
-                cypher, found.end()
-            )
-            if found["labels"] is None and not linked:
-                return found[0]  # An expression in brackets.
+        if found["labels"] is not None:
             name = named(found["node"])
-            return f"({name}{found['labels'] or ''}{found['known'] or ''}{condition(name)})"
+            return f"({name}{found['labels']}{found['known'] or ''}{condition(name)})"
         if found["left"] is not None:
             name = named(None)
             return f"{found['left']}[{name}{condition(name)}]{found['right']}"
