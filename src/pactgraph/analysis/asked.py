@@ -21,7 +21,6 @@ from pactgraph.analysis.recorded import (
     Recorded,
     Standing,
     Told,
-    date_or_none,
     holding_days,
     key_of,
     order,
@@ -105,17 +104,15 @@ class Asked:
         texts = [day.isoformat() for day in series]
         standings: list[dict[tuple[str, str], Standing]] = [{} for _ in series]
         statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_OURS}
-RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, collect(a.id) AS states,
-  collect(coalesce(toString(r.in_force), "")) AS in_force, {_DAYS_AS_TEXT}"""
-        for treaty, answer, known_until, states, in_force, first, until in self._rows(statement):
-            told = {
-                forced: Standing(cast("Answer", answer), date_or_none(known_until), forced)
-                for forced in (None, True, False)
-            }
-            for state, forced, begins, ends in zip(*map(_list, (states, in_force, first, until)), strict=True):
+RETURN b.id AS treaty, r.answer AS answer, collect(a.id) AS states,
+  collect(coalesce(toString(r.known_until), "")) AS known, collect(coalesce(toString(r.in_force), "")) AS in_force,
+  {_DAYS_AS_TEXT}"""
+        for treaty, answer, *columns in self._rows(statement):
+            for state, known, in_force, begins, ends in zip(*map(_list, columns), strict=True):
                 pair = str(state), str(treaty)
                 for number in _during(texts, begins, ends):
-                    standings[number][pair] = told[str(forced) <= texts[number] if forced else None]
+                    forced = str(in_force) <= texts[number] if in_force else None
+                    standings[number][pair] = _standing(str(answer), str(known), forced)
         for day, found in zip(series, standings, strict=True):
             self._kept["standings", day] = found
         for type_ in types:
@@ -272,15 +269,20 @@ RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS disp
 
     def _standings(self, day: dt.date) -> dict[tuple[str, str], Standing]:
         statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_HOLDS} AND {_OURS}
-RETURN b.id AS treaty, r.answer AS answer, r.known_until AS known_until, r.in_force <= $day AS in_force,
-  collect(a.id) AS states"""
+RETURN b.id AS treaty, r.answer AS answer, r.in_force <= $day AS in_force, collect(a.id) AS states,
+  collect(coalesce(toString(r.known_until), "")) AS known"""
         found = {}
-        for treaty, answer, known_until, in_force, states in self._rows(statement, day=day):
+        for treaty, answer, in_force, states, known_until in self._rows(statement, day=day):
             forced = in_force if isinstance(in_force, bool) else None
-            standing = Standing(cast("Answer", answer), date_or_none(known_until), forced)
-            for state in _list(states):
-                found[str(state), str(treaty)] = standing
+            for state, known in zip(_list(states), _list(known_until), strict=True):
+                found[str(state), str(treaty)] = _standing(str(answer), str(known), forced)
         return found
+
+
+@cache
+def _standing(answer: str, known_until: str, in_force: bool | None) -> Standing:
+    """Return a standing; there are few different ones."""
+    return Standing(cast("Answer", answer), _day(known_until), in_force)
 
 
 def _near(
