@@ -202,6 +202,18 @@ def test_the_days_on_which_a_fact_holds(claims, days):
     assert held_of(claims, claims[0].type) == days
 
 
+def test_an_agreement_binds_its_sides_together():
+    agreement = Key("BilateralAgreement", "a")
+    claims = [
+        claim("page", "CONCLUDED", AAA, agreement, since="1999-02-03"),
+        claim("page", "CONCLUDED", BBB, agreement, since="1999-02-05", until="2003-01-01"),
+    ]
+    node = Node(agreement, {"title": "Agreement"}, "page", "p. 1", Place(Path("s/facts/B.csv"), 2))
+    graph = consolidate(Records([node], claims), SOURCES, bundled_schema(), Registers([], []), "run")
+    found = [r.properties for r in graph.relationships] + [n.properties for n in graph.nodes if n.key == agreement]
+    assert [(str(p["holds_from"]), str(p["holds_until"])) for p in found] == [("1999-02-05", "2003-01-01")] * 3
+
+
 def test_detections_count_from_the_end_of_their_first_year():
     detected = claim("page", "DETECTED_VICTIMS", AAA, BBB)
     detected.properties.update({"first_year": 2015, "last_year": 2017})

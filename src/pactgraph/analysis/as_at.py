@@ -107,8 +107,8 @@ class AsAt:
         return named(key, nodes.get(key.id))
 
     def short(self, key: Key) -> str:
-        """Return the acronym of a body, else a node's id."""
-        return str(self.facts.of(key.label).get(key.id, {}).get("acronym") or key.id)
+        """Return the acronym of a body, else a node's name."""
+        return str(self.facts.of(key.label).get(key.id, {}).get("acronym") or self.name(key))
 
     # Where States stand towards treaties
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from pactgraph.catalogue import Query, Result, literal
-from pactgraph.export.tables import cell
+from pactgraph.export.cells import cell
 
 FIRST_ROWS = 5
 LONGEST = 60

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.errors import UsageError
+from pactgraph.export.cells import as_json_text, cell
 from pactgraph.stores.bolt import Answer
 
 About = Mapping[str, object]
@@ -50,12 +51,14 @@ def as_csv(answer: Answer, about: About) -> str:
 
 def as_json(answer: Answer, about: About) -> str:
     """Return one object: what was asked, columns and rows (objects)."""
-    return json.dumps({**about, "rows": list(answer.records())}, ensure_ascii=False, indent=1, default=_json) + "\n"
+    return (
+        json.dumps({**about, "rows": list(answer.records())}, ensure_ascii=False, indent=1, default=as_json_text) + "\n"
+    )
 
 
 def as_jsonl(answer: Answer, about: About) -> str:
     """Return one object a row."""
-    return "".join(json.dumps(row, ensure_ascii=False, default=_json) + "\n" for row in answer.records())
+    return "".join(json.dumps(row, ensure_ascii=False, default=as_json_text) + "\n" for row in answer.records())
 
 
 def as_markdown(answer: Answer, about: About) -> str:
@@ -143,25 +146,6 @@ def format_for(name: str | None, output: Path | None) -> str:
     if name == "xlsx" and output is None:
         raise UsageError("--format xlsx: a workbook is written to a file; name it with -o, for example -o answer.xlsx")
     return name
-
-
-def cell(value: object, separator: str = "; ") -> str:
-    """Return a value as text on one line; the items of a list joined by `separator`, nothing for null."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return separator.join(cell(item) for item in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, default=_json)
-    return " ".join(str(value).splitlines())
-
-
-def _json(value: object) -> str:
-    if isinstance(value, dt.date | dt.datetime | dt.time):
-        return value.isoformat()
-    return str(value)
 
 
 def _inert(value: object, text: str) -> str:

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from pactgraph.export.tables import cell as text_of
+from pactgraph.export.cells import cell as text_of
 from pactgraph.stores.bolt import Answer
 
 _LIMIT = 32_767

@@ -136,7 +136,7 @@ def _decide_agreements(
     nodes: Sequence[GraphNode], relationships: Iterable[GraphRelationship], sources: Mapping[str, Source]
 ) -> None:
     """Say of every agreement on which days it holds: between all that concluded it, as far as recorded."""
-    sides: dict[Key, list[Mapping[str, object]]] = defaultdict(list)
+    sides: dict[Key, list[dict[str, object]]] = defaultdict(list)
     for r in relationships:
         if r.type == "CONCLUDED":
             sides[r.end].append(r.properties)
@@ -150,7 +150,14 @@ def _decide_agreements(
         known = [day for side in concluded if isinstance(day := side.get("known_until"), dt.date)]
         first = max(firsts, default=max(speak, default=ALWAYS))
         until = min(ends, default=NEVER)
-        node.properties.update(bounded(first, until, max(known, default=None), ALWAYS, NEVER).properties())
+        days = bounded(first, until, max(known, default=None), ALWAYS, NEVER)
+        node.properties.update(days.properties())
+        for side in concluded:
+            # An agreement binds nobody alone: where one side is no more, the other is not bound any longer.
+            own = side.get("known_until")
+            side.update(
+                bounded(days.first, days.end, own if isinstance(own, dt.date) else None, ALWAYS, NEVER).properties()
+            )
 
 
 def _fact(group: tuple[str, Key, Key, tuple[str, ...]], number: int) -> str:
