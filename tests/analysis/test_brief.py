@@ -102,3 +102,13 @@ def test_the_same_graph_gives_the_same_bytes_asked_or_read(graph: Graph):
         made(graph.recorded, "VAT")
     with pytest.raises(UsageError, match="STATE Holy See: no UN Member State as at 2014-07-10"):
         graph.brief("Holy See", as_of=DAY)
+
+
+def test_a_disputed_standing_is_told_with_both_sides(graph: Graph):
+    page = graph.brief("PAK", as_of="2014-07-10")
+    (disputed,) = [section.rows for section in page.sections if section.title == "Disputed"]
+    assert disputed[0] == (
+        "Standing towards Trafficking in Persons Protocol",
+        "un_sg_report_2014: party; not in the whole list of untc of 2014-07-10.",
+    )
+    assert page.summary[2].startswith("1 treaty to which most of its peers are party and it is not; ")

@@ -735,3 +735,25 @@ def test_a_browser_that_cannot_open_the_data_is_told_so(browser, atlas_file: Pat
     assert page.locator("html[data-ready=yes]").count() == 0
     assert errors == []
     page.close()
+
+
+def test_two_states_side_by_side_fit_the_panel(opened: Opener) -> None:
+    page = opened("select=State:KHM&with=State:VNM", width=1440, height=900).page
+    assert (
+        page.evaluate("(() => { const p = document.querySelector('#panel'); return p.scrollWidth - p.clientWidth; })()")
+        <= 0
+    )
+    assert (
+        page.evaluate(
+            "(() => { const t = document.querySelector('.compare').getBoundingClientRect();"
+            " const p = document.querySelector('#panel').getBoundingClientRect(); return t.right - p.right; })()"
+        )
+        <= 0
+    )
+
+
+def test_the_first_line_says_who_of_those_left_out_has_signed(opened: Opener) -> None:
+    text = opened().page.inner_text("#panel")
+    assert (
+        "11 of 193 UN Member States are not party to the Trafficking in Persons Protocol (1 of them signed it)" in text
+    )

@@ -21,6 +21,7 @@ from pactgraph.analysis.recorded import Fact, Facts, Standing, Told, date_or_non
 from pactgraph.analysis.tables import Tables
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
+from pactgraph.facts.standing import ANSWERS, UNSETTLED, Answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from pactgraph.analysis.gap_kinds import Peers
     from pactgraph.analysis.projection import Projection
     from pactgraph.analysis.ties import Tie, Ties
-    from pactgraph.facts.standing import Answer
 
-OUTSIDE: tuple[Answer, ...] = ("withdrawn", "not party", "disputed", "unknown")
+OUTSIDE: tuple[Answer, ...] = tuple(answer for answer in ANSWERS if answer not in ("party", "signatory"))
 """Every answer but party and signatory."""
 _UNKNOWN = Standing("unknown", None)
 
@@ -173,8 +173,7 @@ class AsAt:
         pairs = {
             pair
             for pair in self.signed
-            if self.standing_of(*pair).answer in ("unknown", "disputed")
-            and self.stated.get(pair, _UNKNOWN).answer != "signatory"
+            if self.standing_of(*pair).answer in UNSETTLED and self.stated.get(pair, _UNKNOWN).answer != "signatory"
         }
         found = self.facts.holding("SIGNED", self.day, {Key("State", state) for state, _ in pairs}) if pairs else ()
         return {(fact.start.id, fact.end.id): fact for fact in found}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pactgraph.analysis.gaps import cannot_say_gap
 from pactgraph.analysis.unlinked import Links, unlinked
 from pactgraph.facts.records import Key
+from pactgraph.facts.standing import UNSETTLED
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
@@ -130,7 +131,7 @@ def brief(then: AsAt, state: str) -> Brief:
         [gap for gap in then.answered("ratification").gaps if gap.subject == key],
         missing,
         [gap for gap in instrument if gap.answer == "unknown"],
-        [t for t in towards if t.standing.answer in ("unknown", "disputed")],
+        [t for t in towards if t.standing.answer in UNSETTLED],
         [fact for fact in near["MEMBER_OF"] if fact.start == key],
         agreements,
         then.facts.nodes_of("BilateralAgreement", {fact.end.id for fact in agreements}),

@@ -18,6 +18,7 @@ from pactgraph.analysis.gap_kinds import Thresholds, gap_kinds
 from pactgraph.analysis.legal_basis import ANY
 from pactgraph.analysis.recorded import Fact
 from pactgraph.facts.records import Key
+from pactgraph.facts.standing import ABSENT, UNSETTLED
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt, PeerGroup
@@ -28,7 +29,6 @@ ANSWERS: tuple[Answer, ...] = get_args(Answer)
 SHOWN: tuple[Answer, ...] = ("gap", "unknown", "not listed")
 """Answers that are listed; the others are counted."""
 
-_ABSENT = ("not party", "signatory", "withdrawn")
 _BY_NAME = "trafficking"
 """What the name of a body that works on trafficking says."""
 
@@ -163,7 +163,7 @@ def cannot_say_gap(then: AsAt, kind: str) -> str:
 
 def absence(standing: Standing) -> Answer:
     """Return the answer where somebody is expected to be party and is not: gap only if that is known."""
-    return "gap" if standing.answer in _ABSENT else "unknown"
+    return "gap" if standing.answer in ABSENT else "unknown"
 
 
 def instrument(then: AsAt) -> Iterator[Gap | Settled]:
@@ -346,7 +346,7 @@ def ratification(then: AsAt) -> Iterator[Gap | Settled]:
         standing = then.standings.get((state, treaty))
         if state not in inside or standing is None:
             continue
-        if standing.answer not in ("signatory", "unknown", "disputed"):
+        if standing.answer not in ("signatory", *UNSETTLED):
             yield Settled("no gap", (state,), treaty)
             continue
         signature = then.signature(state, treaty)

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Fact, date_or_none
+from pactgraph.facts.standing import ABSENT, UNSETTLED
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
 
 ANY = "any topic"
 """Stands for all topics of agreements, where a register covers them all."""
-_NO = ("not party", "signatory", "withdrawn")
-"""Answers that rule a treaty in common out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class LegalBasis:
         """Whether a treaty could link the two without our knowing: one's standing is unknown, no other rules it out."""
         for treaty in self.treaties:
             answers = {self._then.standing_of(state, treaty).answer for state in (one, other)}
-            if answers & {"unknown", "disputed"} and not answers & set(_NO):
+            if answers & set(UNSETTLED) and not answers & set(ABSENT):
                 return True
         return False
 
@@ -115,7 +114,7 @@ class LegalBasis:
             against = [
                 standing.known_until
                 for state in (one, other)
-                if (standing := self._then.standing_of(state, treaty)).answer in _NO
+                if (standing := self._then.standing_of(state, treaty)).answer in ABSENT
                 and standing.known_until is not None
             ]
             days += [max(against)] if against else []

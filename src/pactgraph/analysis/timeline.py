@@ -17,6 +17,7 @@ import numpy as np
 
 from pactgraph.analysis.projection import project
 from pactgraph.facts.records import Key
+from pactgraph.facts.standing import ABSENT, UNSETTLED
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
@@ -114,8 +115,8 @@ def parties_over_time(days: Sequence[AsAt], treaties: Collection[str] = ()) -> l
                     len(members),
                     answers["party"],
                     answers["signatory"],
-                    answers["not party"] + answers["withdrawn"],
-                    answers["unknown"] + answers["disputed"],
+                    sum(answers[answer] for answer in ABSENT if answer != "signatory"),
+                    sum(answers[answer] for answer in UNSETTLED),
                     0 if then_party is None else len(now - then_party),
                     0 if then_party is None else len(then_party - now),
                     known.get(treaty),
@@ -133,9 +134,7 @@ def network_over_time(days: Sequence[AsAt]) -> list[Network]:
         kinds = Counter(projection.layers)
         members = frozenset(then.members)
         unknown = sum(
-            standing.answer in ("unknown", "disputed")
-            for (state, _), standing in then.standings.items()
-            if state in members
+            standing.answer in UNSETTLED for (state, _), standing in then.standings.items() if state in members
         )
         found.append(
             Network(

@@ -39,21 +39,13 @@ def demo(
         outside = ask(reader, find_query("not-party"), {}, as_of)
         pairs = ask(reader, find_query("neighbours-outside-treaty"), {}, as_of)
         few = ask(reader, find_query("least-linked"), {"limit": "8"}, as_of)
-    members = outside.denominator[0] if outside.denominator else 0
-    borders = pairs.denominator[0] if pairs.denominator else 0
-    not_party, one_sided = (
-        sum(row["answer"] in ("not party", "signatory", "withdrawn") for row in found.answer.records())
-        for found in (outside, pairs)
-    )
     least = ", ".join(f"{row['name']} ({row['recorded_links']})" for row in few.answer.records())
     deliver(
         f"{counts.get('State', 0)} States, {counts.get('Treaty', 0)} treaties, "
         f"{counts.get('RegionalBody', 0)} regional bodies, {counts.get('UNEntity', 0)} UN entities, "
         f"{counts.get('BilateralAgreement', 0)} bilateral agreements; as at {as_of}:\n"
-        f"- {not_party} of {members} UN Member States are not party to the Trafficking in Persons "
-        "Protocol (pactgraph query not-party)\n"
-        f"- {one_sided} of {borders} borders between UN Member States have a party on one side only "
-        "(pactgraph query neighbours-outside-treaty)\n"
+        f"- the Trafficking in Persons Protocol: {outside.last_line} (pactgraph query not-party)\n"
+        f"- neighbours of its parties: {pairs.last_line} (pactgraph query neighbours-outside-treaty)\n"
         f"- fewest recorded links: {least} (pactgraph query least-linked)\n",
         None,
     )

@@ -17,6 +17,10 @@ from pactgraph.facts.spells import Held
 
 Answer = Literal["party", "signatory", "withdrawn", "not party", "disputed", "unknown"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
+ABSENT: tuple[Answer, ...] = ("not party", "signatory", "withdrawn")
+"""Answers by which somebody is known not to be bound: where consent is expected, these are gaps."""
+UNSETTLED: tuple[Answer, ...] = ("unknown", "disputed")
+"""Answers by which it is not known whether somebody is bound: never a gap, never counted as no."""
 _ONE_DAY = dt.timedelta(days=1)
 
 

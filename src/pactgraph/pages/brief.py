@@ -14,6 +14,8 @@ from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Fact, Told, named
 from pactgraph.content import content_folder
 from pactgraph.facts.records import Key
+from pactgraph.facts.standing import UNSETTLED
+from pactgraph.pages.words import counted
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
@@ -129,7 +131,7 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
             ("Answer", "Treaties"),
             [
                 (answer, "; ".join(named_ones))
-                for answer in ("unknown", "disputed")
+                for answer in UNSETTLED
                 if (named_ones := [then.name(t.treaty) for t in brief.unknown if t.standing.answer == answer])
             ],
         ),
@@ -137,7 +139,10 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
             "Disputed",
             "Facts on which sources contradict each other; all statements are kept.",
             ("Fact", "Dispute"),
-            [(_fact(then, f), str(f.properties.get("dispute", ""))) for f in brief.disputed],
+            [
+                *((f"Standing towards {then.name(t.treaty)}", t.told.dispute) for t in brief.unknown if t.told.dispute),
+                *((_fact(then, f), str(f.properties.get("dispute", ""))) for f in brief.disputed),
+            ],
         ),
     )
     shown = tuple(section for section in sections if section.rows)
@@ -175,8 +180,9 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
         f"{len(brief.unknown)}." + (f" What is answered is known until {until} at least." if until else ""),
         f"{brief.links.recorded} recorded links in all: place {brief.rank} of {brief.states} UN Member States, counted "
         "from the fewest.",
-        f"{len(brief.missing)} treaties to which most of its peers are party and it is not, "
-        f"{len(brief.missing_unknown)} of which it is unknown; {signed} signed, not ratified.",
+        f"{counted(len(brief.missing), 'treaty', 'treaties')} to which most of its peers are party and it is not; "
+        f"{len(brief.missing_unknown)} more to which they are, and of which it is not known; {signed} signed, not "
+        "ratified.",
         f"{len(neighbours)} neighbours by land; {len(brief.unbased)} neighbours or corridor partners with whom neither "
         "a treaty against trafficking or organized crime nor an agreement is recorded.",
         f"Bilateral agreements: {len(brief.agreements)} recorded; {covered}.",
@@ -305,8 +311,8 @@ def _relation(partner: Partner) -> str:
         (partner.victims_there, "from here detected there"),
     ):
         if fact is not None:
-            numbers = f"{fact.properties.get('victims_min', '?')}–{fact.properties.get('victims_max', '?')}"
-            parts.append(f"{numbers} victims {what}")
+            least, most = (fact.text(name) or "?" for name in ("victims_min", "victims_max"))
+            parts.append(f"{least if least == most else f'{least}–{most}'} victims {what}")
     return "; ".join(parts)
 
 

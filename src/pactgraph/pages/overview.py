@@ -13,6 +13,7 @@ from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Standing
 from pactgraph.analysis.unlinked import FEW, Links
 from pactgraph.facts.records import Key
+from pactgraph.facts.standing import ABSENT, UNSETTLED
 from pactgraph.pages.words import counted, readable
 
 LEAD = "TIP_PROTOCOL"
@@ -69,8 +70,8 @@ def _left_out(then: AsAt) -> list[Line]:
     if treaty is None:
         return []
     standings = [then.standing_of(state, treaty) for state in then.members]
-    absent = [standing for standing in standings if standing.answer in ("not party", "signatory", "withdrawn")]
-    unknown = [standing for standing in standings if standing.answer in ("unknown", "disputed")]
+    absent = [standing for standing in standings if standing.answer in ABSENT]
+    unknown = [standing for standing in standings if standing.answer in UNSETTLED]
     key = Key("Treaty", treaty)
     shown = Words("See them on the map", view={"view": "map", "colour": "treaty", "treaty": f"Treaty:{treaty}"})
     lines = []
@@ -78,7 +79,7 @@ def _left_out(then: AsAt) -> list[Line]:
         words = (
             Words(f"of {counted(len(then.members), 'UN Member State')} are not party to the "),
             Words(then.name(key), node=key),
-            Words(f"{_known(absent, then.day)}. "),
+            Words(f"{_signed(absent)}{_known(absent, then.day)}. "),
             shown,
             Words("."),
         )
@@ -93,6 +94,11 @@ def _left_out(then: AsAt) -> list[Line]:
         )
         lines.append(Line(len(unknown), "unknown", words))
     return lines
+
+
+def _signed(absent: Sequence[Standing]) -> str:
+    signed = sum(standing.answer == "signatory" for standing in absent)
+    return f" ({signed} of them signed it)" if signed else ""
 
 
 def _known(standings: list[Standing], day: dt.date) -> str:
