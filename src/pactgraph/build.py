@@ -12,6 +12,7 @@ from pactgraph import __version__
 from pactgraph.content import content_folder
 from pactgraph.errors import FactsError
 from pactgraph.facts.consolidate import consolidate
+from pactgraph.facts.coverage import verify
 from pactgraph.facts.records import Graph, Records
 from pactgraph.facts.registers import bundled_registers
 from pactgraph.facts.schema import bundled_schema
@@ -49,7 +50,8 @@ def prepare(
 
     Sources that are off by default join with `also`, all of them with `everything`.
 
-    Raises FactsError with every fault found, UsageError for a name that is no source.
+    Raises FactsError with every fault found, also of lists less whole than they claim, UsageError for a name that is no
+    source.
     """
     schema, registers = bundled_schema(), bundled_registers()
     folders = find_sources(names, extra, also, everything=everything)
@@ -59,7 +61,11 @@ def prepare(
     if not records.nodes and not records.claims:
         raise FactsError(["the sources state nothing; an empty graph is not built"])
     run = _digest(folders)
-    graph = consolidate(records, {f.source.id: f.source for f in folders}, schema, registers, run)
+    sources = {folder.source.id: folder.source for folder in folders}
+    # A list that has lost rows would deny them: its checks hold at each build, or nothing is built.
+    if faults := verify(records, sources, registers.published).broken:
+        raise FactsError(faults)
+    graph = consolidate(records, sources, schema, registers, run)
     speaks = {f.source.id: f.source.as_of for f in folders}
     ledger = Ledger(run, __version__, graph.counts(), speaks, _as_of(graph, folders).isoformat())
     return Build(graph, ledger, folders, records)

@@ -26,7 +26,8 @@ def check(
     """
     Check the bundled sources (and those in DIR), their whole lists and the catalogue; every fault is named.
 
-    Prints each comparison of a list that counts as whole. Nothing is written.
+    Prints each comparison of a list that counts as whole with a second list or a published number, and what all sources
+    together come to on the day of each published number. Nothing is written.
     """
     from pactgraph.build import prepare
     from pactgraph.catalogue import catalogue
@@ -47,7 +48,8 @@ def check(
         faults += survey(folders, bundled_schema(), bundled_registers())[1]
         _tell(faults or error.faults)
         raise typer.Exit(1) from error
-    coverage = verify(prepared.records, {folder.source.id: folder.source for folder in prepared.sources})
+    of = {folder.source.id: folder.source for folder in prepared.sources}
+    coverage = verify(prepared.records, of, bundled_registers().published, prepared.graph)
     if coverage.faults:
         _tell(coverage.faults)
         raise typer.Exit(1)
@@ -67,7 +69,7 @@ def _table(coverage: Coverage) -> str:
     from pactgraph.export.tables import as_table
     from pactgraph.stores.bolt import Answer
 
-    columns = ["source", "list", "as at", "listed", "published or second list", "excepted", "compared with"]
+    columns = ["source", "list", "as at", "listed", "second list or published", "excepted", "compared with"]
     rows: list[list[object]] = [
         [row.source, row.list, row.day, row.counted, row.number, " ".join(row.excepted), row.against]
         for row in coverage.compared

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pactgraph.export.citation import Cited
+    from pactgraph.stores.bolt import Answer
 
     Listed = list[tuple[Cited, str, int]]
 
@@ -29,6 +30,9 @@ def sources(
     cite: Annotated[
         bool, typer.Option("--cite", help="Print the citations: as text, or with --format bibtex as BibTeX.")
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Whose list of each treaty and body there is, and whether it is whole.")
+    ] = False,
     in_graph: Annotated[bool, typer.Option("--in-graph", help="Those the current graph was built from.")] = False,
     extra: SourcesOption = None,
     store: StoreOption = None,
@@ -36,7 +40,7 @@ def sources(
     output: OutputOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """List the sources: up to which day they speak, their rank, rows and licence; or how to cite them."""
+    """List the sources: up to which day they speak, their rank, rows and licence; how to cite them; what they cover."""
     hide_pandas()
     from pactgraph.export.citation import as_bibtex, as_text
     from pactgraph.export.tables import FORMATS, format_for
@@ -46,6 +50,12 @@ def sources(
         raise UsageError("--store: belongs to --in-graph")
     if extra is not None and in_graph:
         raise UsageError("--sources: the graph knows its own sources; leave it out with --in-graph")
+    if coverage:
+        if cite or in_graph:
+            raise UsageError("--coverage: is of the sources themselves; leave out --cite and --in-graph")
+        form = format_for(format_, output)
+        deliver(FORMATS[form](*_coverage(extra)), output, quiet)
+        return
     if cite:
         style = format_ or ("bibtex" if output is not None and output.suffix == ".bib" else "text")
         styles = {"text": as_text, "bibtex": as_bibtex}
@@ -72,6 +82,45 @@ def sources(
         "counted": f"{len(rows)} sources, {sum(count for _, _, count in listed):,} {counted}",
     }
     deliver(FORMATS[form](Answer(columns, rows), about), output, quiet)
+
+
+def _coverage(extra: Path | None) -> tuple[Answer, dict[str, object]]:
+    """Return a row for each treaty and body: its last list, how many are in it, and the last published number."""
+    from pactgraph.facts.coverage import last_lists
+    from pactgraph.facts.published import COUNTED
+    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.schema import bundled_schema
+    from pactgraph.facts.sources import find_sources, read_sources
+    from pactgraph.stores.bolt import Answer
+
+    registers = bundled_registers()
+    folders = find_sources((), extra)
+    records = read_sources(folders, bundled_schema(), registers)
+    joined = {claim.end for claim in records.claims if claim.type in ("PARTY_TO", "SIGNED", "MEMBER_OF", "COVERS")}
+    ids = [key for label in COUNTED for key in sorted(joined, key=str) if key.label == label]
+    of = {folder.source.id: folder.source for folder in folders}
+    found = last_lists(records, of, registers.published, ids)
+    columns = ["id", "last_list", "list_day", "listed", "silence", "not_covered", "published", "published_day", "by"]
+    rows: list[list[object]] = [
+        [
+            one.of.id,
+            one.source,
+            one.day,
+            one.listed,
+            "means no" if one.whole else "means nothing" if one.source else "nobody lists it",
+            " ".join(one.excepted),
+            one.published and one.published.number,
+            one.published and one.published.day,
+            one.published and f"{one.published.published_by}: {one.published.locator}",
+        ]
+        for one in found
+    ]
+    whole = sum(one.whole for one in found)
+    return Answer(columns, rows), {
+        "title": "Coverage",
+        "question": "Whose list of the parties or members of each treaty and body is there, and is it whole?",
+        "counted": f"{len(found)} treaties and bodies; of {whole} a list is known to be whole",
+    }
 
 
 def _in_folders(extra: Path | None) -> Listed:

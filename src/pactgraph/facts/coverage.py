@@ -1,5 +1,5 @@
 """
-Whether the written checks of whole lists hold (`checks` in `source.yml`): counts and second lists against the facts.
+Whether lists are as whole as they claim: the written checks (`checks` in `source.yml`) and the published numbers.
 
 A list is what one source states: the parties to a treaty, the members of a body, or those with whom a State has
 agreements on the topics that the source covers.
@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pactgraph.facts.dates import PartialDate
-from pactgraph.facts.records import Claim, Key, Records
+from pactgraph.facts.published import COUNTED, PublishedCount
+from pactgraph.facts.records import Claim, Graph, GraphRelationship, Key, Records
 from pactgraph.facts.sources import Check, Comparison, Source
+from pactgraph.facts.spells import last_day
+from pactgraph.facts.standing import UNSETTLED
 
 _ONE_DAY = dt.timedelta(days=1)
+THE_GRAPH = "(graph)"
+"""Stands for a source where what all sources together come to is compared."""
 _NOT_IN_FORCE = frozenset({"terminated", "superseded", "in_ratification", "suspended"})
 
 
@@ -47,29 +52,49 @@ class Coverage:
     """What `verify` found: each comparison, each fault in a line of its own, and the lists that were never checked."""
 
     compared: list[Compared]
-    faults: list[str]
+    broken: list[str]
+    """Faults of lists whose silence means no: what they say must not be built upon."""
+    stale: list[str]
+    """Checks of another list than that in the facts, which denies nothing until it is compared anew."""
     unchecked: Mapping[str, tuple[str, ...]]
     """By source: what it covers without a check, so that its silence proves nothing."""
 
+    @property
+    def faults(self) -> list[str]:
+        """Everything that has to be mended."""
+        return [*self.stale, *self.broken]
 
-def verify(records: Records, sources: Mapping[str, Source]) -> Coverage:
+
+def verify(
+    records: Records,
+    sources: Mapping[str, Source],
+    published: Sequence[PublishedCount] = (),
+    graph: Graph | None = None,
+) -> Coverage:
     """
-    Return how the written checks of `sources` stand up to the facts.
+    Return how the written checks of `sources` and the numbers of `published` stand up to the facts.
 
-    A comparison with a source that is not among `sources` cannot be repeated and is left as it is written.
+    A number is compared with each checked list of its treaty or body that speaks of its day, and with what all sources
+    together come to in `graph`. A comparison with a source that is not among `sources` cannot be repeated and is left
+    as it is written.
     """
     lists = Lists(records, sources)
+    counts: dict[str, list[PublishedCount]] = defaultdict(list)
+    for count in published:
+        counts[count.of].append(count)
     compared: list[Compared] = []
     faults: list[str] = []
+    stale: list[str] = []
     for id_, source in sorted(sources.items()):
         for covered, check in source.checks.items():
             place = f"{id_}/source.yml: checks.{covered}"
             last = lists.last_day(id_, covered)
             if last is None:
-                faults.append(f"{place}: the source does not claim to cover it; state that in facts/COVERS.csv")
+                stale.append(f"{place}: the source does not claim to cover it; state that in facts/COVERS.csv")
                 continue
             if last != check.day:
-                faults.append(f"{place}.day: {check.day}, but the list is of {last}; compare that one")
+                stale.append(f"{place}.day: {check.day}, but the list is of {last}; compare that one")
+                continue
             for number, comparison in enumerate(check.compared):
                 second = comparison.source if comparison.source in sources else None
                 repeat = _compare_agreements if lists.label(id_, covered) == "State" else _compare_lists
@@ -78,11 +103,139 @@ def verify(records: Records, sources: Mapping[str, Source]) -> Coverage:
                 faults += [f"{place}.compared.{number}: {fault}" for fault in found]
                 if comparison.day > check.day:
                     faults.append(f"{place}.compared.{number}.day: {comparison.day} is later than the list's own day")
+            own = [count for count in counts[covered] if count.day <= check.day and lists.speaks(id_, count)]
+            for count in own:
+                found_there = lists.listed(id_, TYPES[count.counted], covered, count.day)
+                compared.append(_counted(id_, found_there, count, check.excepted))
+                if fault := _miscounted(found_there, count, {*check.excepted, *check.explained}):
+                    faults.append(f"{place}: {fault}")
+            if not check.compared and not own:
+                faults.append(f"{place}: compared with nothing; name a second list, or a published number of its time")
+    if graph is not None:
+        for count, decided in _decided(graph, published):
+            compared.append(_counted(THE_GRAPH, decided, count, ()))
+            if fault := _miscounted(decided, count, ()):
+                faults.append(f"{count.place}: {fault}")
     unchecked = {
         id_: tuple(covered for covered in lists.covered(id_) if covered not in source.checks)
         for id_, source in sorted(sources.items())
     }
-    return Coverage(compared, faults, {id_: ids for id_, ids in unchecked.items() if ids})
+    return Coverage(compared, faults, stale, {id_: ids for id_, ids in unchecked.items() if ids})
+
+
+@dataclass(frozen=True, slots=True)
+class LastList:
+    """What is known of who is in a treaty or body: its last list, and the last number published of it."""
+
+    of: Key
+    source: str
+    """Whose list it is; of a list that was not shown to be whole as well; empty: nobody lists it."""
+    day: dt.date | None
+    """The last day the list speaks of."""
+    listed: int | None
+    whole: bool
+    """Whether its silence means no."""
+    excepted: tuple[str, ...]
+    """For whom it does not, all the same."""
+    published: PublishedCount | None
+
+
+def last_lists(
+    records: Records, sources: Mapping[str, Source], published: Sequence[PublishedCount], ids: Iterable[Key]
+) -> list[LastList]:
+    """Return for each treaty and body of `ids` the list by which its silence is judged, else the last one there is."""
+    lists = Lists(records, sources)
+    latest: dict[str, PublishedCount] = {}
+    for count in sorted(published, key=lambda count: count.day):
+        if count.counted != "signatories":
+            latest[count.of] = count
+    found = []
+    for key in ids:
+        type_ = "PARTY_TO" if key.label == "Treaty" else "MEMBER_OF"
+        best = max(
+            (
+                (check is not None and check.day == day, day, id_)
+                for id_, source in sources.items()
+                if (day := lists.last_day(id_, key.id)) is not None
+                for check in (source.checks.get(key.id),)
+            ),
+            default=None,
+        )
+        if best is None:
+            found.append(LastList(key, "", None, None, False, (), latest.get(key.id)))
+            continue
+        whole, day, id_ = best
+        listed = len(lists.listed(id_, type_, key.id, day).sure)
+        excepted = tuple(sorted(sources[id_].checks[key.id].excepted)) if whole else ()
+        found.append(LastList(key, id_, day, listed, whole, excepted, latest.get(key.id)))
+    return found
+
+
+TYPES: Mapping[str, str] = {"parties": "PARTY_TO", "signatories": "SIGNED", "members": "MEMBER_OF"}
+"""The relationship type that is counted."""
+
+
+def _counted(source: str, listed: Listed, count: PublishedCount, excepted: Iterable[str]) -> Compared:
+    against = f"{count.published_by}: {count.locator}"
+    return Compared(source, count.of, count.day, len(listed.sure), against, count.number, tuple(sorted(excepted)))
+
+
+def _miscounted(listed: Listed, count: PublishedCount, settled: Iterable[str]) -> str:
+    """
+    Return the fault when a published number is not that of the list, else nothing.
+
+    Those explained beside the number make the difference: listed but not counted, or counted but not listed. Those
+    `settled` for the list may make one.
+    """
+    explained, may = set(count.explained), set(settled) - set(count.explained)
+    least = len(listed.sure - explained - may) + len(explained - listed.possible)
+    most = least + len(((listed.possible - listed.sure) | may) - explained)
+    if least <= count.number <= most:
+        return ""
+    return (
+        f"{count.number} {count.counted} of {count.of} are published as at {count.day} ({count.published_by}), "
+        f"{len(listed.sure)} are in the facts; find who is missing or too many, and explain them in {count.place}"
+    )
+
+
+_COUNTS = {"STANDING": "party", "SIGNED": "", "MEMBER_OF": "member"}
+"""The answer or status of what is counted."""
+
+
+def _decided(graph: Graph, published: Sequence[PublishedCount]) -> Iterator[tuple[PublishedCount, Listed]]:
+    """Yield each number of what is in the graph with whom the graph certainly and possibly counts on its day."""
+    wanted = {count.of for count in published}
+    there = {node.key.id for node in graph.nodes if node.key.label in COUNTED and node.key.id in wanted}
+    facts: dict[tuple[str, str], list[GraphRelationship]] = defaultdict(list)
+    for one in graph.relationships:
+        if one.end.id in there and one.type in _COUNTS:
+            answer = one.properties.get("answer") or one.properties.get("status") or ""
+            if answer == _COUNTS[one.type] or answer in UNSETTLED:
+                facts[one.type, one.end.id].append(one)
+    for count in published:
+        if count.of not in there:
+            continue
+        type_ = "STANDING" if count.counted == "parties" else TYPES[count.counted]
+        sure: set[str] = set()
+        possible: set[str] = set()
+        for one in facts[type_, count.of]:
+            certainly, perhaps = _holds_decided(one, count.day)
+            if certainly:
+                sure.add(one.start.id)
+            if perhaps:
+                possible.add(one.start.id)
+        yield count, Listed(frozenset(sure), frozenset(possible))
+
+
+def _holds_decided(one: GraphRelationship, day: dt.date) -> tuple[bool, bool]:
+    """Return whether a relationship of the graph certainly holds on `day`, and whether it possibly does."""
+    first, end, since, until = (one.properties.get(name) for name in ("holds_from", "holds_until", "since", "until"))
+    if not isinstance(first, dt.date) or not isinstance(end, dt.date):
+        return False, False
+    begun = min(first, since) if isinstance(since, dt.date) else first
+    over = max(end, last_day(until, one.properties.get("until_precision"))) if isinstance(until, dt.date) else end
+    settled = one.properties.get("answer") not in UNSETTLED and not one.properties.get("disputed")
+    return settled and first <= day < end, begun <= day < over
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +326,10 @@ class Lists:
         stated = (claim.properties.get("topic") for claim in self._covers.get((source, state), ()))
         return frozenset(topic for topic in stated if isinstance(topic, str))
 
+    def speaks(self, source: str, count: PublishedCount) -> bool:
+        """Return whether a source has the kind of list that a number counts: signatures are in few."""
+        return bool(self._claims.get((source, TYPES[count.counted], count.of)))
+
     def names(self, source: str, type_: str) -> set[str]:
         """Return every participant that a source names at all in relationships of a type."""
         return self._named.get((source, type_), set())
@@ -206,15 +363,11 @@ def _compare_lists(lists: Lists, pair: _Pair) -> tuple[Compared, list[str]]:
     comparison, covered = pair.comparison, pair.covered
     type_, word = ("PARTY_TO", "party") if lists.label(pair.source, covered) == "Treaty" else ("MEMBER_OF", "member")
     one = lists.listed(pair.source, type_, covered, comparison.day)
-    published = comparison.parties or comparison.members
-    faults = [] if published is None else list(_miscounted(one, published, pair))
-    if comparison.signatories is not None:
-        signed = lists.listed(pair.source, "SIGNED", covered, comparison.day)
-        faults += _miscounted(signed, comparison.signatories, pair)
     if pair.second is None:
-        return pair.row(len(one.sure), published), faults
+        return pair.row(len(one.sure), None), []
     other = lists.listed(pair.second, type_, covered, comparison.day)
     lacking, alone = differences(one, other, lists.names(pair.second, type_))
+    faults = []
     for participant in sorted((lacking | alone) - pair.settled):
         has, lacks = (pair.second, pair.source) if participant in lacking else (pair.source, pair.second)
         faults.append(
@@ -222,23 +375,7 @@ def _compare_lists(lists: Lists, pair: _Pair) -> tuple[Compared, list[str]]:
         )
     for participant in sorted(comparison.explained.keys() - lacking - alone):
         faults.append(f"explained.{participant}: {pair.source} and {pair.second} do not differ on it; take it out")
-    return pair.row(len(one.sure), len(other.sure) if published is None else published), faults
-
-
-def _miscounted(found: Listed, published: int, pair: _Pair) -> Iterator[str]:
-    """
-    Yield a fault when a published number is not that of the list.
-
-    Those explained make the difference: on the list but not counted, or counted but not on it.
-    """
-    explained = set() if pair.comparison.source else set(pair.comparison.explained)
-    least = len(found.sure - explained) + len(explained - found.possible)
-    most = least + len(found.possible - found.sure - explained)
-    if not least <= published <= most:
-        yield (
-            f"{published} are published as at {pair.comparison.day}, the list has {len(found.sure)}; "
-            "find who is missing or too many, and explain them"
-        )
+    return pair.row(len(one.sure), len(other.sure)), faults
 
 
 def _compare_agreements(lists: Lists, pair: _Pair) -> tuple[Compared, list[str]]:

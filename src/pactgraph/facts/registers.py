@@ -11,7 +11,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from pactgraph.content import content_folder
 from pactgraph.errors import FactsError
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.exchange import read_rows
+from pactgraph.facts.published import FILE as PUBLISHED
+from pactgraph.facts.published import PublishedCount, read_published
 from pactgraph.facts.records import Key, Value
 
 FILES = {
@@ -72,10 +74,13 @@ class Registers:
         entries: list[Entry],
         aliases: list[tuple[str, str, str, str, str]],
         same_agreements: Mapping[str, str] | None = None,
+        published: Sequence[PublishedCount] = (),
     ) -> None:
         self.entries: dict[Key, Entry] = {entry.key: entry for entry in entries}
         self.same_agreements: Mapping[str, str] = same_agreements or {}
         """Agreement ids that were looked at: the id of the agreement each is; empty: it stands for itself."""
+        self.published = published
+        """Published numbers of parties and members, in the order of their file."""
         self._names: dict[tuple[str, str], list[_Alias]] = defaultdict(list)
         for entry in entries:
             alias = _Alias(
@@ -169,9 +174,10 @@ def load_registers(folder: Path) -> Registers:
             )
         aliases.append((row["label"], row["alias"], row["id"], row["valid_from"], row["valid_to"]))
     same = _same_agreements(folder / SAME_AGREEMENTS, faults)
+    published = read_published(folder / PUBLISHED, seen, faults)
     if faults:
         raise FactsError(faults)
-    return Registers(entries, aliases, same)
+    return Registers(entries, aliases, same, published)
 
 
 def _same_agreements(path: Path, faults: list[str]) -> dict[str, str]:

@@ -18,6 +18,7 @@ from pactgraph.content import content_folder
 from pactgraph.errors import FactsError, UsageError
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.exchange import Table, columns_of, read_table
+from pactgraph.facts.published import COUNTED, PARTICIPANTS
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
 from pactgraph.facts.registers import FILES, Registers
 from pactgraph.facts.schema import DATED, Property, Schema
@@ -59,29 +60,29 @@ class Comparison(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     against: Reason
-    """What the list was compared with: a published count and its place, or a second list."""
+    """What the list was compared with: a second list, and where it stands."""
     day: dt.date
     """As at which day the two were compared."""
     source: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*$")
-    """The source that holds the second list; `pactgraph check` repeats the comparison with it."""
-    parties: int | None = Field(default=None, ge=1)
-    """The published number of parties, of all kinds, on `day`."""
-    signatories: int | None = Field(default=None, ge=1)
-    """The published number of those that had signed by `day`, whether they became parties or not."""
-    members: int | None = Field(default=None, ge=1)
-    """The published number of full members of a body on `day`."""
+    """The source that holds the second list; every build and `pactgraph check` repeat the comparison with it."""
     explained: dict[str, Reason] = {}
     """By participant: why the two differ about it although the list is right."""
 
 
 class Check(BaseModel):
-    """Why a list counts as whole: with what it was compared, and for whom its silence proves nothing all the same."""
+    """
+    Why a list counts as whole: with what it was compared, and for whom its silence proves nothing all the same.
+
+    It is compared with every published number of its treaty or body up to its day, too (`facts.published`).
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     day: dt.date
     """The last day the list speaks of: a list of another day is another list and wants a check of its own."""
-    compared: list[Comparison] = Field(min_length=1)
+    compared: list[Comparison] = []
+    explained: dict[str, Reason] = {}
+    """By participant: why published numbers count it otherwise than the list does, although the list is right."""
     excepted: dict[str, Reason] = Field(default={}, alias="except")
     """By participant: why the list's silence on it proves nothing."""
 
@@ -337,33 +338,18 @@ def _check_declared(source: Source, schema: Schema) -> Iterator[str]:
             yield f"{place}.fill.{column}: no such column; expected some of {', '.join(columns)}{_or(column, columns)}"
 
 
-COUNTED = {
-    "Treaty": ("parties", "signatories"),
-    "RegionalBody": ("members",),
-    "UNEntity": ("members",),
-    "State": (),
-}
-"""What may be checked, by label, and which published numbers it can be compared with."""
-PARTICIPANTS = ("State", "RegionalBody", "UNEntity")
-"""Labels of those that join treaties and bodies and conclude agreements."""
-
-
 def _check_checks(source: Source, registers: Registers) -> Iterator[str]:
-    """Yield a fault for each id in the checks of `source.yml` that is in no register, and each number out of place."""
+    """Yield a fault for each id in the checks of `source.yml` that is in no register."""
+    lists = (*COUNTED, "State")
     for id_, check in source.checks.items():
         place = f"{source.id}/source.yml: checks.{id_}"
-        labels = [label for label in COUNTED if Key(label, id_) in registers.entries]
-        own = [label for label, pattern in source.own_ids.items() if label in COUNTED and re.fullmatch(pattern, id_)]
-        if not labels + own:
-            yield f"{place}: {_in_no_register(id_, COUNTED, registers)}"
+        own = any(label in lists and re.fullmatch(pattern, id_) for label, pattern in source.own_ids.items())
+        if not own and all(Key(label, id_) not in registers.entries for label in lists):
+            yield f"{place}: {_in_no_register(id_, lists, registers)}"
             continue
-        allowed = {number for label in labels + own for number in COUNTED[label]}
-        keyed = [("except", check.excepted)]
+        keyed = [("except", check.excepted), ("explained", check.explained)]
         for position, comparison in enumerate(check.compared):
             keyed.append((f"compared.{position}.explained", comparison.explained))
-            for number in sorted({n for numbers in COUNTED.values() for n in numbers} - allowed):
-                if getattr(comparison, number) is not None:
-                    yield f"{place}.compared.{position}.{number}: {', '.join(labels + own)} has no {number}"
             if comparison.source == source.id:
                 yield f"{place}.compared.{position}.source: a list proves nothing about itself; name another source"
         for key, reasons in keyed:

@@ -1,0 +1,97 @@
+"""Published numbers of parties, signatories and members: what others counted, on which day, and where they say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.exchange import read_table
+from pactgraph.facts.records import Key
+
+FILE = "published_counts.csv"
+"""The register of them, one row a number."""
+COLUMNS = ("of", "counted", "day", "number", "explained", "published_by", "locator")
+COUNTED: Mapping[str, tuple[str, ...]] = {
+    "Treaty": ("parties", "signatories"),
+    "RegionalBody": ("members",),
+    "UNEntity": ("members",),
+}
+"""What is counted, by label: `signatories` are all that have signed, whether they became parties or not."""
+PARTICIPANTS = ("State", "RegionalBody", "UNEntity")
+"""Labels of those that join treaties and bodies and conclude agreements."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCount:
+    """One published number, of all kinds of parties, or of full members, on a day."""
+
+    of: str
+    counted: str
+    day: dt.date
+    number: int
+    explained: Mapping[str, str]
+    """By participant: why the number counts it otherwise than the facts do, although they are right."""
+    published_by: str
+    locator: str
+    row: int
+
+    @property
+    def place(self) -> str:
+        """Where the number stands in the register."""
+        return f"graph/registers/{FILE} row {self.row}"
+
+
+def read_published(path: Path, known: Container[Key], faults: list[str]) -> list[PublishedCount]:
+    """Return the numbers in `path`, none where there is no such file; add each fault of a row to `faults`."""
+    if not path.is_file():
+        return []
+    table = read_table(path)
+    faults += table.faults
+    if not table.faults and tuple(table.header) != COLUMNS:
+        faults.append(f"graph/registers/{FILE} row 1: expected the columns {', '.join(COLUMNS)}")
+        return []
+    counts = []
+    for row, cells in table.rows:
+        of, counted, day, number, explained, published_by, locator = cells
+        place = f"graph/registers/{FILE} row {row}"
+        before = len(faults)
+        labels = [label for label in COUNTED if Key(label, of) in known]
+        if not labels:
+            faults.append(f"{place} column of: {of!r} is in no register of these: {', '.join(COUNTED)}")
+        elif counted not in COUNTED[labels[0]]:
+            faults.append(f"{place} column counted: {counted!r}; of {of} expected {' or '.join(COUNTED[labels[0]])}")
+        if not number.isascii() or not number.isdecimal() or int(number) < 1:
+            faults.append(f"{place} column number: {number!r}; expected a whole number of at least 1")
+        faults += [
+            f"{place} column {name}: empty; say who published the number, and where"
+            for name, cell in (("published_by", published_by), ("locator", locator))
+            if not cell.strip()
+        ]
+        reasons = _reasons(explained, place, known, faults)
+        try:
+            on = PartialDate.parse(day)
+        except ValueError as error:
+            faults.append(f"{place} column day: {day!r}; {error}")
+            continue
+        if on.first_day != on.last_day:
+            faults.append(f"{place} column day: {day!r}; expected a day, as the number is compared as at that day")
+        if len(faults) == before:
+            counts.append(PublishedCount(of, counted, on.first_day, int(number), reasons, published_by, locator, row))
+    return counts
+
+
+def _reasons(cell: str, place: str, known: Container[Key], faults: list[str]) -> dict[str, str]:
+    """Return `TWN: why; MHL: why` as reasons by participant."""
+    reasons = {}
+    for part in filter(None, (part.strip() for part in cell.split(";"))):
+        participant, _, reason = (text.strip() for text in part.partition(":"))
+        if not reason or all(Key(label, participant) not in known for label in PARTICIPANTS):
+            faults.append(
+                f"{place} column explained: {part!r}; expected the id of a participant, a colon and the reason, and a "
+                "semicolon between two"
+            )
+        reasons[participant] = reason
+    return reasons
