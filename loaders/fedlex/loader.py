@@ -153,8 +153,8 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                 "note": "; ".join(filter(None, notes)),
             }
             if later is not None:
-                cells["until"] = str(later.as_of)
-                cells["note"] = f"ended after {found.as_of}; no longer in the list of {later.as_of}, which gives no day"
+                cells["until"] = f"[{found.as_of + dt.timedelta(days=1)}..{later.as_of}]"
+                cells["note"] = f"no longer in the list of {later.as_of}, which gives no day"
             yield Row("PARTY_TO", cells)
 
 

@@ -214,14 +214,14 @@ def test_who_acted_before_the_treaty_entered_into_force_is_no_slip(tmp_path: Pat
     assert [id_ for id_, row in found.items() if row.cells["note"]] == ["DEU"]
 
 
-def test_who_left_between_two_lists_ends_by_the_later_one(tmp_path: Path):
+def test_who_left_between_two_lists_ended_on_a_day_between_them(tmp_path: Path):
     rows = read(
         tmp_path,
         CETS210="#asof=2024-12-20\nAlbanien|4.2.2013||1.8.2014\n",
         CETS210_2019_extra="#asof=2019-06-06\nTürkei|14.3.2012||1.8.2014\n",
     )
     turkey = parties(rows)["TUR"].cells
-    assert (turkey["since"], turkey["until"]) == ("2012-03-14", "2024-12-20")
+    assert (turkey["since"], turkey["until"]) == ("2012-03-14", "[2019-06-07..2024-12-20]")
     assert "no longer in the list" in turkey["note"]
 
 

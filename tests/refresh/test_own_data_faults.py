@@ -42,7 +42,11 @@ LATIN_1 = (HEADER + "FRA,EU,member,2001,,S\xe3o\n").encode("latin-1")
         (HEADER + "ATL,EU,member,1,,p.\n", " row 2 column from: 'ATL'", "none of these: State, UNEntity"),
         (HEADER + "FRANCE,EU,member,1958,,p.\n", " row 2 column from: 'FRANCE'", "did you mean FRA (France)"),
         (HEADER + "FRA,EU,member,1999-02-30,,p.\n", " row 2 column since: '1999-02-30'", "no such day"),
-        (HEADER + "FRA,EU,member,9 May 1950,,p.\n", " row 2 column since: '9 May 1950'", "YYYY, YYYY-MM or YYYY-MM-DD"),
+        (
+            HEADER + "FRA,EU,member,9 May 1950,,p.\n",
+            " row 2 column since: '9 May 1950'",
+            "YYYY, YYYY-MM, YYYY-MM-DD or [",
+        ),
         (HEADER.replace("status", "statsu") + GOOD, " row 1 column statsu: unknown", "did you mean status?"),
         (WITHOUT_TO, " row 1: the column to is missing", "expected from, locator, to"),
         (HEADER + GOOD + GOOD, " row 3: says the same as row 2", "keep one row"),

@@ -35,8 +35,14 @@ def check(**comparison: object) -> dict[str, object]:
     return {"day": "2014-07-10", "compared": [{"against": "synthetic", "day": "2014-07-10", **comparison}]}
 
 
-def counted(number: int, what: str = "parties", day: str = "2014-07-10", of: str = "TIP_PROTOCOL", **why: str):
-    return PublishedCount(of, what, PartialDate.parse(day).first_day, number, why, "somebody", "p. 1", 2)
+def counted(
+    number: int, what: str = "parties", day: str = "2014-07-10", of: str = "TIP_PROTOCOL", row: int = 2, **why: str
+):
+    """`plus_GHA`: the number includes Ghana; `minus_BEN`: it leaves Benin out."""
+    including = {name.removeprefix("plus_"): reason for name, reason in why.items() if name.startswith("plus_")}
+    without = {name.removeprefix("minus_"): reason for name, reason in why.items() if name.startswith("minus_")}
+    on = PartialDate.parse(day).first_day
+    return PublishedCount(of, what, on, number, without, including, "somebody", "p. 1", row)
 
 
 def faults(first: Source, *others: Source, claims: list[Claim], published=()) -> list[str]:
@@ -96,9 +102,11 @@ def test_a_comparison_holds_or_stops_the_check(comparison, exceptions, expected)
         (counted(1), {}, "1 parties of TIP_PROTOCOL are published"),
         (counted(4), {"except": {"GHA": "left out"}}, ""),
         (counted(5), {"except": {"GHA": "left out"}}, "5 parties of TIP_PROTOCOL are published"),
-        (counted(4, GHA="left out"), {}, ""),
-        (counted(3, GHA="left out", BEN="not yet counted"), {}, ""),
-        (counted(1, BEN="not yet counted"), {}, ""),
+        (counted(4, plus_GHA="counted twice"), {}, ""),
+        (counted(3, plus_GHA="counted twice", minus_BEN="not yet counted"), {}, ""),
+        (counted(1, minus_BEN="not yet counted"), {}, ""),
+        (counted(2, minus_GHA="left out, which the list lacks anyway"), {}, ""),
+        (counted(4, day="2014-07-09"), {"whole_until": "2014-07-08"}, "compared with nothing"),
         (counted(1), {"explained": {"BEN": "the list prints another year"}}, ""),
         (counted(1, "signatories"), {}, ""),
         (counted(2, "signatories"), {}, "2 signatories of TIP_PROTOCOL are published as at 2014-07-10"),
@@ -116,31 +124,27 @@ def test_a_published_number_holds_or_stops_the_check(number, check_, expected):
     assert expected in "".join(found)
 
 
-def test_what_the_sources_come_to_is_compared_as_well():
-    claims = [*SECOND, claim("SIGNED", "TGO", "TIP_PROTOCOL", "two", since="2000-12-12")]
+def test_what_the_sources_come_to_is_compared_where_a_list_speaks_of_the_day():
+    claims = [*SECOND, claim("COVERS", "two", "TIP_PROTOCOL", "two", until="2012-06-02")]
     records = Records([Node(Key("Treaty", "TIP_PROTOCOL"), {}, "two", "p. 1", NOWHERE)], claims)
-    sources = {"two": source("two")}
+    sources = {"two": source("two", TIP_PROTOCOL={"day": "2012-06-01"})}
     graph = consolidate(records, sources, bundled_schema(), bundled_registers(), "run")
-    numbers = [
-        counted(2, day="2010-01-01"),
-        counted(1, "signatories", "2010-01-01"),
-        counted(3, day="2012-06-01"),
-        counted(2, day="2012-06-01"),
-        counted(4),
-        counted(1),
-    ]
+    days = [(2, "2010-01-01"), (3, "2012-06-01"), (4, "2012-06-01"), (9, "2014-07-10")]
+    numbers = [counted(number, day=day, row=row) for row, (number, day) in enumerate(days, start=2)]
     found = verify(records, sources, numbers, graph)
     assert [(row.source, row.day.year, row.counted, row.number) for row in found.compared] == [
+        ("two", 2010, 2, 2),
+        ("two", 2012, 2, 3),
+        ("two", 2012, 2, 4),
         ("(graph)", 2010, 2, 2),
-        ("(graph)", 2010, 1, 1),
         ("(graph)", 2012, 2, 3),
-        ("(graph)", 2012, 2, 2),
-        ("(graph)", 2014, 3, 4),
-        ("(graph)", 2014, 3, 1),
+        ("(graph)", 2012, 2, 4),
+        ("(graph)", 2014, 3, 9),
     ]
-    # Only Ghana's year is known: on a day of it two or three may be counted. Of others nobody says that they are none.
+    # Only Ghana's year is known: on a day of it two or three may be counted. Of 2014 there is no list.
     assert [fault.partition(" are published")[0] for fault in found.faults] == [
-        "graph/registers/published_counts.csv row 2: 1 parties of TIP_PROTOCOL",
+        "two/source.yml: checks.TIP_PROTOCOL: 4 parties of TIP_PROTOCOL",
+        "graph/registers/published_counts.csv row 4: 4 parties of TIP_PROTOCOL",
     ]
 
 
@@ -154,8 +158,12 @@ def test_what_the_sources_come_to_is_compared_as_well():
         ("TIP_PROTOCOL,parties,2014-07-10,1.5,,a,b", "column number: '1.5'; expected a whole number"),
         ("TIP_PROTOCOL,parties,2014-07-10,0,,a,b", "column number: '0'; expected a whole number"),
         ("TIP_PROTOCOL,parties,2014-07-10,1,,,b", "column published_by: empty; say who"),
-        ("TIP_PROTOCOL,parties,2014-07-10,1,FRA,a,b", "column explained: 'FRA'; expected the id of a participant"),
-        ("TIP_PROTOCOL,parties,2014-07-10,1,XXX: why,a,b", "column explained: 'XXX: why'; expected the id"),
+        (
+            "TIP_PROTOCOL,parties,2014-07-10,1,FRA: why,a,b",
+            "column explained: 'FRA: why'; expected `with` or `without`",
+        ),
+        ("TIP_PROTOCOL,parties,2014-07-10,1,with FRA,a,b", "column explained: 'with FRA'; expected"),
+        ("TIP_PROTOCOL,parties,2014-07-10,1,with XXX: why,a,b", "column explained: 'with XXX: why'; expected"),
     ],
 )
 def test_a_slip_in_the_register_of_numbers_is_named(tmp_path, row, expected):

@@ -107,7 +107,7 @@ def _coverage(extra: Path | None) -> tuple[Answer, dict[str, object]]:
             one.source,
             one.day,
             one.listed,
-            "means no" if one.whole else "means nothing" if one.source else "nobody lists it",
+            f"means no until {one.whole_until}" if one.whole_until else "means nothing" if one.source else "no list",
             " ".join(one.excepted),
             one.published and one.published.number,
             one.published and one.published.day,
@@ -115,7 +115,7 @@ def _coverage(extra: Path | None) -> tuple[Answer, dict[str, object]]:
         ]
         for one in found
     ]
-    whole = sum(one.whole for one in found)
+    whole = sum(one.whole_until is not None for one in found)
     return Answer(columns, rows), {
         "title": "Coverage",
         "question": "Whose list of the parties or members of each treaty and body is there, and is it whole?",

@@ -487,7 +487,7 @@ def _texts(value: object) -> list[str]:
 
 def _stored(value: Value) -> object:
     if isinstance(value, PartialDate):
-        return value.first_day
+        return value.stored
     if isinstance(value, tuple):
         return list(value)
     return value

@@ -74,9 +74,9 @@ def verify(
     """
     Return how the written checks of `sources` and the numbers of `published` stand up to the facts.
 
-    A number is compared with each checked list of its treaty or body that speaks of its day, and with what all sources
-    together come to in `graph`. A comparison with a source that is not among `sources` cannot be repeated and is left
-    as it is written.
+    A number is compared with each checked list of its treaty or body that speaks of its day, and, where there is one,
+    with what all sources together come to in `graph`. A comparison with a source that is not among `sources` cannot be
+    repeated and is left as it is written.
     """
     lists = Lists(records, sources)
     counts: dict[str, list[PublishedCount]] = defaultdict(list)
@@ -85,6 +85,7 @@ def verify(
     compared: list[Compared] = []
     faults: list[str] = []
     stale: list[str] = []
+    listed: set[int] = set()
     for id_, source in sorted(sources.items()):
         for covered, check in source.checks.items():
             place = f"{id_}/source.yml: checks.{covered}"
@@ -103,7 +104,12 @@ def verify(
                 faults += [f"{place}.compared.{number}: {fault}" for fault in found]
                 if comparison.day > check.day:
                     faults.append(f"{place}.compared.{number}.day: {comparison.day} is later than the list's own day")
-            own = [count for count in counts[covered] if count.day <= check.day and lists.speaks(id_, count)]
+            own = [
+                count
+                for count in counts[covered]
+                if count.day <= (check.whole_until or check.day) and lists.speaks(id_, count)
+            ]
+            listed |= {count.row for count in own}
             for count in own:
                 found_there = lists.listed(id_, TYPES[count.counted], covered, count.day)
                 compared.append(_counted(id_, found_there, count, check.excepted))
@@ -114,7 +120,8 @@ def verify(
     if graph is not None:
         for count, decided in _decided(graph, published):
             compared.append(_counted(THE_GRAPH, decided, count, ()))
-            if fault := _miscounted(decided, count, ()):
+            # What nobody lists up to that day may be counted otherwise.
+            if count.row in listed and (fault := _miscounted(decided, count, ())):
                 faults.append(f"{count.place}: {fault}")
     unchecked = {
         id_: tuple(covered for covered in lists.covered(id_) if covered not in source.checks)
@@ -133,8 +140,8 @@ class LastList:
     day: dt.date | None
     """The last day the list speaks of."""
     listed: int | None
-    whole: bool
-    """Whether its silence means no."""
+    whole_until: dt.date | None
+    """The last day for which its silence means no; None: it never does."""
     excepted: tuple[str, ...]
     """For whom it does not, all the same."""
     published: PublishedCount | None
@@ -162,12 +169,13 @@ def last_lists(
             default=None,
         )
         if best is None:
-            found.append(LastList(key, "", None, None, False, (), latest.get(key.id)))
+            found.append(LastList(key, "", None, None, None, (), latest.get(key.id)))
             continue
         whole, day, id_ = best
         listed = len(lists.listed(id_, type_, key.id, day).sure)
         excepted = tuple(sorted(sources[id_].checks[key.id].excepted)) if whole else ()
-        found.append(LastList(key, id_, day, listed, whole, excepted, latest.get(key.id)))
+        until = sources[id_].whole(key.id, day) if whole else None
+        found.append(LastList(key, id_, day, listed, until, excepted, latest.get(key.id)))
     return found
 
 
@@ -184,12 +192,12 @@ def _miscounted(listed: Listed, count: PublishedCount, settled: Iterable[str]) -
     """
     Return the fault when a published number is not that of the list, else nothing.
 
-    Those explained beside the number make the difference: listed but not counted, or counted but not listed. Those
-    `settled` for the list may make one.
+    Those it includes or leaves out for a stated reason make the difference. Those `settled` for the list may make one.
     """
-    explained, may = set(count.explained), set(settled) - set(count.explained)
-    least = len(listed.sure - explained - may) + len(explained - listed.possible)
-    most = least + len(((listed.possible - listed.sure) | may) - explained)
+    sure = (listed.sure - count.without.keys()) | count.including.keys()
+    possible = (listed.possible - count.without.keys()) | count.including.keys()
+    may = set(settled) - count.without.keys() - count.including.keys()
+    least, most = len(sure - may), len(possible | may)
     if least <= count.number <= most:
         return ""
     return (

@@ -25,7 +25,8 @@ class Participations:
             "PARTY_TO": defaultdict(list),
             "SIGNED": defaultdict(list),
         }
-        self._lists: dict[Key, list[WholeList]] = defaultdict(list)
+        self._lists: dict[Key, list[tuple[dt.date, WholeList]]] = defaultdict(list)
+        """With the list's own day."""
         self._earliest: dict[Key, dt.date] = {}
 
     def add(self, merged: GraphRelationship, claims: Sequence[Claim]) -> None:
@@ -33,10 +34,9 @@ class Participations:
         if merged.type == "COVERS" and merged.end.label == "Treaty":
             for claim in claims:
                 if "until" in claim.properties:
-                    rank = AUTHORITIES.index(self._sources[claim.source].authority)
-                    self._lists[merged.end].append(
-                        WholeList(claim.source, claim.locator, rank, self._speaking.day(claim))
-                    )
+                    source, day = self._sources[claim.source], self._speaking.day(claim)
+                    rank, whole = AUTHORITIES.index(source.authority), source.whole(merged.end.id, day)
+                    self._lists[merged.end].append((day, WholeList(claim.source, claim.locator, rank, whole)))
         elif merged.type in self._acts:
             act = self._act(merged, claims)
             self._acts[merged.type][merged.start, merged.end].append((act, merged))
@@ -66,8 +66,8 @@ class Participations:
                     [act for act, _ in signatures.get((participant, treaty), [])],
                     [
                         one
-                        for one in self._lists.get(treaty, [])
-                        if self._sources[one.source].denies(treaty.id, participant.id, one.day)
+                        for day, one in self._lists.get(treaty, [])
+                        if self._sources[one.source].denies(treaty.id, participant.id, day)
                     ],
                     born,
                     gone,

@@ -32,8 +32,10 @@ class PublishedCount:
     counted: str
     day: dt.date
     number: int
-    explained: Mapping[str, str]
-    """By participant: why the number counts it otherwise than the facts do, although they are right."""
+    without: Mapping[str, str]
+    """By participant: why the number leaves it out, although the facts are right that have it."""
+    including: Mapping[str, str]
+    """By participant: why the number includes it, although the facts are right that do not have it."""
     published_by: str
     locator: str
     row: int
@@ -70,7 +72,7 @@ def read_published(path: Path, known: Container[Key], faults: list[str]) -> list
             for name, cell in (("published_by", published_by), ("locator", locator))
             if not cell.strip()
         ]
-        reasons = _reasons(explained, place, known, faults)
+        without, including = _reasons(explained, place, known, faults)
         try:
             on = PartialDate.parse(day)
         except ValueError as error:
@@ -79,19 +81,23 @@ def read_published(path: Path, known: Container[Key], faults: list[str]) -> list
         if on.first_day != on.last_day:
             faults.append(f"{place} column day: {day!r}; expected a day, as the number is compared as at that day")
         if len(faults) == before:
-            counts.append(PublishedCount(of, counted, on.first_day, int(number), reasons, published_by, locator, row))
+            counts.append(
+                PublishedCount(of, counted, on.first_day, int(number), without, including, published_by, locator, row)
+            )
     return counts
 
 
-def _reasons(cell: str, place: str, known: Container[Key], faults: list[str]) -> dict[str, str]:
-    """Return `TWN: why; MHL: why` as reasons by participant."""
-    reasons = {}
+def _reasons(cell: str, place: str, known: Container[Key], faults: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return `without TWN: why; with MHL: why` as reasons by participant, of those left out and of those included."""
+    reasons: dict[str, dict[str, str]] = {"without": {}, "with": {}}
     for part in filter(None, (part.strip() for part in cell.split(";"))):
-        participant, _, reason = (text.strip() for text in part.partition(":"))
-        if not reason or all(Key(label, participant) not in known for label in PARTICIPANTS):
+        head, _, reason = (text.strip() for text in part.partition(":"))
+        word, _, participant = head.partition(" ")
+        if word not in reasons or not reason or all(Key(label, participant) not in known for label in PARTICIPANTS):
             faults.append(
-                f"{place} column explained: {part!r}; expected the id of a participant, a colon and the reason, and a "
-                "semicolon between two"
+                f"{place} column explained: {part!r}; expected `with` or `without`, the id of a participant, a colon "
+                "and the reason, and a semicolon between two"
             )
-        reasons[participant] = reason
-    return reasons
+            continue
+        reasons[word][participant] = reason
+    return reasons["without"], reasons["with"]

@@ -80,6 +80,8 @@ class Check(BaseModel):
 
     day: dt.date
     """The last day the list speaks of: a list of another day is another list and wants a check of its own."""
+    whole_until: dt.date | None = None
+    """The last day for which it is whole, where that is not its own: somebody is missing who joined later."""
     compared: list[Comparison] = []
     explained: dict[str, Reason] = {}
     """By participant: why published numbers count it otherwise than the list does, although the list is right."""
@@ -133,6 +135,11 @@ class Source(BaseModel):
         """
         check = self.checks.get(id_)
         return check is not None and check.day == day and participant not in check.excepted
+
+    def whole(self, id_: str, day: dt.date) -> dt.date:
+        """Return the last day for which the list of `id_`, whose own last day is `day`, is whole if it is at all."""
+        check = self.checks.get(id_)
+        return check.whole_until if check is not None and check.whole_until is not None else day
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +269,7 @@ def _stand_in(id_: str) -> Source:
     """Return what a source is taken for while its `source.yml` is broken."""
     unknown = dict.fromkeys(("title", "publisher", "url", "licence", "citation", "covers"), "")
     return Source.model_validate(
-        {"id": "broken", "authority": "page", "as_of": "0001", "rows": {}, **unknown}
+        {"id": "broken", "authority": "page", "as_of": "1600", "rows": {}, **unknown}
     ).model_copy(update={"id": id_})
 
 
