@@ -32,7 +32,7 @@ def check(
     from pactgraph.catalogue import catalogue
     from pactgraph.errors import FactsError, UsageError
     from pactgraph.facts.coverage import verify
-    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources, survey
 
@@ -44,7 +44,7 @@ def check(
     except FactsError as error:
         faults: list[str] = []
         folders = find_sources((), extra, everything=True, faults=faults)
-        faults += survey(folders, bundled_schema(), bundled_registers())[1]
+        faults += survey(folders, bundled_schema(), registers_with(extra, faults))[1]
         _tell(faults or error.faults)
         raise typer.Exit(1) from error
     coverage = verify(prepared.records, {folder.source.id: folder.source for folder in prepared.sources})

@@ -42,7 +42,7 @@ def refresh(
     """Print what a source's publisher says now against the committed facts: rows to ADD, MOD and DEL."""
     hide_pandas()
     from pactgraph.export.tables import FORMATS, format_for
-    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources
     from pactgraph.publishers.refresh import check, committed, differences, load_upstream, require_writable, write_facts
@@ -57,7 +57,7 @@ def refresh(
     (folder,) = find_sources([name], sources)
     if write:
         require_writable(folder)
-    schema, registers = bundled_schema(), bundled_registers()
+    schema, registers = bundled_schema(), registers_with(sources)
     fetched: Fetched | None = None
     if upstream is None:
         fetched = _fetch(folder, treaties or (), registers, quiet)

@@ -113,11 +113,9 @@ def fetchable(folder: SourceFolder, registers: Registers, wanted: Iterable[str] 
     for text in asked:
         id_ = text if text in addresses else references.get(text.lower())
         if id_ is None:
-            near = registers.nearest(["Treaty"], text)
             raise UsageError(
                 f"--treaty {text}: no treaty of {folder.source.id} that can be fetched; expected an id or a reference "
-                f"such as {next(iter(references), '').upper()}"
-                + (f"; did you mean {' or '.join(near)}?" if near else "")
+                f"such as {next(iter(references), '').upper()}" + registers.hint(["Treaty"], text)
             )
         chosen[id_] = addresses[id_]
     return chosen
