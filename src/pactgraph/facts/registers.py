@@ -144,7 +144,7 @@ class Registers:
             if (id_ := self.find(label, name)) is not None:
                 return id_
         what = "is not clear" if any(self.meanings(label, name) for label in labels) else "is in no register"
-        raise FactsError([f"{place}: {name!r} {what}{self.hint(labels, name)}; or add an alias to {ALIASES}"])
+        raise FactsError([f"{place}: {name!r} {what} (an alias may be added to {ALIASES}){self.hint(labels, name)}"])
 
     def canonical(self, key: Key) -> Key:
         """Return the key under which a node stands in the graph: an agreement that two sources list has one."""
@@ -172,7 +172,7 @@ class Registers:
     def where(self, label: str, column: str, value: str) -> str | None:
         """Return the id of the `label` whose register column `column` has `value` (one of several, even), or None."""
         for key, entry in self.entries.items():
-            if key.label == label and value in entry.row.get(column, "").split("|"):
+            if key.label == label and value and value in entry.row.get(column, "").split("|"):
                 return key.id
         return None
 
@@ -338,14 +338,16 @@ def registers_with(folder: Path | None, faults: list[str] | None = None) -> Regi
 
 
 def _extended(bundled: Registers, folder: Path, faults: list[str]) -> Registers:
-    own = list(_aliases(folder / ALIASES, folder.name, faults))
-    for place, named in own:
+    own = []
+    for place, named in _aliases(folder / ALIASES, folder.name, faults):
         known = bundled.meanings(named.key.label, named.text)
         if len(known) == 1 and known[0] != named.key.id:
             faults.append(
                 f"{place} column alias: {named.text!r} is the name of {known[0]}, not of {named.key.id}; "
-                "leave the row out, and read such names by their place in your file"
+                "leave the row out; a loader of yours can read that name as it needs"
             )
+        else:
+            own.append((place, named))
     same = _same_agreements(folder / SAME_AGREEMENTS, folder.name, faults)
     for id_, other in same.items():
         if bundled.same_agreements.get(id_, other) != other:

@@ -476,8 +476,8 @@ def _read_nodes(sound: _Sound, schema: Schema, registers: Registers, records: Re
         own = sound.source.own_ids.get(label)
         if label in FILES and key not in registers.entries and (own is None or not re.fullmatch(own, key.id)):
             faults.append(
-                f"{place} column id: {key.id!r} is in no register{registers.hint([label], key.id)}; or give it an id "
-                f'that fits own_ids of source.yml (`own_ids: {{{label}: "MY_[A-Z0-9_]+"}}`)'
+                f"{place} column id: {key.id!r} is in no register and of no pattern in own_ids of source.yml "
+                f"(`own_ids: {{{label}: 'MY_[A-Z0-9_]+'}}`){registers.hint([label], key.id)}"
             )
         records.nodes.append(Node(key, sound.values(row, place), sound.source.id, row["locator"], place))
 
