@@ -109,8 +109,7 @@ def _admissions(table: StatusTable, column: str, registers: Registers) -> Iterat
             since = max(day(cells[column]), CHARTER_IN_FORCE)
             state = registers.find("State", participant)
             if state is None:
-                hint = registers.hint(["State"], participant).removeprefix("; ")
-                yield unsettled(participant, "", table.path.name, hint)
+                yield unsettled(participant, "", table.path.name, registers.hint(["State"], participant))
                 continue
             yield Row("State", {"id": state, "un_member_since": since, "locator": f"{table.locator}, {participant}"})
 

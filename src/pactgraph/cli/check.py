@@ -32,6 +32,7 @@ def check(
     from pactgraph.catalogue import catalogue
     from pactgraph.errors import FactsError, UsageError
     from pactgraph.facts.coverage import verify
+    from pactgraph.facts.identities import strangers
     from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources, survey
@@ -48,8 +49,8 @@ def check(
         _tell(faults or error.faults)
         raise typer.Exit(1) from error
     coverage = verify(prepared.records, {folder.source.id: folder.source for folder in prepared.sources})
-    if coverage.faults:
-        _tell(coverage.faults)
+    if wrong := [*coverage.faults, *strangers(prepared.records, registers_with(extra))]:
+        _tell(wrong)
         raise typer.Exit(1)
     deliver(_table(coverage), None)
     for source, ids in coverage.unchecked.items():

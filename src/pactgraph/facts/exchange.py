@@ -35,7 +35,7 @@ def unsettled(name: str, to: str, locator: str, hint: str = "") -> Row:
 
     `pactgraph refresh` then keeps the former facts of whoever is no longer in the list of `to`, and names the row.
     """
-    return Row(UNSETTLED, {"name": name, "to": to, "locator": locator, "hint": hint})
+    return Row(UNSETTLED, {"name": name, "to": to, "locator": locator, "hint": hint.removeprefix("; ")})
 
 
 def columns_of(kind: str, schema: Schema) -> list[str]:

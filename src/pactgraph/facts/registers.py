@@ -43,7 +43,7 @@ _CODES = {
 _BUNDLED = "graph/registers"
 AGREEMENT = "BilateralAgreement"
 SAME_AGREEMENTS = "same_agreements.csv"
-"""Which agreements of two sources are one (`id`, `same_as`, `reason`); see `pactgraph.facts.identities`."""
+"""Which agreements of two sources are one (`id`, `same_as`, `reason`); see `pactgraph identities`."""
 
 
 def normalise(name: str) -> str:

@@ -112,7 +112,7 @@ def participation(found: Iterable[Act], treaty: str, locator: str, name: str, re
             if act.participant not in unknown:
                 hint = registers.hint(labels, act.participant)
                 unknown[act.participant] = f"{name} row {act.row}: {act.participant!r} is in no register{hint}"
-                yield unsettled(act.participant, treaty, f"{name} row {act.row}", hint.removeprefix("; "))
+                yield unsettled(act.participant, treaty, f"{name} row {act.row}", hint)
             if len(unknown) > MOST_UNSETTLED:
                 raise FactsError([*unknown.values()])
             continue
