@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-from pactgraph.exchange import Row
+from pactgraph.exchange import Row, unsettled
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import Registers, normalise
 from pactgraph.publishers.depositary import acts, check_counts, day, participation, read_status
@@ -45,7 +45,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """
     Yield Treaty, COVERS, SIGNED, PARTY_TO and SUPPLEMENTS rows of the registered treaties, State rows of admissions.
 
-    Raises FactsError for a name no register knows, a code without legend or a cell that is no date.
+    Raises FactsError for a code without legend or a cell that is no date.
     """
     tables = {table.reference: table for table in status_tables(upstream)}
     for reference, column in ADMITTED.items():
@@ -107,7 +107,10 @@ def _admissions(table: StatusTable, column: str, registers: Registers) -> Iterat
     for participant, cells in table.cells():
         if participant not in ADMITTED_LATER:
             since = max(day(cells[column]), CHARTER_IN_FORCE)
-            state = registers.require(("State",), participant, f"{table.path.name}: {participant}")
+            state = registers.find("State", participant)
+            if state is None:
+                yield unsettled(participant, "", table.path.name, registers.hint(["State"], participant))
+                continue
             yield Row("State", {"id": state, "un_member_since": since, "locator": f"{table.locator}, {participant}"})
 
 

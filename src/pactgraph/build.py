@@ -14,7 +14,7 @@ from pactgraph.errors import FactsError
 from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.coverage import verify
 from pactgraph.facts.records import Graph, Records
-from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.registers import own_lists, registers_with
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
 from pactgraph.stores.base import Ledger, Progress, Store
@@ -53,14 +53,14 @@ def prepare(
     Raises FactsError with every fault found, also of lists less whole than they claim, UsageError for a name that is no
     source.
     """
-    schema, registers = bundled_schema(), bundled_registers()
+    schema, registers = bundled_schema(), registers_with(extra)
     folders = find_sources(names, extra, also, everything=everything)
     progress("read", 0, len(folders))
     records = read_sources(folders, schema, registers, accept_shrink=accept_shrink)
     progress("read", len(folders), len(folders))
     if not records.nodes and not records.claims:
         raise FactsError(["the sources state nothing; an empty graph is not built"])
-    run = _digest(folders)
+    run = _digest(folders, own_lists(extra))
     sources = {folder.source.id: folder.source for folder in folders}
     # A list that has lost rows would deny them: its checks hold at each build, or nothing is built.
     if faults := verify(records, sources, registers.published).broken:
@@ -100,7 +100,7 @@ def _texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else []
 
 
-def _digest(folders: Sequence[SourceFolder]) -> str:
+def _digest(folders: Sequence[SourceFolder], own: Sequence[Path]) -> str:
     """Return a digest of the version, the schema, the registers and the facts: the same input is the same run."""
     digest = hashlib.sha256(__version__.encode())
     files = sorted(
@@ -110,6 +110,7 @@ def _digest(folders: Sequence[SourceFolder]) -> str:
             for f in folders
             for path in (f.path / "source.yml", *f.facts)
         ]
+        + [(path.name, path) for path in own]
     )
     for name, path in files:
         if path.suffix in (".csv", ".yml"):

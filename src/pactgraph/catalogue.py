@@ -7,7 +7,6 @@ The files paste unchanged into Neo4j Browser; the front matter is YAML, strictly
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.dates import PartialDate
+from pactgraph.spelling import did_you_mean, slips
 
 if TYPE_CHECKING:
     from pactgraph.facts.registers import Registers
@@ -158,9 +158,7 @@ def find_query(name: str) -> Query:
     queries = catalogue()
     if name in queries:
         return queries[name]
-    near = difflib.get_close_matches(name, queries, n=3, cutoff=0.4)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"no query called {name!r}{hint} (`pactgraph queries` lists all)")
+    raise UsageError(f"no query called {name!r}{did_you_mean(slips(name, queries))} (`pactgraph queries` lists all)")
 
 
 def ask(
@@ -253,8 +251,7 @@ def _parse(name: str, parameter: Parameter, text: str, registers: Registers | No
         return text
     found = registers.find(parameter.label, text)
     if found is None:
-        near = [id_ for id_ in registers.ids(parameter.label) if id_.startswith(text[:2].upper())][:8]
-        hint = f"; ids like it: {', '.join(near)}" if near else ""
+        hint = registers.hint([parameter.label], text)
         raise UsageError(f"-p {name}={text}: no {parameter.label} of this id or name{hint}")
     return found
 

@@ -230,9 +230,11 @@ def _frame(answer: Answer, about: Mapping[str, object]) -> pd.DataFrame:
 
 
 def _treaty(name: str) -> str:
-    found = bundled_registers().find("Treaty", name)
+    registers = bundled_registers()
+    found = registers.find("Treaty", name)
     if found is None:
         raise UsageError(
-            f"--treaties {name}: no treaty of this id or name; `pactgraph query treaty-coverage` lists them"
+            f"--treaties {name}: no treaty of this id or name{registers.hint(['Treaty'], name)} "
+            "(`pactgraph query treaty-coverage` lists them)"
         )
     return found

@@ -67,9 +67,10 @@ def test_territories_are_left_out_and_organizations_take_part(tmp_path: Path):
     assert [row.cells["from"] for row in rows if row.kind == "SIGNED"] == ["ALB", "ILO", "EU"]
 
 
-def test_an_unknown_participant_is_an_error(tmp_path: Path):
-    with pytest.raises(FactsError, match=re.escape("29-1.csv row 3: 'Atlantis' is in no register")):
-        read(tmp_path, {"29,1": "Agreement"}, {"29-1": TABLE + "Atlantis,12 Dec 2000,\n"}, "untc_all_chapters")
+def test_an_unknown_participant_is_a_row_to_settle(tmp_path: Path):
+    rows = read(tmp_path, {"29,1": "Agreement"}, {"29-1": TABLE + "Atlantis,12 Dec 2000,\n"}, "untc_all_chapters")
+    (row,) = [row for row in rows if row.kind == "unsettled"]
+    assert (row.cells["name"], row.cells["to"], row.cells["locator"]) == ("Atlantis", "UNTC_XXIX_1", "29-1.csv row 3")
 
 
 def test_an_amendment_amends_the_treaty_under_its_number_whose_title_it_holds(tmp_path: Path):

@@ -192,13 +192,11 @@ def test_a_treaty_that_fails_keeps_its_facts_and_the_others_go_on(site: Site, tm
     assert sorted(addresses) == ["SMUGGLING_PROTOCOL", "TIP_PROTOCOL", "UNCAC", "UNTOC"]
     site.pages[f"/{addresses['TIP_PROTOCOL'][0]}"] = SOUND
     site.pages[f"/{addresses['UNTOC'][0]}"] = b"<html>urgent maintenance</html>"
-    site.pages[f"/{addresses['SMUGGLING_PROTOCOL'][0]}"] = SOUND.replace(b"Namibia", b"Atlantis")
+    site.pages[f"/{addresses['SMUGGLING_PROTOCOL'][0]}"] = SOUND.replace(b"2002 a", b"2002 x")
     with fetcher(site, tmp_path) as client:
         fetched = fetch_documents(folder, addresses, client, registers)
     assert [fault.split(": ")[0] for fault in fetched.faults] == ["SMUGGLING_PROTOCOL", "UNCAC", "UNTOC"]
-    for fault, words in zip(
-        fetched.faults, ("'Atlantis' is in no register", "404", "something else than XML"), strict=True
-    ):
+    for fault, words in zip(fetched.faults, ("the code x of", "404", "something else than XML"), strict=True):
         assert words in fault
         assert "stay as they are" in fault
     assert {change.key["to"] for change in differences(committed(folder), fetched.rows, schema)} == {"TIP_PROTOCOL"}

@@ -42,7 +42,7 @@ def counted(
     including = {name.removeprefix("plus_"): reason for name, reason in why.items() if name.startswith("plus_")}
     without = {name.removeprefix("minus_"): reason for name, reason in why.items() if name.startswith("minus_")}
     on = PartialDate.parse(day).first_day
-    return PublishedCount(of, what, on, number, without, including, "somebody", "p. 1", row)
+    return PublishedCount(of, what, on, number, without, including, "somebody", "p. 1", f"numbers row {row}")
 
 
 def faults(first: Source, *others: Source, claims: list[Claim], published=()) -> list[str]:
@@ -144,7 +144,7 @@ def test_what_the_sources_come_to_is_compared_where_a_list_speaks_of_the_day():
     # Only Ghana's year is known: on a day of it two or three may be counted. Of 2014 there is no list.
     assert [fault.partition(" are published")[0] for fault in found.faults] == [
         "two/source.yml: checks.TIP_PROTOCOL: 4 parties of TIP_PROTOCOL",
-        "graph/registers/published_counts.csv row 4: 4 parties of TIP_PROTOCOL",
+        "numbers row 4: 4 parties of TIP_PROTOCOL",
     ]
 
 
@@ -170,9 +170,9 @@ def test_a_slip_in_the_register_of_numbers_is_named(tmp_path, row, expected):
     path = tmp_path / "published_counts.csv"
     path.write_text(f"of,counted,day,number,explained,published_by,locator\n{row}\n", encoding="utf-8")
     found: list[str] = []
-    assert read_published(path, bundled_registers().entries, found) == []
+    assert read_published(path, tmp_path.name, bundled_registers().entries, found) == []
     assert len(found) == 1
-    assert found[0].startswith(f"graph/registers/published_counts.csv row 2 {expected}")
+    assert found[0].startswith(f"{tmp_path.name}/published_counts.csv row 2 {expected}")
 
 
 def test_whom_the_second_source_never_names_it_does_not_speak_of():

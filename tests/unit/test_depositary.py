@@ -94,8 +94,18 @@ def test_rows_name_the_participant_and_the_kind_of_act():
     assert party.cells == {
         "from": "NAM", "to": "TIP", "since": "1995-04-04", "locator": "UNTC X, Namibia", "action": "accession",
     }  # fmt: skip
-    with pytest.raises(FactsError, match="table row 2: 'Atlantis' is in no register"):
-        list(participation([Act("Atlantis", 2, "accession", "consent", "2000-01-01")], "T", "L", "table", REGISTERS))
+
+
+def test_who_is_in_no_register_is_a_row_to_settle_and_many_such_are_another_table():
+    def named(*names: str) -> list[Act]:
+        return [Act(name, row, "accession", "consent", "2000-01-01") for row, name in enumerate(names, start=2)]
+
+    rows = list(participation(named("Atlantis", "Namibia", "Atlantis"), "T", "L", "table", REGISTERS))
+    assert [row.kind for row in rows] == ["unsettled", "PARTY_TO"]
+    assert (rows[0].cells["name"], rows[0].cells["to"], rows[0].cells["locator"]) == ("Atlantis", "T", "table row 2")
+    with pytest.raises(FactsError, match="table row 2: 'Atlantis' is in no register") as caught:
+        list(participation(named("Atlantis", "Utopia", "Ys", "Avalon"), "T", "L", "table", REGISTERS))
+    assert len(caught.value.faults) == 4
 
 
 def test_a_day_does_not_depend_on_the_locale():

@@ -11,7 +11,7 @@ from pactgraph.build import prepare
 from pactgraph.errors import FactsError
 from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.dates import PartialDate
-from pactgraph.facts.identities import coincidences, unsettled
+from pactgraph.facts.identities import coincidences, proposals, strangers, unsettled
 from pactgraph.facts.records import Claim, Key, Node, Place, Records
 from pactgraph.facts.registers import Registers, bundled_registers, load_registers
 from pactgraph.facts.schema import bundled_schema
@@ -71,6 +71,50 @@ def test_a_coincidence_is_settled_by_one_register_row(same, left):
     agreement(records, "register", "R", *BOTH)
     (found,) = coincidences(records, SOURCES)
     assert [node.key.id for node in unsettled(found, Registers([], [], same))] == left
+
+
+@pytest.mark.parametrize(
+    ("mine", "own", "proposed"),
+    [
+        ({}, (), True),  # the same day: whoever lists it
+        ({}, ("page",), True),
+        ({"signed": ""}, (), False),  # no day: only of sources of one's own
+        ({"signed": ""}, ("page",), True),
+        ({"signed": ""}, ("register",), True),
+        ({"signed": "2001"}, ("page",), True),
+        ({"signed": "2001-02"}, ("page",), True),
+        ({"signed": "2002"}, ("page",), False),
+        ({"signed": "2001-02-04"}, ("page",), False),
+        ({"signed": "", "topic": ""}, ("page",), True),
+        ({"signed": "", "topic": "readmission"}, ("page",), False),
+    ],
+)
+def test_what_may_be_one_is_proposed_from_the_weaker_source_to_the_stronger(mine, own, proposed):
+    records = Records()
+    agreement(records, "register", "R", *BOTH)
+    agreement(records, "page", "P", *BOTH, **mine)
+    found = proposals(records, SOURCES, Registers([]), own)
+    assert [(one.id, one.same_as, one.title, one.other_title) for one in found] == [("P", "R", "P", "R")] * proposed
+    assert proposals(records, SOURCES, Registers([], [], {"P": "R"}), own) == []
+    assert proposals(records, SOURCES, Registers([], [], {"P": ""}), own) == []
+
+
+def test_agreements_with_others_are_not_proposed():
+    records = Records()
+    agreement(records, "register", "R", *BOTH)
+    agreement(records, "page", "P", "AAA", "CCC", signed="")
+    assert proposals(records, SOURCES, Registers([]), ("page",)) == []
+
+
+def test_an_identity_of_an_agreement_that_nobody_states_is_a_fault():
+    records = Records()
+    agreement(records, "register", "R", *BOTH)
+    agreement(records, "page", "P", *BOTH)
+    assert strangers(records, Registers([], [], {"P": "R"})) == []
+    assert strangers(records, Registers([], [], {"P": "S", "Q": ""})) == [
+        "same_agreements.csv: Q is no agreement that a source states; mend the row",
+        "same_agreements.csv: S is no agreement that a source states; mend the row",
+    ]
 
 
 def test_the_graph_has_one_agreement_with_the_places_of_both_and_counts_need_no_distinct():

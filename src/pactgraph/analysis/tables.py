@@ -571,9 +571,10 @@ def _registered(label: str, text: str, option: str) -> str:
     """Return the id of the node called `text`. Raises UsageError naming the option."""
     from pactgraph.facts.registers import bundled_registers  # noqa: PLC0415 - only where an id is not given
 
-    found = bundled_registers().find(label, text)
+    registers = bundled_registers()
+    found = registers.find(label, text)
     if found is None:
-        raise UsageError(f"{option} {text}: no {label} of this id or name")
+        raise UsageError(f"{option} {text}: no {label} of this id or name{registers.hint([label], text)}")
     return found
 
 

@@ -17,6 +17,7 @@ from pactgraph.cli import (
     demo,
     export,
     gaps,
+    identities,
     plan,
     queries,
     query,
@@ -53,6 +54,7 @@ app.command()(brief.brief)
 app.command()(analyse.analyse)
 app.command()(export.export)
 app.command()(check.check)
+app.command()(identities.identities)
 app.command()(sources.sources)
 app.command()(atlas.atlas)
 app.command()(schema.schema)

@@ -33,7 +33,8 @@ def check(
     from pactgraph.catalogue import catalogue
     from pactgraph.errors import FactsError, UsageError
     from pactgraph.facts.coverage import verify
-    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.identities import strangers
+    from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources, survey
 
@@ -45,13 +46,14 @@ def check(
     except FactsError as error:
         faults: list[str] = []
         folders = find_sources((), extra, everything=True, faults=faults)
-        faults += survey(folders, bundled_schema(), bundled_registers())[1]
+        faults += survey(folders, bundled_schema(), registers_with(extra, faults))[1]
         _tell(faults or error.faults)
         raise typer.Exit(1) from error
     of = {folder.source.id: folder.source for folder in prepared.sources}
-    coverage = verify(prepared.records, of, bundled_registers().published, prepared.graph)
-    if coverage.faults:
-        _tell(coverage.faults)
+    registers = registers_with(extra)
+    coverage = verify(prepared.records, of, registers.published, prepared.graph)
+    if wrong := [*coverage.faults, *strangers(prepared.records, registers)]:
+        _tell(wrong)
         raise typer.Exit(1)
     deliver(_table(coverage), None)
     for source, ids in coverage.unchecked.items():

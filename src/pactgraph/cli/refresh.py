@@ -42,10 +42,18 @@ def refresh(
     """Print what a source's publisher says now against the committed facts: rows to ADD, MOD and DEL."""
     hide_pandas()
     from pactgraph.export.tables import FORMATS, format_for
-    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources
-    from pactgraph.publishers.refresh import check, committed, differences, load_upstream, require_writable, write_facts
+    from pactgraph.publishers.refresh import (
+        check,
+        committed,
+        differences,
+        load_upstream,
+        require_writable,
+        settle,
+        write_facts,
+    )
 
     form = format_for(format_, output)
     if fetch == (upstream is not None):
@@ -57,7 +65,7 @@ def refresh(
     (folder,) = find_sources([name], sources)
     if write:
         require_writable(folder)
-    schema, registers = bundled_schema(), bundled_registers()
+    schema, registers = bundled_schema(), registers_with(sources)
     fetched: Fetched | None = None
     if upstream is None:
         fetched = _fetch(folder, treaties or (), registers, quiet)
@@ -66,11 +74,19 @@ def refresh(
             say(remark, quiet)
     else:
         rows = load_upstream(folder, upstream, registers)
-    changes = differences(committed(folder), rows, schema)
-    deliver(FORMATS[form](*_table(changes, form, name)), output, quiet)
+    before = committed(folder)
+    rows, unsettled = settle(before, rows)
+    changes = differences(before, rows, schema)
+    deliver(FORMATS[form](*_table([*changes, *unsettled], form, name)), output, quiet)
     counts = {action: sum(change.action == action for change in changes) for action in ("ADD", "MOD", "DEL")}
     said = ", ".join(f"{count} {action}" for action, count in counts.items())
     say(f"{said} against the committed facts of {name}", quiet)
+    if unsettled:
+        say(
+            f"{len(unsettled)} to SETTLE: in no register; add an alias (aliases.csv) and refresh again. Until then the "
+            "facts of who is no longer listed there stay, and the list speaks up to its former day",
+            quiet,
+        )
     if changes:
         check(folder, rows, schema, registers, sources, accept_shrink=accept_shrink)
     if write and changes:

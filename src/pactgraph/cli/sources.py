@@ -88,12 +88,12 @@ def _coverage(extra: Path | None) -> tuple[Answer, dict[str, object]]:
     """Return a row for each treaty and body: its last list, how many are in it, and the last published number."""
     from pactgraph.facts.coverage import last_lists
     from pactgraph.facts.published import COUNTED
-    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources, read_sources
     from pactgraph.stores.bolt import Answer
 
-    registers = bundled_registers()
+    registers = registers_with(extra)
     folders = find_sources((), extra)
     records = read_sources(folders, bundled_schema(), registers)
     joined = {claim.end for claim in records.claims if claim.type in ("PARTY_TO", "SIGNED", "MEMBER_OF", "COVERS")}

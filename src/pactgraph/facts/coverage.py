@@ -85,7 +85,7 @@ def verify(
     compared: list[Compared] = []
     faults: list[str] = []
     stale: list[str] = []
-    listed: set[int] = set()
+    listed: set[str] = set()
     for id_, source in sorted(sources.items()):
         for covered, check in source.checks.items():
             place = f"{id_}/source.yml: checks.{covered}"
@@ -109,7 +109,7 @@ def verify(
                 for count in counts[covered]
                 if count.day <= (check.whole_until or check.day) and lists.speaks(id_, count)
             ]
-            listed |= {count.row for count in own}
+            listed |= {count.place for count in own}
             for count in own:
                 found_there = lists.listed(id_, TYPES[count.counted], covered, count.day)
                 compared.append(_counted(id_, found_there, count, check.excepted))
@@ -121,7 +121,7 @@ def verify(
         for count, decided in _decided(graph, published):
             compared.append(_counted(THE_GRAPH, decided, count, ()))
             # What nobody lists up to that day may be counted otherwise.
-            if count.row in listed and (fault := _miscounted(decided, count, ())):
+            if count.place in listed and (fault := _miscounted(decided, count, ())):
                 faults.append(f"{count.place}: {fault}")
     unchecked = {
         id_: tuple(covered for covered in lists.covered(id_) if covered not in source.checks)

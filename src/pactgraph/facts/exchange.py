@@ -25,6 +25,19 @@ class Row:
     cells: Mapping[str, str]
 
 
+UNSETTLED = "unsettled"
+"""Stands for a row of the publisher's that names somebody the registers do not know; no facts file has it."""
+
+
+def unsettled(name: str, to: str, locator: str, hint: str = "") -> Row:
+    """
+    Return the row a loader yields for a participant `name` of `to` that is in no register.
+
+    `pactgraph refresh` then keeps the former facts of whoever is no longer in the list of `to`, and names the row.
+    """
+    return Row(UNSETTLED, {"name": name, "to": to, "locator": locator, "hint": hint.removeprefix("; ")})
+
+
 def columns_of(kind: str, schema: Schema) -> list[str]:
     """Return the columns a facts file of `kind` may have, in their order."""
     if kind in schema.nodes:

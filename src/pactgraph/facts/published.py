@@ -38,27 +38,27 @@ class PublishedCount:
     """By participant: why the number includes it, although the facts are right that do not have it."""
     published_by: str
     locator: str
-    row: int
-
-    @property
-    def place(self) -> str:
-        """Where the number stands in the register."""
-        return f"graph/registers/{FILE} row {self.row}"
+    place: str
+    """Its file and row."""
 
 
-def read_published(path: Path, known: Container[Key], faults: list[str]) -> list[PublishedCount]:
-    """Return the numbers in `path`, none where there is no such file; add each fault of a row to `faults`."""
+def read_published(path: Path, folder: str, known: Container[Key], faults: list[str]) -> list[PublishedCount]:
+    """
+    Return the numbers in `path`, none where there is no such file; add each fault of a row to `faults`.
+
+    `folder` is how the file's folder is called, `known` what may be counted and explained.
+    """
     if not path.is_file():
         return []
     table = read_table(path)
     faults += table.faults
     if not table.faults and tuple(table.header) != COLUMNS:
-        faults.append(f"graph/registers/{FILE} row 1: expected the columns {', '.join(COLUMNS)}")
+        faults.append(f"{folder}/{FILE} row 1: expected the columns {', '.join(COLUMNS)}")
         return []
     counts = []
     for row, cells in table.rows:
         of, counted, day, number, explained, published_by, locator = cells
-        place = f"graph/registers/{FILE} row {row}"
+        place = f"{folder}/{FILE} row {row}"
         before = len(faults)
         labels = [label for label in COUNTED if Key(label, of) in known]
         if not labels:
@@ -82,7 +82,7 @@ def read_published(path: Path, known: Container[Key], faults: list[str]) -> list
             faults.append(f"{place} column day: {day!r}; expected a day, as the number is compared as at that day")
         if len(faults) == before:
             counts.append(
-                PublishedCount(of, counted, on.first_day, int(number), without, including, published_by, locator, row)
+                PublishedCount(of, counted, on.first_day, int(number), without, including, published_by, locator, place)
             )
     return counts
 

@@ -6,12 +6,12 @@ A name is matched only through a register or a dated alias. What does not match 
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from pactgraph.facts.exchange import read_rows
 from pactgraph.facts.published import FILE as PUBLISHED
 from pactgraph.facts.published import PublishedCount, read_published
 from pactgraph.facts.records import Key, Value
+from pactgraph.spelling import NEARLY_AS_LIKE, likeness
 
 FILES = {
     "State": "states.csv",
@@ -32,9 +33,19 @@ FILES = {
 }
 """Label to register file. Other labels have no register: their ids come from their source."""
 
+ALIASES = "aliases.csv"
+"""Other names (`label`, `alias`, `id`, `valid_from`, `valid_to`) and whose spelling each is (`source`)."""
+_CODES = {
+    "State": {"iso2": "", "m49": "M49 ", "cow_code": "COW "},
+    "Treaty": {"depositary_ref": ""},
+    "RegionalBody": {"acronym": ""},
+    "UNEntity": {"acronym": ""},
+}
+"""By label: columns of its register that name an entry as well, and what stands before the code."""
+_BUNDLED = "graph/registers"
 AGREEMENT = "BilateralAgreement"
 SAME_AGREEMENTS = "same_agreements.csv"
-"""Which agreements of two sources are one (`id`, `same_as`, `reason`); see `pactgraph.facts.identities`."""
+"""Which agreements of two sources are one (`id`, `same_as`, `reason`); see `pactgraph identities`."""
 
 
 def normalise(name: str) -> str:
@@ -57,6 +68,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedAs:
+    """One row of a list of aliases."""
+
+    key: Key
+    text: str
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Alias:
     key: Key
     valid_from: dt.date
@@ -72,7 +93,7 @@ class Registers:
     def __init__(
         self,
         entries: list[Entry],
-        aliases: list[tuple[str, str, str, str, str]],
+        aliases: Iterable[NamedAs] = (),
         same_agreements: Mapping[str, str] | None = None,
         published: Sequence[PublishedCount] = (),
     ) -> None:
@@ -81,32 +102,60 @@ class Registers:
         """Agreement ids that were looked at: the id of the agreement each is; empty: it stands for itself."""
         self.published = published
         """Published numbers of parties and members, in the order of their file."""
+        self.own: tuple[tuple[str, Key], ...] = ()
+        """Of a user's own aliases: the row, and what it names."""
+        self._ids: dict[tuple[str, str], _Alias] = {}
         self._names: dict[tuple[str, str], list[_Alias]] = defaultdict(list)
         for entry in entries:
             alias = _Alias(
                 entry.key, _day(entry.row.get("valid_from"), dt.date.min), _day(entry.row.get("valid_to"), dt.date.max)
             )
-            for name in {normalise(entry.name), normalise(entry.key.id)}:
+            self._ids[entry.key.label, normalise(entry.key.id)] = alias
+            for name in {normalise(entry.key.id), normalise(entry.name), *_codes(entry)}:
                 self._names[entry.key.label, name].append(alias)
-        for label, text, id_, valid_from, valid_to in aliases:
-            alias = _Alias(Key(label, id_), _day(valid_from, dt.date.min), _day(valid_to, dt.date.max))
-            self._names[label, normalise(text)].append(alias)
+        for named in aliases:
+            self._names[named.key.label, normalise(named.text)].append(_alias(named))
+
+    def with_own(
+        self,
+        own: Sequence[tuple[str, NamedAs]],
+        same_agreements: Mapping[str, str],
+        published: Sequence[PublishedCount],
+    ) -> Registers:
+        """Return these registers with a user's aliases, each with its place, and all identities and numbers then."""
+        registers = copy.copy(self)
+        registers.published = published
+        registers.same_agreements = same_agreements
+        registers.own = tuple((place, named.key) for place, named in own)
+        registers._names = defaultdict(list, self._names)
+        told = {(named.key.label, normalise(named.text)) for _, named in own}
+        for name in told:
+            registers._names[name] = [_alias(n) for _, n in own if (n.key.label, normalise(n.text)) == name]
+        return registers
+
+    def meanings(self, label: str, name: str, on: dt.date | None = None) -> list[str]:
+        """Return the ids of the `label` called `name` (on the day `on`), sorted; an id means only itself."""
+        known = normalise(name)
+        if (alias := self._ids.get((label, known))) is not None and alias.holds(on):
+            return [alias.key.id]
+        return sorted({alias.key.id for alias in self._names.get((label, known), ()) if alias.holds(on)})
 
     def find(self, label: str, name: str, on: dt.date | None = None) -> str | None:
         """Return the id of the `label` called `name` (on the day `on`), or None when none or several match."""
-        found = {alias.key.id for alias in self._names.get((label, normalise(name)), ()) if alias.holds(on)}
-        return found.pop() if len(found) == 1 else None
+        found = self.meanings(label, name, on)
+        return found[0] if len(found) == 1 else None
 
     def require(self, labels: tuple[str, ...], name: str, place: str) -> str:
         """
         Return the id of the node called `name`, of the first label that knows it.
 
-        Raises FactsError naming `place` when none does.
+        Raises FactsError naming `place` when none does, or when it is the name of several.
         """
         for label in labels:
             if (id_ := self.find(label, name)) is not None:
                 return id_
-        raise FactsError([f"{place}: {name!r} is in no register; add an alias to graph/registers/aliases.csv"])
+        what = "is not clear" if any(self.meanings(label, name) for label in labels) else "is in no register"
+        raise FactsError([f"{place}: {name!r} {what} (an alias may be added to {ALIASES}){self.hint(labels, name)}"])
 
     def canonical(self, key: Key) -> Key:
         """Return the key under which a node stands in the graph: an agreement that two sources list has one."""
@@ -114,21 +163,27 @@ class Registers:
             return key
         return Key(AGREEMENT, self.same_agreements.get(key.id) or key.id)
 
-    def nearest(self, labels: Iterable[str], text: str) -> list[str]:
-        """Return up to three entries, as `FRA (France)`, whose id, name or alias is or resembles `text`; best first."""
-        names: dict[str, set[Key]] = defaultdict(set)
-        wanted = set(labels)
-        for (label, name), aliases in self._names.items():
-            if label in wanted:
-                names[name].update(alias.key for alias in aliases)
-        close = difflib.get_close_matches(normalise(text), sorted(names), n=3, cutoff=0.75)
-        keys = dict.fromkeys(key for name in close for key in sorted(names[name], key=str))
-        return [f"{key.id} ({self.entries[key].name})" for key in keys if key in self.entries][:3]
+    def hint(self, labels: Iterable[str], text: str) -> str:
+        """
+        Return the end of a message about a name that is not known: whose it is, what is spelled like it, where to look.
+
+        Only what has the same words but for their spelling is offered, never a name that shares some of them.
+        """
+        wanted = tuple(labels)
+        several = [Key(label, id_) for label in wanted for id_ in self.meanings(label, text)]
+        if len(several) > 1:
+            return f"; it is the name of several: {', '.join(map(self._shown, several))}; give the id"
+        if numbered := self._numbered(text) if "State" in wanted else []:
+            return f"; a number alone is no code: {' and '.join(numbered)}"
+        if near := self._near(wanted, text):
+            return f"; did you mean {' or '.join(map(self._shown, near))}?"
+        files = [FILES[label] for label in wanted if label in FILES]
+        return f"; ids and names are in graph/registers/ ({', '.join([*files, ALIASES])})" if files else ""
 
     def where(self, label: str, column: str, value: str) -> str | None:
-        """Return the id of the `label` whose register column `column` is `value`, or None."""
+        """Return the id of the `label` whose register column `column` has `value` (one of several, even), or None."""
         for key, entry in self.entries.items():
-            if key.label == label and entry.row.get(column) == value:
+            if key.label == label and value and value in entry.row.get(column, "").split("|"):
                 return key.id
         return None
 
@@ -141,6 +196,38 @@ class Registers:
     def ids(self, label: str) -> list[str]:
         """Return the ids of a label in register order."""
         return [key.id for key in self.entries if key.label == label]
+
+    def _near(self, labels: tuple[str, ...], text: str) -> list[Key]:
+        """Return up to three entries one of whose names is `text` but for its spelling; best first."""
+        best: dict[Key, float] = {}
+        wanted = normalise(text)
+        for (label, name), found in self._names.items():
+            if label in labels and (score := likeness(wanted, name)):
+                for alias in found:
+                    best[alias.key] = max(score, best.get(alias.key, 0))
+        ranked = sorted(best.items(), key=lambda item: (-item[1], str(item[0])))
+        return [key for key, score in ranked if score >= ranked[0][1] - NEARLY_AS_LIKE][:3]
+
+    def _numbered(self, text: str) -> list[str]:
+        """Return what a bare number is in each list of numbers: `M49 020 is AND (Andorra)`; spreadsheets drop zeros."""
+        if not text.isdecimal():
+            return []
+        codes = (f"M49 {text.zfill(3)}", f"COW {text.lstrip('0')}")
+        return [f"{code} is {self._shown(Key('State', id_))}" for code in codes for id_ in self.meanings("State", code)]
+
+    def _shown(self, key: Key) -> str:
+        return f"{key.id} ({self.entries[key].name})" if key in self.entries else key.id
+
+
+def _alias(named: NamedAs) -> _Alias:
+    return _Alias(named.key, _day(named.valid_from, dt.date.min), _day(named.valid_to, dt.date.max))
+
+
+def _codes(entry: Entry) -> Iterator[str]:
+    """Yield the codes of an entry as names, normalised; a number goes with its list (`m49 020`): lists share them."""
+    for column, before in _CODES.get(entry.key.label, {}).items():
+        for code in filter(None, entry.row.get(column, "").split("|")):
+            yield normalise(before + code)
 
 
 def _day(text: str | None, default: dt.date) -> dt.date:
@@ -163,29 +250,54 @@ def load_registers(folder: Path) -> Registers:
         for number, row in read_rows(path):
             key = Key(label, row["id"])
             if key in seen:
-                faults.append(f"graph/registers/{file} row {number}: {key} stands twice; keep one row")
+                faults.append(f"{_BUNDLED}/{file} row {number}: {key} stands twice; keep one row")
             seen.add(key)
             entries.append(Entry(key, row))
-    aliases = []
-    for number, row in read_rows(folder / "aliases.csv"):
-        if Key(row["label"], row["id"]) not in seen:
-            faults.append(
-                f"graph/registers/aliases.csv row {number}: {row['label']} {row['id']} is in no register; add it there"
-            )
-        aliases.append((row["label"], row["alias"], row["id"], row["valid_from"], row["valid_to"]))
-    same = _same_agreements(folder / SAME_AGREEMENTS, faults)
-    published = read_published(folder / PUBLISHED, seen, faults)
+    aliases = dict(_aliases(folder / ALIASES, _BUNDLED, faults))
+    faults += [
+        f"{place}: {named.key} is in no register; add it there"
+        for place, named in aliases.items()
+        if named.key not in seen
+    ]
+    same = _same_agreements(folder / SAME_AGREEMENTS, _BUNDLED, faults)
+    published = read_published(folder / PUBLISHED, _BUNDLED, seen, faults)
     if faults:
         raise FactsError(faults)
-    return Registers(entries, aliases, same, published)
+    return Registers(entries, list(aliases.values()), same, published)
 
 
-def _same_agreements(path: Path, faults: list[str]) -> dict[str, str]:
-    """Return the register of identities; record a fault for an id listed twice, a chain or a missing reason."""
+def _aliases(path: Path, folder: str, faults: list[str]) -> Iterator[tuple[str, NamedAs]]:
+    """Yield (place, alias) of a list of aliases; record a fault for a row that is not whole or has no days."""
+    for number, row in read_rows(path) if path.is_file() else ():
+        place = f"{folder}/{ALIASES} row {number}"
+        empty = [column for column in ("label", "alias", "id", "source") if not row.get(column)]
+        faults += [f"{place} column {column}: empty; every row must have it" for column in empty]
+        if empty:
+            continue
+        if row["label"] not in FILES:
+            faults.append(f"{place} column label: {row['label']!r}; expected one of {', '.join(FILES)}")
+            continue
+        named = NamedAs(Key(row["label"], row["id"]), row["alias"], row.get("valid_from", ""), row.get("valid_to", ""))
+        try:
+            _alias(named)
+        except ValueError as error:
+            faults.append(f"{place} columns valid_from, valid_to: {error}")
+        else:
+            yield place, named
+
+
+def _same_agreements(path: Path, folder: str, faults: list[str]) -> dict[str, str]:
+    """Return a list of identities; record a fault for an id listed twice, a chain or a missing reason."""
     same: dict[str, str] = {}
     rows = list(read_rows(path)) if path.is_file() else []
     for number, row in rows:
-        place = f"graph/registers/{path.name} row {number}"
+        place = f"{folder}/{path.name} row {number}"
+        missing = [column for column in ("id", "same_as", "reason") if column not in row]
+        if missing:
+            faults.append(
+                f"{folder}/{path.name} row 1: the column {missing[0]} is missing; expected id, same_as, reason"
+            )
+            return {}
         if row["id"] in same:
             faults.append(f"{place}: {row['id']} stands twice; keep one row")
         if not row["reason"]:
@@ -194,7 +306,7 @@ def _same_agreements(path: Path, faults: list[str]) -> dict[str, str]:
     for number, row in rows:
         if same.get(row["same_as"]) or row["same_as"] == row["id"]:
             faults.append(
-                f"graph/registers/{path.name} row {number} column same_as: {row['same_as']!r} is itself another "
+                f"{folder}/{path.name} row {number} column same_as: {row['same_as']!r} is itself another "
                 "agreement; name that one"
             )
     return same
@@ -206,6 +318,69 @@ def bundled_registers() -> Registers:
     return load_registers(content_folder("graph") / "registers")
 
 
+def own_lists(folder: Path | None) -> list[Path]:
+    """Return the lists of names, identities and published numbers that a user keeps beside own source folders."""
+    files = (ALIASES, SAME_AGREEMENTS, PUBLISHED) if folder is not None else ()
+    return [path for file in files if folder is not None and (path := folder / file).is_file()]
+
+
+def registers_with(folder: Path | None, faults: list[str] | None = None) -> Registers:
+    """
+    Return the bundled registers with the lists of a user's folder (`own_lists`), where it has them.
+
+    A user's alias settles a name that stands for several; it may not make a name mean another than it does.
+
+    Raises FactsError for rows that do not say all, or say otherwise than the bundled ones; with `faults` they are
+    added there instead, and what is sound is returned.
+    """
+    bundled = bundled_registers()
+    if folder is None or not own_lists(folder):
+        return bundled
+    found: list[str] = []
+    try:
+        registers = _extended(bundled, folder, found)
+    except FactsError as error:
+        found += error.faults
+        registers = bundled
+    if faults is not None:
+        faults += found
+    elif found:
+        raise FactsError(found)
+    return registers
+
+
+def _extended(bundled: Registers, folder: Path, faults: list[str]) -> Registers:
+    own = []
+    for place, named in _aliases(folder / ALIASES, folder.name, faults):
+        known = bundled.meanings(named.key.label, named.text)
+        if len(known) == 1 and known[0] != named.key.id:
+            faults.append(
+                f"{place} column alias: {named.text!r} is the name of {known[0]}, not of {named.key.id}; "
+                "leave the row out; a loader of yours can read that name as it needs"
+            )
+        else:
+            own.append((place, named))
+    same = _same_agreements(folder / SAME_AGREEMENTS, folder.name, faults)
+    for id_, other in same.items():
+        if bundled.same_agreements.get(id_, other) != other:
+            faults.append(
+                f"{folder.name}/{SAME_AGREEMENTS}: {id_} is settled in {_BUNDLED}/{SAME_AGREEMENTS}; leave the row out"
+            )
+    # Two steps at most: what is another agreement in one list may stand for a third in the other.
+    merged = {**bundled.same_agreements, **same}
+    published = read_published(folder / PUBLISHED, folder.name, bundled.entries, faults)
+    return bundled.with_own(
+        own,
+        {id_: merged.get(other) or other for id_, other in merged.items()},
+        [*bundled.published, *published],
+    )
+
+
 def register_properties(entry: Entry, columns: frozenset[str]) -> dict[str, Value]:
-    """Return those columns of a register row that are node properties of its label, as text."""
-    return {name: text for name, text in entry.row.items() if name in columns and text}
+    """
+    Return those columns of a register row that are node properties of its label, as text.
+
+    Codes are not among them: a register has them to know names by, and who states them is a source.
+    """
+    codes = _CODES["State"] if entry.key.label == "State" else {}
+    return {name: text for name, text in entry.row.items() if name in columns and text and name not in codes}

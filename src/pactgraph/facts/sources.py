@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +21,7 @@ from pactgraph.facts.published import COUNTED, PARTICIPANTS
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
 from pactgraph.facts.registers import FILES, Registers
 from pactgraph.facts.schema import DATED, Property, Schema
+from pactgraph.spelling import did_you_mean, slips
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -206,9 +206,8 @@ def _model_at(loc: Sequence[int | str]) -> type[BaseModel]:
 
 
 def _or(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean …` for what resembles `word`, else nothing."""
-    close = difflib.get_close_matches(word.rpartition(".")[2], list(known), n=3)
-    return f"; did you mean {' or '.join(close)}?" if close else ""
+    """Return `; did you mean …` for what `word` may be a slip of, else nothing."""
+    return did_you_mean(slips(word.rpartition(".")[2], known, shortest=3))
 
 
 def find_sources(
@@ -328,6 +327,12 @@ def survey(
             faults.append(f"{folder.source.id}: facts/{kind}.csv is missing, but source.yml expects it")
     _check_required(records.nodes, schema, registers, faults)
     keys = [*registers.entries, *(n.key for n in records.nodes), *(Key("Source", f.source.id) for f in folders)]
+    stated = frozenset(keys)
+    faults += [
+        f"{place} column id: {key.id!r} is no {key.label}{registers.hint([key.label], key.id)}"
+        for place, key in registers.own
+        if key not in stated
+    ]
     _resolve(pending, schema, keys, registers, records, faults)
     return records, faults
 
@@ -366,9 +371,7 @@ def _check_checks(source: Source, registers: Registers) -> Iterator[str]:
 
 
 def _in_no_register(id_: str, labels: Iterable[str], registers: Registers) -> str:
-    near = registers.nearest(labels, id_)
-    did = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"in no register of these: {', '.join(labels)}{did}"
+    return f"in no register of these: {', '.join(labels)}{registers.hint(labels, id_)}"
 
 
 @dataclass(slots=True)
@@ -465,10 +468,9 @@ def _read_nodes(sound: _Sound, schema: Schema, registers: Registers, records: Re
         seen[key.id] = number
         own = sound.source.own_ids.get(label)
         if label in FILES and key not in registers.entries and (own is None or not re.fullmatch(own, key.id)):
-            near = registers.nearest([label], key.id)
             faults.append(
-                f"{place} column id: {key.id!r} is in no register; add it to graph/registers/{FILES[label]}"
-                + (f", or did you mean {' or '.join(near)}?" if near else "")
+                f"{place} column id: {key.id!r} is in no register and of no pattern in own_ids of source.yml "
+                f"(`own_ids: {{{label}: 'MY_[A-Z0-9_]+'}}`){registers.hint([label], key.id)}"
             )
         records.nodes.append(Node(key, sound.values(row, place), sound.source.id, row["locator"], place))
 
@@ -561,9 +563,11 @@ def _resolve(
         suggested += 1
         if suggested > SUGGESTED:
             return f"{id_!r} is none of these: {kinds}; state the node first"
-        near = registers.nearest(allowed, id_) or difflib.get_close_matches(id_, sorted(labels), n=3)
-        did = f", or did you mean {' or '.join(near)}?" if near else ""
-        return f"{id_!r} is none of these: {kinds}; state the node first{did}"
+        own = [known for known, of in labels.items() if of & set(allowed)]
+        return (
+            f"{id_!r} is none of these: {kinds}; state the node first"
+            f"{did_you_mean(slips(id_, own)) or registers.hint(allowed, id_)}"
+        )
 
     for row in pending:
         relationship = schema.relationships[row.type]

@@ -165,7 +165,7 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
     covered = (
         "a register of the State covers some topics"
         if brief.links.agreements_covered
-        else "no register of the State is loaded, so that one not recorded may exist"
+        else "no source says that it covers the State's agreements, so that one not recorded may exist"
     )
     signed = sum(gap.answer == "gap" for gap in brief.signed)
     known = [gap.known_until for gap in brief.signed if gap.known_until] + [

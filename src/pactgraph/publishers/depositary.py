@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from defusedxml import ElementTree
 
 from pactgraph.errors import FactsError
-from pactgraph.facts.exchange import Row
+from pactgraph.facts.exchange import Row, unsettled
 from pactgraph.facts.registers import Registers
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ MONTHS = {
         ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), start=1
     )
 }
+MOST_UNSETTLED = 3
+"""Participants of one table that may be in no register."""
 _SIGNATURES = ("signature", "succession to signature")
 _CONSENTS = {
     "ratification": "ratification",
@@ -98,12 +100,22 @@ def acts(titles: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> Ite
 def participation(found: Iterable[Act], treaty: str, locator: str, name: str, registers: Registers) -> Iterator[Row]:
     """
     Yield the SIGNED and PARTY_TO rows of acts: those that are neither (provisional application) and those superseded
-    or withdrawn are left out.
+    or withdrawn are left out. A participant that is in no register, as a State that was renamed, is a row to settle.
 
-    Raises FactsError for a participant that is in no register.
+    Raises FactsError where more than MOST_UNSETTLED are in no register: that is another table, or another encoding.
     """
+    labels = ("State", "RegionalBody", "UNEntity")
+    unknown: dict[str, str] = {}
     for act in found:
-        id_ = registers.require(("State", "RegionalBody", "UNEntity"), act.participant, f"{name} row {act.row}")
+        id_ = next(filter(None, (registers.find(label, act.participant) for label in labels)), None)
+        if id_ is None:
+            if act.participant not in unknown:
+                hint = registers.hint(labels, act.participant)
+                unknown[act.participant] = f"{name} row {act.row}: {act.participant!r} is in no register{hint}"
+                yield unsettled(act.participant, treaty, f"{name} row {act.row}", hint)
+            if len(unknown) > MOST_UNSETTLED:
+                raise FactsError([*unknown.values()])
+            continue
         row = {"from": id_, "to": treaty, "since": act.since, "locator": f"{locator}, {act.participant}"}
         if act.superseded or act.meaning == "neither":
             continue

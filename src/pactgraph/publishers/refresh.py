@@ -20,7 +20,7 @@ from typing import Literal, Protocol, cast
 
 from pactgraph.content import content_folder, is_checkout
 from pactgraph.errors import FactsError, UsageError
-from pactgraph.facts.exchange import Row, read_rows, write_rows
+from pactgraph.facts.exchange import UNSETTLED, Row, read_rows, write_rows
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import Registers
 from pactgraph.facts.schema import Schema
@@ -28,7 +28,7 @@ from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
 from pactgraph.publishers.fetch import Fetcher, FetchError, UnreachableError
 
 Rows = dict[str, list[Row]]
-"""Rows by label or relationship type."""
+"""Rows by label or relationship type; those to be settled (`unsettled`) under UNSETTLED."""
 Progress = Callable[[str, int, int], None]
 PATIENCE = 2
 """Documents in a row that may be out of reach before the rest is not asked for."""
@@ -53,10 +53,11 @@ class Change:
     One difference between the committed facts (`old`) and what the publisher says now (`new`).
 
     `key` tells the row apart from others of its kind. ADD has no `old`, DEL no `new`; MOD has only the cells that
-    differ, an empty text where one side says nothing.
+    differ, an empty text where one side says nothing. SETTLE is a participant of the publisher's that is in no
+    register: `old` has who is no longer in the list, `new` its place there.
     """
 
-    action: Literal["ADD", "MOD", "DEL"]
+    action: Literal["ADD", "MOD", "DEL", "SETTLE"]
     kind: str
     key: dict[str, str]
     old: dict[str, str]
@@ -113,11 +114,9 @@ def fetchable(folder: SourceFolder, registers: Registers, wanted: Iterable[str] 
     for text in asked:
         id_ = text if text in addresses else references.get(text.lower())
         if id_ is None:
-            near = registers.nearest(["Treaty"], text)
             raise UsageError(
                 f"--treaty {text}: no treaty of {folder.source.id} that can be fetched; expected an id or a reference "
-                f"such as {next(iter(references), '').upper()}"
-                + (f"; did you mean {' or '.join(near)}?" if near else "")
+                f"such as {next(iter(references), '').upper()}" + registers.hint(["Treaty"], text)
             )
         chosen[id_] = addresses[id_]
     return chosen
@@ -171,6 +170,58 @@ def fetch_documents(
 def committed(folder: SourceFolder) -> Rows:
     """Return the source's facts as they are. Raises FactsError when a file cannot be read."""
     return {path.stem: [Row(path.stem, cells) for _, cells in read_rows(path)] for path in folder.facts}
+
+
+def settle(before: Rows, after: Rows) -> tuple[Rows, list[Change]]:
+    """
+    Return `after` without what is to be settled, and that, a SETTLE for each name the registers do not know.
+
+    As long as one is open, nobody leaves the list it stands in, which goes on to speak up to its former day: who is
+    gone from it may be there under the new name. (Nodes keep theirs by id, where the name stands in no list.)
+    """
+    rows = {kind: list(listed) for kind, listed in after.items() if kind != UNSETTLED}
+    changes = []
+    lists: dict[str, list[str]] = {}
+    for row in sorted(after.get(UNSETTLED, ()), key=_cells):
+        to, name, hint = row.cells["to"], row.cells["name"], row.cells.get("hint", "")
+        if to not in lists:
+            lists[to] = _kept(to, before, rows)
+        gone = " ".join(lists[to])
+        new = {"locator": row.cells["locator"], "hint": hint}
+        key = {"name": name, "to": to}
+        changes.append(
+            Change(
+                "SETTLE",
+                "participant",
+                key,
+                {"no longer listed": gone} if gone else {},
+                {k: v for k, v in new.items() if v},
+            )
+        )
+    return rows, changes
+
+
+def _kept(to: str, before: Rows, rows: Rows) -> list[str]:
+    """Put back into `rows` what `before` had of those no longer listed in `to`; return their ids."""
+    here = {
+        row.cells.get("from") if to else row.cells.get("id")
+        for kind, listed in rows.items()
+        for row in listed
+        if kind != "COVERS" and row.cells.get("to", "") == to
+    }
+    gone: set[str] = set()
+    for kind, listed in before.items():
+        former = [row for row in listed if row.cells.get("to", "") == to]
+        if kind == "COVERS":
+            others = [row for row in rows.get(kind, ()) if row.cells["to"] != to]
+            if to:
+                rows[kind] = others + former
+            continue
+        kept = [row for row in former if row.cells.get("from" if to else "id") not in here]
+        if kept:
+            rows.setdefault(kind, []).extend(kept)
+            gone.update(row.cells["from" if to else "id"] for row in kept)
+    return sorted(gone)
 
 
 def differences(old: Rows, new: Rows, schema: Schema) -> list[Change]:
@@ -268,7 +319,11 @@ def _replaced(facts: Rows, read: Mapping[str, list[Row]], kinds: Sequence[str]) 
         rows[kind] = [row for row in listed if kind not in kinds or row.cells["to"] not in read]
     for _, listed in sorted(read.items()):
         for row in listed:
-            if row.kind in kinds or row.cells["id"] not in {known.cells["id"] for known in rows[row.kind]}:
+            if (
+                row.kind in kinds
+                or row.kind == UNSETTLED
+                or row.cells["id"] not in {known.cells["id"] for known in rows[row.kind]}
+            ):
                 rows[row.kind].append(row)
     return dict(rows)
 

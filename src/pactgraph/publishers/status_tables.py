@@ -91,7 +91,7 @@ def rows_of(
     """
     Yield the Treaty, COVERS, SIGNED and PARTY_TO rows of a table; participants named in `without` are left out.
 
-    Raises FactsError for a name no register knows, a code without legend or a cell that is no date.
+    Raises FactsError for many names no register knows, a code without legend or a cell that is no date.
     """
     locator = table.locator
     yield treaty_row(treaty, table.title, table.adopted, locator)
