@@ -64,6 +64,9 @@ def moved(to: str):
     return says(302, Location=to)
 
 
+TODAY = dt.datetime.now(dt.UTC).date()
+
+
 @pytest.mark.parametrize(
     ("page", "asked", "message"),
     [
@@ -174,14 +177,14 @@ def test_all_treaties_fetched_say_what_the_tables_say(site: Site, tmp_path: Path
         site.pages[f"/{places[0]}"] = as_xml(titles, rows)
     before = committed(folder)
     with fetcher(site, tmp_path, timeout=10) as client:
-        fetched = fetch_documents(folder, addresses, client, registers)
+        fetched = fetch_documents(folder, addresses, client, registers, TODAY)
         assert (fetched.faults, fetched.remarks) == ([], [])
         changes = differences(before, fetched.rows, schema)
         # Only the day up to which the depositary speaks has moved.
         assert {(change.action, change.kind, *change.new) for change in changes} == {("MOD", "COVERS", "until")}
         assert len(changes) == len(addresses)
         write_facts(folder, fetched.rows, {"COVERS", "SIGNED", "PARTY_TO"}, schema)
-        again = fetch_documents(folder, addresses, client, registers)
+        again = fetch_documents(folder, addresses, client, registers, TODAY)
         assert [c for c in differences(committed(folder), again.rows, schema) if set(c.new) != {"until"}] == []
     assert all("if-none-match" in headers for _, headers in site.asked[len(addresses) :])
 
@@ -194,7 +197,7 @@ def test_a_treaty_that_fails_keeps_its_facts_and_the_others_go_on(site: Site, tm
     site.pages[f"/{addresses['UNTOC'][0]}"] = b"<html>urgent maintenance</html>"
     site.pages[f"/{addresses['SMUGGLING_PROTOCOL'][0]}"] = SOUND.replace(b"2002 a", b"2002 x")
     with fetcher(site, tmp_path) as client:
-        fetched = fetch_documents(folder, addresses, client, registers)
+        fetched = fetch_documents(folder, addresses, client, registers, TODAY)
     assert [fault.split(": ")[0] for fault in fetched.faults] == ["SMUGGLING_PROTOCOL", "UNCAC", "UNTOC"]
     for fault, words in zip(fetched.faults, ("the code x of", "404", "something else than XML"), strict=True):
         assert words in fault
@@ -211,7 +214,7 @@ def test_a_site_out_of_reach_is_not_asked_for_every_treaty(site: Site, tmp_path:
     addresses = fetchable(folder, registers)
     site.pages = {f"/{place}": BUSY for places in addresses.values() for place in places}
     with fetcher(site, tmp_path) as client:
-        fetched = fetch_documents(folder, addresses, client, registers)
+        fetched = fetch_documents(folder, addresses, client, registers, TODAY)
     assert len(site.asked) == 8
     assert len(fetched.faults) == 3
     assert f"{len(addresses) - 2} more, from " in fetched.faults[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -32,7 +33,8 @@ def refresh(
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Replace the committed facts.")] = False,
     accept_shrink: Annotated[
-        bool, typer.Option("--accept-shrink", help="Accept fewer rows and emptier columns than the bounds ask for.")
+        bool,
+        typer.Option("--accept-shrink", help="Accept fewer rows and emptier columns than expected, and more disputes."),
     ] = False,
     sources: SourcesOption = None,
     format_: FormatOption = None,
@@ -112,7 +114,8 @@ def _fetch(folder: SourceFolder, treaties: list[str] | tuple[str, ...], register
             raise UsageError(f"PACTGRAPH_FETCH_BASE {own}: expected an address on this machine")
         base, pause = own, 0.0
     with shown(quiet) as progress, Fetcher(base, default_cache(), pause=pause) as fetcher:
-        return fetch_documents(folder, addresses, fetcher, registers, progress)
+        today = dt.datetime.now(dt.UTC).date()
+        return fetch_documents(folder, addresses, fetcher, registers, today, progress)
 
 
 def _table(changes: list[Change], form: str, name: str) -> tuple[Answer, dict[str, object]]:

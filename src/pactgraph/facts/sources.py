@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Authority = Literal["depositary", "register", "dataset", "report", "page"]
 AUTHORITIES: tuple[str, ...] = get_args(Authority)
 """Strongest first."""
+FACTS, REPLACING = "facts", "facts.new"
+"""Where a source's facts lie; and where new ones lie that have taken effect and are about to be moved there."""
 SUGGESTED = 50
 """Unknown names that are given suggestions; a file with more of them has another fault than a slip of the pen."""
 
@@ -153,8 +155,9 @@ class SourceFolder:
 
     @property
     def facts(self) -> list[Path]:
-        """Its facts files, sorted by name."""
-        return sorted((self.path / "facts").glob("*.csv"))
+        """Its facts files, sorted by name: those that have taken effect, where a replacement was cut short."""
+        replacing = self.path / REPLACING
+        return sorted((replacing if replacing.is_dir() else self.path / FACTS).glob("*.csv"))
 
 
 def load_source(folder: Path) -> SourceFolder:

@@ -11,25 +11,32 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import os
+import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, cast
 
 from pactgraph.content import content_folder, is_checkout
 from pactgraph.errors import FactsError, UsageError
+from pactgraph.facts.consolidate import consolidate
+from pactgraph.facts.coverage import verify
 from pactgraph.facts.exchange import UNSETTLED, Row, read_rows, write_rows
-from pactgraph.facts.records import Key
+from pactgraph.facts.records import Graph, Key
 from pactgraph.facts.registers import Registers
 from pactgraph.facts.schema import Schema
-from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
+from pactgraph.facts.sources import FACTS, REPLACING, SourceFolder, find_sources, read_sources
 from pactgraph.publishers.fetch import Fetcher, FetchError, UnreachableError
+from pactgraph.publishers.guard import contradictions, vanished
 
 Rows = dict[str, list[Row]]
 """Rows by label or relationship type; those to be settled (`unsettled`) under UNSETTLED."""
 Progress = Callable[[str, int, int], None]
+ONE_DAY = dt.timedelta(days=1)
 PATIENCE = 2
 """Documents in a row that may be out of reach before the rest is not asked for."""
 
@@ -132,10 +139,13 @@ def fetch_documents(
     addresses: Mapping[str, Sequence[str]],
     fetcher: Fetcher,
     registers: Registers,
+    today: dt.date,
     progress: Progress = lambda *_: None,
 ) -> Fetched:
     """
     Return the source's facts with those of the fetched documents replaced.
+
+    A document whose day is not `today`, give or take a day, is refused: it would be taken to speak up to that day.
 
     A document that cannot be fetched or is not as expected changes nothing and is named in `faults`; others go on,
     until the site has been out of reach PATIENCE times in a row.
@@ -152,6 +162,8 @@ def fetch_documents(
         progress("fetch", done, len(addresses))
         try:
             document = fetcher.get(places)
+            if abs(document.day - today) > ONE_DAY:
+                raise FetchError(f"the site dates its answer {document.day}, while this machine's clock says {today}")
             read[id_], said = loader.read(document.body, id_, document.day, registers)
         except FetchError as error:
             out_of_reach = out_of_reach + 1 if isinstance(error, UnreachableError) else 0
@@ -264,18 +276,37 @@ def check(
     """
     Validate `rows` as the facts of the source, together with all other sources and those in the folder `extra`.
 
-    Raises FactsError with every fault, among them rows and cells fewer than the source's bounds ask for.
+    Raises FactsError with every fault; without `accept_shrink` among them rows and cells fewer than the source's bounds
+    ask for, a list that is not as whole as its check says, a document of which too much is gone, and one that
+    contradicts the other sources more than the committed one does (`guard`).
     """
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / folder.source.id
-        for kind, listed in rows.items():
-            write_rows(path / "facts" / f"{kind}.csv", listed, schema)
-        others = [other for other in find_sources((), extra) if other.source.id != folder.source.id]
-        try:
-            read_sources([*others, SourceFolder(path, folder.source)], schema, registers, accept_shrink=accept_shrink)
-        except FactsError as error:
-            head = f"{folder.source.id}: what the publisher says now does not pass the checks; nothing was written"
-            raise FactsError([head, *error.faults]) from error
+    former = committed(folder)
+    faults = [] if accept_shrink else vanished(former, rows)
+    others = [other for other in find_sources((), extra) if other.source.id != folder.source.id]
+    sources = {one.source.id: one.source for one in (*others, folder)}
+
+    def graph_of(stated: Rows) -> Graph:
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / folder.source.id
+            for kind, listed in stated.items():
+                write_rows(path / "facts" / f"{kind}.csv", listed, schema)
+            both = [*others, SourceFolder(path, folder.source)]
+            records = read_sources(both, schema, registers, accept_shrink=accept_shrink or stated is former)
+        if stated is rows and not accept_shrink:
+            faults.extend(verify(records, sources, registers.published).broken)
+        return consolidate(records, sources, schema, registers, "")
+
+    try:
+        now = graph_of(rows)
+    except FactsError as error:
+        faults += error.faults
+    else:
+        # What is broken already has nothing to compare with.
+        with suppress(FactsError):
+            faults += [] if accept_shrink else contradictions(graph_of(former), now)
+    if faults:
+        head = f"{folder.source.id}: what the publisher says now does not pass the checks; nothing was written"
+        raise FactsError([head, *faults])
 
 
 def require_writable(folder: SourceFolder) -> None:
@@ -288,16 +319,38 @@ def require_writable(folder: SourceFolder) -> None:
 
 
 def write_facts(folder: SourceFolder, rows: Rows, kinds: Iterable[str], schema: Schema) -> dict[str, int]:
-    """Write checked rows of `kinds` as the source's facts, each file at once; return the number of rows by kind."""
-    counts = {}
-    for kind in sorted(set(kinds)):
-        path = folder.path / "facts" / f"{kind}.csv"
-        if kind in rows:
-            counts[kind] = write_rows(path, rows[kind], schema)
-        else:
-            path.unlink(missing_ok=True)
-            counts[kind] = 0
+    """
+    Write checked rows of `kinds` as the source's facts; return the number of rows by kind.
+
+    The new folder is made beside the old one and takes effect by one renaming: whenever this is stopped, a reader finds
+    all former facts or all new ones.
+    """
+    finish_replacing(folder.path)
+    beside = folder.path / f".facts.{os.getpid()}"
+    try:
+        shutil.copytree(folder.path / FACTS, beside)
+        counts = {}
+        for kind in sorted(set(kinds)):
+            path = beside / f"{kind}.csv"
+            if kind in rows:
+                counts[kind] = write_rows(path, rows[kind], schema)
+            else:
+                path.unlink(missing_ok=True)
+                counts[kind] = 0
+        beside.rename(folder.path / REPLACING)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    finish_replacing(folder.path)
     return counts
+
+
+def finish_replacing(path: Path) -> None:
+    """Put the facts that have taken effect in a source's folder where facts lie; do away with what was begun only."""
+    for begun in path.glob(".facts.*"):
+        shutil.rmtree(begun, ignore_errors=True)
+    if (path / REPLACING).is_dir():
+        shutil.rmtree(path / FACTS, ignore_errors=True)
+        (path / REPLACING).rename(path / FACTS)
 
 
 def _loader(folder: SourceFolder) -> Loader:
