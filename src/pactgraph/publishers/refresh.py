@@ -270,7 +270,8 @@ def check(
         path = Path(name) / folder.source.id
         for kind, listed in rows.items():
             write_rows(path / "facts" / f"{kind}.csv", listed, schema)
-        others = [other for other in find_sources((), extra) if other.source.id != folder.source.id]
+        # A source of the user's own that was never loaded has no facts yet, and its turn comes.
+        others = [other for other in find_sources((), extra) if other.facts and other.source.id != folder.source.id]
         try:
             read_sources([*others, SourceFolder(path, folder.source)], schema, registers, accept_shrink=accept_shrink)
         except FactsError as error:
