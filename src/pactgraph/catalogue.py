@@ -158,7 +158,9 @@ def find_query(name: str) -> Query:
     queries = catalogue()
     if name in queries:
         return queries[name]
-    raise UsageError(f"no query called {name!r}{did_you_mean(slips(name, queries))} (`pactgraph queries` lists all)")
+    words = set(name.split("-"))
+    near = slips(name, queries) or [other for other in sorted(queries) if words & set(other.split("-"))][:3]
+    raise UsageError(f"no query called {name!r}{did_you_mean(near)} (`pactgraph queries` lists all)")
 
 
 def ask(

@@ -212,3 +212,14 @@ def test_fetch_writes_what_is_sound_and_ends_with_what_is_not(run: Run, checkout
     covers = (checkout / "loaders" / "untc" / "facts" / "COVERS.csv").read_text(encoding="utf-8")
     (line,) = [line for line in covers.splitlines() if ",TIP_PROTOCOL," in line]
     assert line.split(",")[2] > "2025"
+
+
+def test_a_source_that_was_never_loaded_does_not_hinder_another(run: Run, own: Path, tmp_path: Path):
+    (own / "second_forum").mkdir()
+    source = SOURCE.replace("synthetic_forum", "second_forum")
+    (own / "second_forum" / "source.yml").write_text(source, encoding="utf-8")
+    for name in ("synthetic_forum", "second_forum"):
+        (own / name / "loader.py").write_text(LOADER, encoding="utf-8")
+        ended = run("refresh", name, "--from", publish(tmp_path, CHANGED), "--sources", str(own), "--write")
+        assert ended.returncode == 0, ended.stderr
+    assert (own / "second_forum" / "facts" / "MEMBER_OF.csv").is_file()

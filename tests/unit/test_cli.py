@@ -37,7 +37,12 @@ def test_the_last_line_says_day_counts_and_until_when_it_is_known(bundled: Embed
     [
         (["query", "-c", "CREATE (n:State {id: 'X'})"], 1, "refused: the graph is opened read-only"),
         (["query", "-c", "MATCH (s:State RETURN s"], 1, "not valid Cypher"),
-        (["query", "nothing-like-it"], 2, "no query called"),
+        (["query", "wholly-different"], 2, "no query called 'wholly-different' (`pactgraph queries` lists all)"),
+        (["query", "notparty"], 2, "no query called 'notparty'; did you mean not-party?"),
+        (["query", "neighbours"], 2, "did you mean neighbours-"),
+        (["standing", "--state", "Korea"], 2, "it is the name of several: KOR (Republic of Korea), PRK"),
+        (["standing", "--state", "Frnace"], 2, "no State of this id or name; did you mean FRA (France)?"),
+        (["standing", "--treaty", "Palermo"], 2, "ids and names are in graph/registers/ (treaties.csv, aliases.csv)"),
         (["query", "not-party", "-p", "treaty=Atlantis"], 2, "no Treaty"),
         (["query", "not-party", "--format", "pdf"], 2, "expected one of table"),
         (["query", "un-entities", "--as-of", "2014-01-01"], 2, "not asked as at a day"),

@@ -158,6 +158,23 @@ def test_what_is_said_of_a_name_that_is_not_known(typed: str, hint: str | None):
         assert (REGISTERS.find("State", typed), REGISTERS.hint(["State"], typed)) == (None, hint)
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("UNTOK", "UNTOC (Organized Crime Convention)"),
+        ("TIP_PROTOKOL", "TIP_PROTOCOL (Trafficking in Persons Protocol)"),
+        ("op_cedaw", "CEDAW_OP (Optional Protocol to CEDAW)"),
+        ("Istambul Convention", "COE_CETS210_ISTANBUL (Istanbul Convention)"),
+        ("ILO_C028", None),
+        ("XVIII-12-x", None),
+    ],
+)
+def test_what_is_said_of_a_treaty_that_is_not_known(typed: str, offered: str | None):
+    assert REGISTERS.find("Treaty", typed) is None
+    looked = "; ids and names are in graph/registers/ (treaties.csv, aliases.csv)"
+    assert REGISTERS.hint(["Treaty"], typed) == (f"; did you mean {offered}?" if offered else looked)
+
+
 NAMES = sorted({(key.id, name) for key, name in REGISTERS.names("State")})
 
 

@@ -200,9 +200,9 @@ class Registers:
     def _near(self, labels: tuple[str, ...], text: str) -> list[Key]:
         """Return up to three entries one of whose names is `text` but for its spelling; best first."""
         best: dict[Key, float] = {}
-        wanted = normalise(text)
+        wanted = normalise(text).replace("_", " ")
         for (label, name), found in self._names.items():
-            if label in labels and (score := likeness(wanted, name)):
+            if label in labels and (score := likeness(wanted, name.replace("_", " "))):
                 for alias in found:
                     best[alias.key] = max(score, best.get(alias.key, 0))
         ranked = sorted(best.items(), key=lambda item: (-item[1], str(item[0])))

@@ -282,7 +282,8 @@ def check(
     """
     former = committed(folder)
     faults = [] if accept_shrink else vanished(former, rows)
-    others = [other for other in find_sources((), extra) if other.source.id != folder.source.id]
+    # A source of the user's own that was never loaded has no facts yet, and its turn comes.
+    others = [other for other in find_sources((), extra) if other.facts and other.source.id != folder.source.id]
     sources = {one.source.id: one.source for one in (*others, folder)}
 
     def graph_of(stated: Rows) -> Graph:
@@ -328,7 +329,8 @@ def write_facts(folder: SourceFolder, rows: Rows, kinds: Iterable[str], schema: 
     finish_replacing(folder.path)
     beside = folder.path / f".facts.{os.getpid()}"
     try:
-        shutil.copytree(folder.path / FACTS, beside)
+        if (folder.path / FACTS).is_dir():
+            shutil.copytree(folder.path / FACTS, beside)
         counts = {}
         for kind in sorted(set(kinds)):
             path = beside / f"{kind}.csv"
