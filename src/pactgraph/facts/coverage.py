@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, Key, Records
 from pactgraph.facts.sources import Check, Comparison, Source
+from pactgraph.facts.spells import spoken
 
 _ONE_DAY = dt.timedelta(days=1)
 _NOT_IN_FORCE = frozenset({"terminated", "superseded", "in_ratification", "suspended"})
@@ -147,7 +148,7 @@ class Lists:
         """Return who is party to, signatory of (SIGNED) or full member of `id_` on `day` by what `source` states."""
         sure, possible = set(), set()
         for claim in self._claims.get((source, type_, id_), ()):
-            certainly, perhaps = _holds(claim, day, self._sources[source].as_of_date)
+            certainly, perhaps = _holds(claim, day, spoken(claim, self._sources))
             if certainly:
                 sure.add(claim.start.id)
             if perhaps:
