@@ -62,12 +62,24 @@ def answers(then: AsAt, kind: str, treaty: str | None = None) -> dict[str, str]:
         ({"party": "BBB", "not_party": "AAA CCC DDD EEE FFF"}, {"AAA-BBB": "gap", "CCC-BBB": "gap"}),
         ({"party": f"{WEST} EEE", "not_party": "FFF"}, {}),
         ({"rest": f"{WEST} {EAST}"}, {}),
+        # T is a treaty of another region: EEE is not asked.
+        ({"party": WEST, "rest": "FFF"}, {}),
     ],
 )
 def test_border_gaps(known, expected):
     then = at(toy(**known))
     assert answers(then, "border", "T") == expected
     assert sum(then.answered("border").of(None, "T").counts.values()) == 6, "each side of each border is asked once"
+
+
+@pytest.mark.parametrize(
+    ("asked", "unknown"),
+    [({"rest": "AAA BBB"}, True), ({"rest": "AAA"}, False), ({"rest": "AAA", "not_party": "BBB"}, False)],
+)
+def test_a_treaty_that_one_of_two_is_not_asked_of_leaves_nothing_open_between_them(asked, unknown):
+    facts = stands("T", party="CCC", **asked)
+    then = at(graph(("AAA", "BBB", "CCC"), facts, {TREATY_T: {"topic": "trafficking"}}))
+    assert then.basis.treaties_unknown("AAA", "BBB") is unknown
 
 
 def test_a_gap_names_what_it_rests_on():

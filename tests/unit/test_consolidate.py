@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,6 +133,60 @@ def test_what_sources_say_and_what_follows(claims, since, holds, answers):
     assert isinstance(sources, list)
     assert isinstance(locators, list)
     assert len(sources) == len(locators) == len([c for c in claims if (c.start, c.end) == (AAA, TREATY)])
+
+
+@pytest.mark.parametrize(
+    ("claims", "since", "holds", "known"),
+    [
+        # A page of 2016 among pages of 2025: what it states without a day holds from its own day, known up to then.
+        ([("page", "2016-05-04", "")], "", "2016-05-04", "2016-05-04"),
+        ([("page", "2016-05", "")], "", "2016-05-31", "2016-05-31"),
+        ([("page", "2016-05-04", "2004-05-06")], "2004-05-06", "2004-05-06", "2016-05-04"),
+        # Without one the day is the source's.
+        ([("page", "", "")], "", "2025-12-31", "2025-12-31"),
+        # Of two pages the earlier tells from when, the later up to when.
+        ([("page", "2016-05-04", ""), ("page", "2018", "")], "", "2016-05-04", "2018-12-31"),
+    ],
+)
+def test_a_claim_speaks_on_the_day_of_its_page(claims, since, holds, known):
+    stated = [replace(party(who, day), as_of=PartialDate.parse(page) if page else None) for who, page, day in claims]
+    graph = consolidate(Records([], stated), SOURCES, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships if r.type == "PARTY_TO"]
+    assert [str(found.get(name, "")) for name in ("since", "holds_from", "known_until")] == [since, holds, known]
+    assert found["as_of"] == (stated[0].as_of.last_day if stated[0].as_of else dt.date(2025, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("asked_of", "listed", "asked"),
+    [
+        # Every State, a treaty of no region.
+        ((), [], {"AAA", "BBB", "CCC"}),
+        # Members of the body, and who has an act of its own.
+        (("X",), [], {"AAA", "BBB"}),
+        (("X", "Y"), [], {"AAA", "BBB", "CCC"}),
+        # A whole list answers for everybody.
+        (("X",), COVERED, {"AAA", "BBB", "CCC"}),
+        # Nobody is recorded as its member: that leaves nobody out.
+        (("Z",), [], {"AAA", "BBB", "CCC"}),
+    ],
+)
+def test_a_treaty_of_a_region_is_asked_of_its_bodies_members(asked_of, listed, asked):
+    place = Place(Path("s/facts/State.csv"), 2)
+    nodes = [Node(Key("State", id_), {"name": id_}, "depositary", "", place) for id_ in ("AAA", "BBB", "CCC")]
+    nodes += [Node(Key("RegionalBody", id_), {"name": id_}, "depositary", "", place) for id_ in "XYZ"]
+    nodes.append(Node(TREATY, {"asked_of": asked_of} if asked_of else {}, "depositary", "", place))
+    member = [
+        replace(claim("register", "MEMBER_OF", Key("State", state), Key("RegionalBody", body)), properties=known)
+        for state, body, known in (
+            # A former member is asked, an observer is not.
+            ("AAA", "X", {"status": "member", "until": PartialDate.parse("2001-01-01")}),
+            ("CCC", "X", {"status": "observer"}),
+            ("CCC", "Y", {"status": "member"}),
+        )
+    ]
+    records = Records(nodes, [party("page", "2004-05-06", BBB), *member, *listed])
+    graph = consolidate(records, SOURCES, bundled_schema(), Registers([], []), "run")
+    assert {r.start.id for r in graph.relationships if r.type == "STANDING"} == asked
 
 
 def test_a_list_without_a_written_check_denies_nothing():

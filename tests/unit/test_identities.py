@@ -179,6 +179,14 @@ def test_a_wrong_register_of_identities_is_an_error(tmp_path, rows, message):
         load_registers(tmp_path)
 
 
+def test_a_treaty_asked_of_a_body_that_is_in_no_register_is_an_error(tmp_path):
+    (tmp_path / "aliases.csv").write_text("label,alias,id,valid_from,valid_to\n", encoding="utf-8")
+    (tmp_path / "treaties.csv").write_text("id,name,asked_of\nT,Treaty,B|C\n", encoding="utf-8")
+    (tmp_path / "bodies.csv").write_text("id,name\nB,Body\n", encoding="utf-8")
+    with pytest.raises(FactsError, match=r"treaties\.csv row 2 column asked_of: 'C' is in no register of bodies"):
+        load_registers(tmp_path)
+
+
 def test_the_register_settles_every_coincidence_of_the_bundled_sources_and_names_only_agreements_there_are():
     folders = find_sources()
     records = read_sources(folders, bundled_schema(), bundled_registers())

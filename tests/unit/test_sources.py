@@ -44,6 +44,11 @@ def write(tmp_path: Path, rows: str | bytes, kind: str = "MEMBER_OF", source: st
         (HEADER + "FRA,EU,member,2001,,p. 1\n" * 2, "row 3: says the same as row 2"),
         (HEADER + "FRA,EU,member,2001,,\n", "row 2 column locator: empty"),
         (HEADER + "FRA,EU,member\n", "row 2: 3 cells, expected 6"),
+        (
+            "from,to,status,as_of,locator\nFRA,EU,member,2014-02,p. 1\n",
+            "row 2 column as_of: 2014-02 is after 2014-01-01",
+        ),
+        ("from,to,status,as_of,locator\nFRA,EU,member,May,p. 1\n", "row 2 column as_of: 'May'; expected a date"),
         ("from,to,status,colour,locator\nFRA,EU,member,red,p. 1\n", "row 1 column colour: unknown"),
         ("from,status,locator\nFRA,member,p. 1\n", "row 1: the column to is missing"),
         (

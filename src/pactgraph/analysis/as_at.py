@@ -130,6 +130,10 @@ class AsAt:
         """Whether an answer known until then counts on the day: always, save strictly."""
         return not self.strict or (known_until is not None and known_until >= self.day)
 
+    def asks(self, state: str, treaty: str) -> bool:
+        """Whether the graph asks where `state` stands: of a treaty of one region it does not ask the others."""
+        return (state, treaty) in self.stated
+
     def standing_of(self, state: str, treaty: str) -> Standing:
         """Return where `state` stands towards `treaty`; unknown where the graph does not ask."""
         return self.standings.get((state, treaty), _UNKNOWN)

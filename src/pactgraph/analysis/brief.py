@@ -78,6 +78,8 @@ class Brief:
     missing: list[Missing]
     missing_unknown: list[Gap]
     unknown: list[Towards]
+    asked: int
+    """Treaties of which it is asked where the State stands."""
     bodies: list[Fact]
     agreements: list[Fact]
     titles: Mapping[str, Mapping[str, object]]
@@ -132,6 +134,7 @@ def brief(then: AsAt, state: str) -> Brief:
         missing,
         [gap for gap in instrument if gap.answer == "unknown"],
         [t for t in towards if t.standing.answer in UNSETTLED],
+        len(towards),
         [fact for fact in near["MEMBER_OF"] if fact.start == key],
         agreements,
         then.facts.nodes_of("BilateralAgreement", {fact.end.id for fact in agreements}),

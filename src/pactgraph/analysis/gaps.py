@@ -216,6 +216,9 @@ def border(then: AsAt) -> Iterator[Gap | Settled]:
                 continue
             state, neighbour = (other, one) if one in parties else (one, other)
             yield Settled("not applicable", (neighbour, state), treaty)
+            if not then.asks(state, treaty):
+                yield Settled("not applicable", (state, neighbour), treaty)
+                continue
             standing = then.standing_of(state, treaty)
             yield Gap(
                 "border",

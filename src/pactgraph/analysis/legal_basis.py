@@ -80,6 +80,8 @@ class LegalBasis:
     def treaties_unknown(self, one: str, other: str) -> bool:
         """Whether a treaty could link the two without our knowing: one's standing is unknown, no other rules it out."""
         for treaty in self.treaties:
+            if not (self._then.asks(one, treaty) and self._then.asks(other, treaty)):
+                continue
             answers = {self._then.standing_of(state, treaty).answer for state in (one, other)}
             if answers & set(UNSETTLED) and not answers & set(ABSENT):
                 return True

@@ -200,7 +200,7 @@ def _closing(then: AsAt, gap: Gap) -> list[tuple[str, str]]:
         (one, treaty)
         for one, other in ((gap.subject.id, gap.other.id), (gap.other.id, gap.subject.id))
         for treaty in then.basis.treaties
-        if one not in then.parties[treaty] and other in then.parties[treaty]
+        if one not in then.parties[treaty] and other in then.parties[treaty] and then.asks(one, treaty)
     ]
 
 

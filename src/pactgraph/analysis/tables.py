@@ -158,7 +158,8 @@ class Tables:
             "sources", "locators",
         )  # fmt: skip
         said = ", ".join(f"{counted[answer]} {answer}" for answer in answers if counted[answer])
-        return self._table("Where States stand", columns, rows, said, days, len(asked), self._out_of(asked))
+        answering = {row[0] for row in rows}
+        return self._table("Where States stand", columns, rows, said, days, len(answering), self._out_of(answering))
 
     def unlinked(self, limit: int | None = None) -> Table:
         """Return the Member States with the fewest recorded links, the one with the fewest first."""
@@ -542,7 +543,7 @@ class Tables:
             return text
         return _registered("Treaty", text, f"{self._prefix}{option}")
 
-    def _out_of(self, asked: Collection[str]) -> str:
+    def _out_of(self, asked: Collection[object]) -> str:
         every = len(self._then.members)
         return MEMBERS if len(asked) == every else f"of {every} {MEMBERS}"
 

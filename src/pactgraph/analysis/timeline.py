@@ -112,7 +112,7 @@ def parties_over_time(days: Sequence[AsAt], treaties: Collection[str] = ()) -> l
                 Parties(
                     then.day,
                     Key("Treaty", treaty),
-                    len(members),
+                    answers.total(),
                     answers["party"],
                     answers["signatory"],
                     sum(answers[answer] for answer in ABSENT if answer != "signatory"),

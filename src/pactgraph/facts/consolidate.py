@@ -18,7 +18,19 @@ from pactgraph.facts.records import Claim, Graph, GraphNode, GraphRelationship, 
 from pactgraph.facts.registers import Registers, register_properties
 from pactgraph.facts.schema import DATED, Schema
 from pactgraph.facts.sources import AUTHORITIES, Source
-from pactgraph.facts.spells import ALWAYS, NEVER, Lifetimes, Speaking, bounded, held, last_day, spells, undated, window
+from pactgraph.facts.spells import (
+    ALWAYS,
+    NEVER,
+    Lifetimes,
+    Speaking,
+    bounded,
+    held,
+    last_day,
+    spells,
+    spoken,
+    undated,
+    window,
+)
 
 
 def consolidate(
@@ -53,7 +65,7 @@ def consolidate(
                 _supersede(relationships[-1], merged)
             relationships.append(merged)
             participations.add(merged, spell)
-    relationships += participations.standings(nodes, lifetimes, run)
+    relationships += participations.standings(nodes, _members(relationships), lifetimes, run)
     _decide_membership(nodes, relationships)
     _decide_agreements(nodes, relationships, sources)
     return Graph(nodes, sorted(relationships, key=_order))
@@ -103,6 +115,15 @@ def _lifetimes(nodes: Iterable[GraphNode], registers: Registers) -> Lifetimes:
 _BORN = {"Treaty": "adopted"}
 _GONE = {"BilateralAgreement": "terminated"}
 """Properties with the first day of a node and the first day it is no more, by label; else `founded` and `ended`."""
+
+
+def _members(relationships: Iterable[GraphRelationship]) -> dict[str, set[Key]]:
+    """Return by body the States recorded as its members on any day."""
+    members: dict[str, set[Key]] = defaultdict(set)
+    for r in relationships:
+        if r.type == "MEMBER_OF" and r.end.label == "RegionalBody" and r.properties.get("status") == "member":
+            members[r.end.id].add(r.start)
+    return members
 
 
 def _decide_membership(nodes: Sequence[GraphNode], relationships: Iterable[GraphRelationship]) -> None:
@@ -254,7 +275,7 @@ class _Silence:
         speakers = {claim.source for claim in claims}
         said = f"{', '.join(sorted(speakers))} states it"
         authority = AUTHORITIES.index(self._sources[winner.source].authority)
-        last = max(self._sources[claim.source].as_of_date.last_day for claim in claims)
+        last = max(spoken(claim, self._sources).last_day for claim in claims)
         first = since.last_day if since is not None else last
         for roster in self._windows.get(winner.end, ()):
             covering = self._sources[roster.source]
@@ -360,7 +381,7 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
         "sources": [c.source for c in claims],
         "locators": [c.locator for c in claims],
         "stated_since": [str(c.properties.get("since", "")) for c in claims],
-        "as_of": sources[lead.source].as_of_date.last_day,
+        "as_of": spoken(lead, sources).last_day,
         "disputed": bool(dispute),
         "dispute": dispute,
         "run": context.run,
@@ -395,7 +416,7 @@ def _open_ended(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Itera
         if claim.type != "MEMBER_OF" or not isinstance(until, PartialDate):
             continue
         for other, rival in enumerate(claims):
-            as_of = sources[rival.source].as_of_date
+            as_of = spoken(rival, sources)
             if (
                 rival.source != claim.source
                 and "since" in rival.properties
@@ -415,7 +436,7 @@ def _outside(
     for claim in claims:
         if "since" in claim.properties or "until" in claim.properties:
             continue
-        as_of = sources[claim.source].as_of_date
+        as_of = spoken(claim, sources)
         if isinstance(since, PartialDate) and as_of.last_day < since.first_day:
             yield f"{claim.source} states it as of {as_of}, before it began on {since}."
         elif isinstance(until, PartialDate) and until.last_day <= as_of.first_day:

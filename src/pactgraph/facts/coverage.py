@@ -16,7 +16,7 @@ from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.published import COUNTED, PublishedCount
 from pactgraph.facts.records import Claim, Graph, GraphRelationship, Key, Records
 from pactgraph.facts.sources import Check, Comparison, Source
-from pactgraph.facts.spells import last_day
+from pactgraph.facts.spells import last_day, spoken
 from pactgraph.facts.standing import UNSETTLED
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -308,7 +308,7 @@ class Lists:
         """Return who is party to, signatory of (SIGNED) or full member of `id_` on `day` by what `source` states."""
         sure, possible = set(), set()
         for claim in self._claims.get((source, type_, id_), ()):
-            certainly, perhaps = _holds(claim, day, self._sources[source].as_of_date)
+            certainly, perhaps = _holds(claim, day, spoken(claim, self._sources))
             if certainly:
                 sure.add(claim.start.id)
             if perhaps:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pactgraph.errors import FactsError, PactgraphError
-from pactgraph.facts.schema import DATED, Schema
+from pactgraph.facts.schema import CLAIMED, DATED, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def columns_of(kind: str, schema: Schema) -> list[str]:
     if kind in schema.nodes:
         return ["id", *schema.nodes[kind].properties, "locator"]
     if kind in schema.relationships:
-        return ["from", "to", *schema.relationships[kind].properties, *DATED, "locator", "note"]
+        return ["from", "to", *schema.relationships[kind].properties, *DATED, *CLAIMED, "locator", "note"]
     raise PactgraphError(f"{kind}: no such label or relationship type in the schema (see `pactgraph schema`)")
 
 

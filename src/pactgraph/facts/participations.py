@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, GraphNode, GraphRelationship, Key
@@ -42,10 +42,14 @@ class Participations:
             self._acts[merged.type][merged.start, merged.end].append((act, merged))
             self._earliest[merged.end] = min(self._earliest.get(merged.end, NEVER), act.possible)
 
-    def standings(self, nodes: Sequence[GraphNode], lifetimes: Lifetimes, run: str) -> Iterator[GraphRelationship]:
+    def standings(
+        self, nodes: Sequence[GraphNode], members: Mapping[str, Set[Key]], lifetimes: Lifetimes, run: str
+    ) -> Iterator[GraphRelationship]:
         """
         Yield STANDING for every State and treaty, and for every other participant with an act of its own.
 
+        Of a treaty made within regional bodies (`asked_of`) only their `members` (by body, of any day) are asked, and
+        who has an act of its own; everybody, where none is recorded, or a whole list answers for the others too.
         A consent that a whole list contradicts is marked as disputed on its own relationship, too. A treaty whose
         adoption nobody states begins with the first recorded act.
         """
@@ -53,10 +57,18 @@ class Participations:
         consents, signatures = self._acts["PARTY_TO"], self._acts["SIGNED"]
         acting: dict[Key, set[Key]] = defaultdict(set)
         for participant, treaty in (*consents, *signatures):
-            if participant.label != "State":
-                acting[treaty].add(participant)
-        for treaty in (node.key for node in nodes if node.key.label == "Treaty"):
-            for participant in (*states, *sorted(acting[treaty], key=str)):
+            acting[treaty].add(participant)
+        for node in nodes:
+            if node.key.label != "Treaty":
+                continue
+            treaty, bodies = node.key, node.properties.get("asked_of")
+            named = map(str, bodies) if isinstance(bodies, list) else ()
+            within: set[Key] = set().union(*(members.get(body, ()) for body in named))
+            listed = any(treaty.id in self._sources[one.source].checks for _, one in self._lists.get(treaty, ()))
+            region = None if listed or not within else within | acting[treaty]
+            asked = [state for state in states if region is None or state in region]
+            others = sorted((one for one in acting[treaty] if one.label != "State"), key=str)
+            for participant in (*asked, *others):
                 born, gone = lifetimes.of(participant, treaty)
                 if lifetimes.of(treaty)[0] == ALWAYS:
                     born = max(born, self._earliest.get(treaty, ALWAYS))

@@ -59,6 +59,8 @@ class Claim:
     locator: str
     place: Place
     note: str = ""
+    as_of: PartialDate | None = None
+    """The day up to which the place speaks, where its source is made of many; None: its source's own day."""
 
 
 @dataclass(slots=True)

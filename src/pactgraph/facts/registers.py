@@ -243,6 +243,7 @@ def load_registers(folder: Path) -> Registers:
     entries: list[Entry] = []
     faults: list[str] = []
     seen: set[Key] = set()
+    asked_of: list[tuple[Key, str]] = []
     for label, file in FILES.items():
         path = folder / file
         if not path.is_file():
@@ -253,6 +254,11 @@ def load_registers(folder: Path) -> Registers:
                 faults.append(f"{_BUNDLED}/{file} row {number}: {key} stands twice; keep one row")
             seen.add(key)
             entries.append(Entry(key, row))
+            for body in filter(None, (row.get("asked_of") or "").split("|")):
+                asked_of.append((Key("RegionalBody", body), f"graph/registers/{file} row {number} column asked_of"))
+    for body_key, place in asked_of:
+        if body_key not in seen:
+            faults.append(f"{place}: {body_key.id!r} is in no register of bodies; add it to {FILES['RegionalBody']}")
     aliases = dict(_aliases(folder / ALIASES, _BUNDLED, faults))
     faults += [
         f"{place}: {named.key} is in no register; add it there"

@@ -158,6 +158,14 @@ DATED = {
 }
 """Properties every relationship may carry (architecture, section 4, Time)."""
 
+CLAIMED = {
+    "as_of": Property(
+        type="date",
+        description="Day up to which the claim that takes precedence speaks: its page's own, else its source's.",
+    ),
+}
+"""What a facts file may say of a claim beside the fact itself, in a source that is made of many pages."""
+
 HOLDS = {
     "holds_from": Property(
         type="date", required=True, description="First day on which it certainly holds; never empty."
@@ -199,7 +207,7 @@ PROVENANCE = {
         description="How much of `until` is known; not_after: only that a covering source no longer has it by then.",
         values=("day", "month", "year", "not_after"),
     ),
-    "as_of": Property(type="date", description="Day up to which the winning source speaks."),
+    **CLAIMED,
     "disputed": Property(type="boolean", description="Whether sources contradict each other."),
     "dispute": Property(type="string", description="The contradiction in one sentence; empty text: none."),
     "stated_by": Property(
@@ -208,7 +216,7 @@ PROVENANCE = {
     "notes": Property(type="strings", description="Notes on the claims, in the annotators' own words."),
     "run": Property(type="string", description="The build that wrote it: a digest of the facts and the schema."),
 }
-"""Properties consolidation adds to every relationship; no facts file may state them."""
+"""Properties consolidation adds to every relationship; of them a facts file may state CLAIMED alone."""
 
 NODE_PROVENANCE = {
     "sources": Property(type="strings", description="Every source that states the node; parallel to `locators`."),

@@ -20,7 +20,7 @@ from pactgraph.facts.exchange import Table, columns_of, read_table
 from pactgraph.facts.published import COUNTED, PARTICIPANTS
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
 from pactgraph.facts.registers import FILES, Registers
-from pactgraph.facts.schema import DATED, Property, Schema
+from pactgraph.facts.schema import CLAIMED, DATED, Property, Schema
 from pactgraph.spelling import did_you_mean, slips
 
 if TYPE_CHECKING:
@@ -388,6 +388,7 @@ class _Pending:
     source: str
     locator: str
     note: str
+    as_of: PartialDate | None
     place: Place
 
 
@@ -453,7 +454,7 @@ class _Sound:
 def _properties(kind: str, schema: Schema) -> dict[str, Property]:
     if kind in schema.nodes:
         return schema.nodes[kind].properties
-    return {**schema.relationships[kind].properties, **DATED}
+    return {**schema.relationships[kind].properties, **DATED, **CLAIMED}
 
 
 def _read_nodes(sound: _Sound, schema: Schema, registers: Registers, records: Records, faults: list[str]) -> None:
@@ -497,8 +498,14 @@ def _read_relationships(sound: _Sound, schema: Schema, pending: list[_Pending], 
         since, until = values.get("since"), values.get("until")
         if isinstance(since, PartialDate) and isinstance(until, PartialDate) and until.last_day < since.first_day:
             faults.append(f"{place} column until: {until} is before since {since}; expected a later day or nothing")
+        as_of = values.pop("as_of", None)
+        own = as_of if isinstance(as_of, PartialDate) else None
+        latest = sound.source.as_of_date
+        if own is not None and own.first_day > latest.last_day:
+            faults.append(f"{place} column as_of: {own} is after {latest}, the day of source.yml; mend one of them")
+        note = row.get("note", "")
         pending.append(
-            _Pending(type_, row["from"], row["to"], values, sound.source.id, row["locator"], row.get("note", ""), place)
+            _Pending(type_, row["from"], row["to"], values, sound.source.id, row["locator"], note, own, place)
         )
 
 
@@ -588,5 +595,5 @@ def _resolve(
             if relationship.symmetric and end.id < start.id:
                 start, end = end, start
             records.claims.append(
-                Claim(row.type, start, end, row.properties, row.source, row.locator, row.place, row.note)
+                Claim(row.type, start, end, row.properties, row.source, row.locator, row.place, row.note, row.as_of)
             )

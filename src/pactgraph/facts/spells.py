@@ -53,8 +53,13 @@ class Lifetimes:
         return max((first for first, _ in found), default=ALWAYS), min((end for _, end in found), default=NEVER)
 
 
+def spoken(claim: Claim, sources: Mapping[str, Source]) -> PartialDate:
+    """Return the day up to which a claim speaks: its place's own where it is stated, else its source's."""
+    return claim.as_of or sources[claim.source].as_of_date
+
+
 class Speaking:
-    """On which day a source speaks of a fact: of a treaty its list's own day, else the day the source speaks for."""
+    """On which day a claim speaks: its place's own, of a treaty its list's, else the day its source speaks for."""
 
     def __init__(self, claims: Iterable[Claim], sources: Mapping[str, Source]) -> None:
         self._days = {id_: source.as_of_date.last_day for id_, source in sources.items()}
@@ -66,6 +71,8 @@ class Speaking:
 
     def day(self, claim: Claim) -> dt.date:
         """Return the last day for which the claim's source vouches for it."""
+        if claim.as_of is not None:
+            return claim.as_of.last_day
         return self._lists.get((claim.source, claim.end), self._days[claim.source])
 
 
@@ -146,8 +153,7 @@ def spells(claims: list[Claim], sources: Mapping[str, Source]) -> list[list[Clai
     after = [
         claim
         for claim in without
-        if ended <= sources[claim.source].as_of_date.first_day
-        and AUTHORITIES.index(sources[claim.source].authority) <= strongest
+        if ended <= spoken(claim, sources).first_day and AUTHORITIES.index(sources[claim.source].authority) <= strongest
     ]
     found[-1][2].extend(claim for claim in without if claim not in after)
     groups = [members for _, _, members in found] + ([after] if after else [])
@@ -175,7 +181,7 @@ def _advances(claim: Claim, members: Iterable[Claim], sources: Mapping[str, Sour
     return isinstance(since, PartialDate) and all(
         claim.properties.get("status") != other.properties.get("status")
         and "until" not in other.properties
-        and sources[other.source].as_of_date.last_day < since.first_day
+        and spoken(other, sources).last_day < since.first_day
         for other in members
     )
 

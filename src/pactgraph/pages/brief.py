@@ -176,7 +176,7 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
     for kind, reason in brief.cannot_say_gap.items():
         reasons.setdefault(reason, []).append(gap_kinds()[kind].title)
     return (
-        f"Party to {len(brief.party)} of the {len(then.treaties)} treaties asked about; unknown for "
+        f"Party to {len(brief.party)} of the {brief.asked} treaties asked about; unknown for "
         f"{len(brief.unknown)}." + (f" What is answered is known until {until} at least." if until else ""),
         f"{brief.links.recorded} recorded links in all: place {brief.rank} of {brief.states} UN Member States, counted "
         "from the fewest.",

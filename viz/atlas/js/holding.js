@@ -82,6 +82,12 @@ export class OneDay {
     });
   }
 
+  /** How many Member States are asked where they stand, in words. @param {number} treaty @returns {string} `8 of 193 UN Member States` */
+  asked(treaty) {
+    const [all, outside] = [this.members.length, this.standings(treaty)[""]?.length ?? 0];
+    return `${outside ? `${all - outside} of ` : ""}${all} UN Member States`;
+  }
+
   /** Until when every known answer of a Member State to a treaty is known; 0 where all are on the day. @param {number} treaty @returns {number} */
   knownUntil(treaty) {
     const days = this.members.map((state) => this.spell(state.index, treaty)?.known_until ?? 0).filter((known) => known && known < this.day);

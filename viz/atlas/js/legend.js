@@ -155,7 +155,7 @@ export function mapLegend() {
     const keys = standingKeys("dot", (answer) => `${answerInWords(answer)} (${standings[answer]?.length ?? 0})`);
     return [
       keyList(...keys, outside, ...more),
-      hint(`${treaty.name}: ${now.members.length} UN Member States of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(treaty.index))}.`),
+      hint(`${treaty.name}: ${now.asked(treaty.index)} of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(treaty.index))}.`),
     ];
   }
   if (viewed.colour !== "gaps") return [keyList(ringKey(), outside, ...more), keyList(...clusterKeys())];

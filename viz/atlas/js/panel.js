@@ -321,7 +321,7 @@ function otherDetails(node) {
     "div",
     {},
     parts,
-    element("p", { class: "lead" }, asked.length ? `${asked.map((answer) => `${standings[answer].length} ${answer}`).join(", ")}: ${now.members.length} UN Member States of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(node.index))}.` : `Not asked on ${readDate(viewed.day)}: the treaty was not yet adopted.`),
+    element("p", { class: "lead" }, asked.length ? `${asked.map((answer) => `${standings[answer].length} ${answer}`).join(", ")}: ${now.asked(node.index)} of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(node.index))}.` : `Not asked on ${readDate(viewed.day)}: the treaty was not yet adopted.`),
     element("p", { class: "actions" }, element("button", { type: "button", onclick: () => show({ view: "map", colour: "treaty", treaty: keyOf(node) }) }, "Show on the map"), element("button", { type: "button", onclick: () => show({ view: "gaps", treaty: keyOf(node) }) }, "Show its gaps")),
     asked.map((answer) =>
       group(answer === "party" ? "Parties that are UN Member States" : plain(answer), standings[answer].length, [

@@ -66,7 +66,7 @@ export function answerInWords(answer) {
 
 /** @param {Fact | undefined} spell @param {number} day @returns {string} where a participant stands, since when, and up to when that is known */
 export function standingInWords(spell, day) {
-  if (!spell) return "not asked: the treaty or the State was not there yet";
+  if (!spell) return "not asked: one of the two was not there yet, or the treaty is of another region";
   const { answer } = spell.extra;
   const since = spell.since && ["party", "signatory"].includes(answer) ? ` since ${readDate(spell.since)}` : "";
   return `${answerInWords(answer)}${since}${knownInWords(spell, day)}`;
