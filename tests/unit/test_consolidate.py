@@ -472,6 +472,16 @@ def seen(first: str, last: str, absent: str = "", status: str = "member") -> Cla
             id="a snapshot that comes round late disputes no stated start",
         ),
         pytest.param(
+            [member("spells", since="2014"), seen("2014-07-01", "2020-06-01")],
+            ["member 2014-07-01 9999-12-31 2020-06-01"],
+            id="a start known by its year is certain from a snapshot of that year",
+        ),
+        pytest.param(
+            [seen("2014-07-01", "2016-06-01", "2018-06-01", "observer"), member("latest", since="2017-05-01")],
+            ["observer 2014-07-01 2017-05-01 2016-06-01", "member 2017-05-01 9999-12-31 2025-12-31"],
+            id="an observer until the day that a better source gives",
+        ),
+        pytest.param(
             [member("spells", since="1996"), seen("2014-07-01", "2016-06-01", "2018-06-01")],
             ["member 1996-12-31 2018-06-01 2016-06-01"],
             id="snapshots end what a source of before left open",

@@ -65,7 +65,7 @@ def consolidate(
             merged = _merge(spell, _fact(group, number), context)
             if number and all(undated(claim) for claim in spell):
                 _resume(merged, relationships[-1])
-            elif number and "until" not in relationships[-1].properties and "since" in merged.properties:
+            elif number and "since" in merged.properties and _unended(relationships[-1]):
                 _supersede(relationships[-1], merged)
             relationships.append(merged)
             participations.add(merged, spell)
@@ -528,10 +528,17 @@ def _missed(claims: Sequence[Claim], speaking: Speaking, denial: _Denial) -> Ite
             denial.latest = min(denial.latest or day, day)
 
 
+def _unended(relationship: GraphRelationship) -> bool:
+    """Whether no source says when a spell ended: at most by when."""
+    return "until" not in relationship.properties or relationship.properties.get("until_precision") == "not_after"
+
+
 def _supersede(earlier: GraphRelationship, later: GraphRelationship) -> None:
     """End a spell where the next begins: an observer that became a member is no longer an observer."""
     since = later.properties["since"]
     first, end = earlier.properties["holds_from"], earlier.properties["holds_until"]
+    if isinstance(since, dt.date) and isinstance(end, dt.date) and end <= since:
+        return
     earlier.properties.update({"until": since, "until_precision": "not_after"})
     known = earlier.properties.get("known_until")
     if isinstance(since, dt.date) and isinstance(first, dt.date) and isinstance(end, dt.date):

@@ -92,11 +92,12 @@ def held(
     born, gone = lifetimes.of(claims[0].start, claims[0].end)
     known: dt.date | None = max(speak)
     end = until.first_day if isinstance(until, PartialDate) else NEVER
+    counted = _counted(claims, declared.counted_from)
     if isinstance(since, PartialDate):
-        first = since.last_day
+        first = since.last_day if counted is None or counted < since.first_day else min(since.last_day, counted)
     elif declared.lasting:
         first = ALWAYS
-    elif counted := _counted(claims, declared.counted_from):
+    elif counted is not None:
         first = counted
     else:
         first = min(speak)
