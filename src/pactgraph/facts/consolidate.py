@@ -602,11 +602,12 @@ def _dispute(claims: list[Claim], names: Iterable[str], merged: Mapping[str, Val
     A source whose later snapshots come round to what counts does not contradict it by its earlier ones.
     """
     sentences = []
+    seen = [claim for claim in claims if "seen_from" in claim.properties]
     for name in names:
         stated: dict[str, list[str]] = {}
         values: list[Value] = []
         counts = merged.get(name)
-        agreeing = {c.source for c in claims if "seen_from" in c.properties and c.properties.get(name) == counts}
+        agreeing = {claim.source for claim in seen if claim.properties.get(name) == counts}
         for claim in claims:
             value = claim.properties.get(name)
             if value is None or (value != counts and claim.source in agreeing):
