@@ -8,7 +8,7 @@ membership, 2 for associate membership, 3 for observer; 0 none; negative: missin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pactgraph.exchange import Row
@@ -40,8 +40,8 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
             # Successive codes of one State (West Germany, Germany) are one history.
             history: dict[str, dict[int, int]] = defaultdict(dict)
             for cow_code, year, value in column.itertuples(index=False):
-                state = states.get(str(int(cow_code)))
-                if state is not None:
+                state = _of_year(states.get(str(int(cow_code)), ()), int(year))
+                if state:
                     history[state][int(year)] = max(int(value), history[state].get(int(year), int(value)))
             for state, years in sorted(history.items()):
                 for status, first, until in _spells(years):
@@ -60,14 +60,19 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                     )
 
 
-def _states(registers: Registers) -> dict[str, str]:
-    """Return State ids by COW code, as the register of States has them."""
-    return {
-        code: id_
-        for id_ in registers.ids("State")
-        for code in registers.entries[Key("State", id_)].row["cow_code"].split("|")
-        if code
-    }
+def _states(registers: Registers) -> dict[str, list[tuple[int, str]]]:
+    """Return by COW code who bore it, as (last year, State), earliest first, as the register of States has them."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for id_ in registers.ids("State"):
+        row = registers.entries[Key("State", id_)].row
+        for code in filter(None, row["cow_code"].split("|")):
+            found[code].append((int(row["valid_to"][:4]) if row["valid_to"] else LAST_YEAR, id_))
+    return {code: sorted(bearers) for code, bearers in found.items()}
+
+
+def _of_year(bearers: Iterable[tuple[int, str]], year: int) -> str:
+    """Return who bore a code in a year, empty when nobody did; the earlier one, when it changed hands that year."""
+    return next((id_ for last, id_ in bearers if year <= last), "")
 
 
 def _spells(values: dict[int, int]) -> Iterator[tuple[str, int, int | None]]:

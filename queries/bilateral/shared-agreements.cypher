@@ -13,6 +13,7 @@
 //   since_state: Since when it holds for the one
 //   since_other: Since when it holds for the other
 //   known_until: Last day for which sources vouch for both
+//   dispute: Contradiction between sources on one of the two, if any
 //   sources: Who says so for the one
 //   locators: Where
 MATCH (:State {id: $state})-[r:CONCLUDED|STANDING|MEMBER_OF]->(x)<-[q:CONCLUDED|STANDING|MEMBER_OF]-(:State {id: $other})
@@ -26,5 +27,6 @@ RETURN CASE WHEN x:BilateralAgreement THEN 'BilateralAgreement' WHEN x:Treaty TH
   left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_state,
   left(toString(q.since), CASE q.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_other,
   CASE WHEN r.known_until < q.known_until THEN r.known_until ELSE q.known_until END AS known_until,
+  CASE WHEN r.dispute = q.dispute THEN r.dispute ELSE trim(r.dispute + ' ' + q.dispute) END AS dispute,
   r.sources AS sources, r.locators AS locators
 ORDER BY kind, since_state, id;

@@ -12,6 +12,7 @@
 //   known_until: Last day for which a source vouches for the answer
 //   member_since: Member of the body since
 //   member_known_until: Last day for which a source vouches for the membership
+//   member_dispute: Contradiction between sources on the membership, if any
 //   body_source: Source of the membership
 //   sources: Who says where it stands; for not party the whole lists whose silence is meant
 //   locators: Where
@@ -27,5 +28,5 @@ WITH s, m, st,
 WHERE answer <> 'party'
 RETURN s.id AS id, s.name AS name, answer, st.known_until AS known_until,
   left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS member_since,
-  m.known_until AS member_known_until, m.source AS body_source, st.sources AS sources, st.locators AS locators
+  m.known_until AS member_known_until, m.dispute AS member_dispute, m.source AS body_source, st.sources AS sources, st.locators AS locators
 ORDER BY name;

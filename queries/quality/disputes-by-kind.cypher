@@ -18,6 +18,8 @@ WITH a, r, b, [known IN [
     {kind: 'stated for a day after it ended', words: 'after it ended'},
     {kind: 'ended by one source, without an end by another', words: 'without an end'},
     {kind: 'ended, then stated again without a start', words: 'without a start'},
+    {kind: 'missing from a later snapshot of a roster that had it', words: 'states it of a later day'},
+    {kind: 'overruled by the written check of another roster', words: 'by its check of'},
     {kind: 'party by one source, not in a whole list', words: 'not in the whole list of'}
   ] WHERE r.dispute CONTAINS known.words | known.kind] AS kinds
 UNWIND CASE WHEN size(kinds) = 0 THEN ['other'] ELSE kinds END AS kind

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 from pathlib import Path
@@ -16,7 +15,6 @@ from pactgraph.facts.sources import Check, Comparison, find_sources, read_source
 
 FOLDERS = [folder for folder in find_sources(everything=True) if folder.source.checks]
 SWISS = re.compile(r"Swiss list (\S+\.psv) of (\S+), its acts up to this day")
-FACTBOOK = re.compile(r"World Factbook of (\S+) \((.+)\)")
 GERMAN = {
     "Chinesisches Taipei (Taiwan)": "TWN",
     "Korea (Nord)": "PRK",
@@ -27,37 +25,14 @@ GERMAN = {
     "Taiwan (Chinesisches Taipeh)": "TWN",
 }
 """Names of these lists that the register does not have."""
-SHORT = {
-    "antigua n barbuda": "ATG",
-    "bosnia n herzegovina": "BIH",
-    "burma": "MMR",
-    "c&ocirc;te d'ivoire": "CIV",
-    "congo (brazzaville)": "COG",
-    "congo dr": "COD",
-    "cote d'ivoire": "CIV",
-    "drc": "COD",
-    "great britain": "GBR",
-    "saint kitts n nevis": "KNA",
-    "saint vincent n the grenadines": "VCT",
-    "st sao tome n principe": "STP",
-    "the bahamas": "BHS",
-    "the dominican": "DOM",
-    "the gambia": "GMB",
-    "trinidad n tobago": "TTO",
-    "turkey (turkiye)": "TUR",
-}
-CODES = {"ae": "ARE", "ct": "CAF", "ee": "EU", "fm": "FSM"}
-"""By the Factbook's code: who has no usable name in a snapshot."""
-TERRITORIES = {"hong kong"}
-AS_MEMBER = ("member", "nonregional member", "suspended", "Chinese Taipei")
 
 
-def comparisons(pattern: re.Pattern[str]) -> list[object]:
+def comparisons() -> list[object]:
     cases: list[object] = []
     for folder in FOLDERS:
         for covered, check in folder.source.checks.items():
             for comparison in check.compared:
-                if found := pattern.match(comparison.against):
+                if found := SWISS.match(comparison.against):
                     case = (folder.source.id, covered, check, comparison, found[1], found[2])
                     cases.append(pytest.param(*case, id=f"{folder.source.id} {covered} {found[1]}"))
     return cases
@@ -96,25 +71,7 @@ def swiss(path: Path) -> tuple[str, dict[str, dt.date], set[str]]:
     return as_of, acts, indented
 
 
-def factbook(path: Path, organization: str) -> set[str]:
-    """Return the members of an organization in a snapshot."""
-    found = set()
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for part in re.split(r",\s*(?![^(]*\))", row["participation"]):
-                name, _, status = part.strip().partition(" (")
-                if name == organization and (not status or status.rstrip(")") in AS_MEMBER):
-                    short = row["name"].strip().lower()
-                    if short in TERRITORIES:
-                        continue
-                    id_ = SHORT.get(short) or named(short) or CODES.get(row["code"])
-                    assert id_, f"{path.name}: {short}"
-                    found.add(id_)
-    assert found, f"{path.name}: nobody is in {organization}"
-    return found
-
-
-@pytest.mark.parametrize(("source", "covered", "check", "comparison", "file", "day"), comparisons(SWISS))
+@pytest.mark.parametrize(("source", "covered", "check", "comparison", "file", "day"), comparisons())
 def test_a_table_of_the_depositary_and_the_swiss_list_differ_only_as_written(
     shared: Path, lists: Lists, source: str, covered: str, check: Check, comparison: Comparison, file: str, day: str
 ):
@@ -125,24 +82,6 @@ def test_a_table_of_the_depositary_and_the_swiss_list_differ_only_as_written(
     alone = table.sure - acts.keys() - indented
     assert lacking | alone == comparison.explained.keys() | check.excepted.keys()
     assert len(table.sure) > 10
-
-
-@pytest.mark.parametrize(("source", "covered", "check", "comparison", "day", "organization"), comparisons(FACTBOOK))
-def test_a_roster_and_the_factbook_differ_only_as_written(
-    shared: Path,
-    lists: Lists,
-    source: str,
-    covered: str,
-    check: Check,
-    comparison: Comparison,
-    day: str,
-    organization: str,
-):
-    members = factbook(shared / "upstream" / "factbook" / f"{day}.csv", organization)
-    roster = lists.listed(source, "MEMBER_OF", covered, comparison.day)
-    differing = (members - roster.possible) | (roster.sure - members)
-    assert differing <= comparison.explained.keys() | check.excepted.keys()
-    assert comparison.explained.keys() <= differing
 
 
 def test_the_members_of_the_criminal_court_are_the_parties_to_its_statute(lists: Lists):

@@ -488,3 +488,164 @@ def test_an_observer_that_became_a_member_after_the_older_source_are_two_spells_
     assert (full["status"], str(full["since"]), "until" in full) == ("member", "2025-10-26", False)
     assert not observer["disputed"]
     assert not full["disputed"]
+
+
+# A dataset of spells to 2014, snapshots of 2014 to 2020, and undated rosters of 2019 and 2025; all of the body B.
+SNAPSHOTS = {
+    "spells": source("spells", "dataset", "2014"),
+    "snapshots": source("snapshots", "dataset", "2020-06-01"),
+    "other": source("other", "dataset", "2019-06-01"),
+    "latest": source("latest", "dataset", "2025-12"),
+}
+WATCHED = [
+    claim("snapshots", "COVERS", Key("Source", "snapshots"), BODY, since="2014-07-01", until="2020-06-02"),
+    claim("snapshots", "MEMBER_OF", AAA, Key("RegionalBody", "OTHER"), seen_from="2014-07-01", seen_until="2020-06-01"),
+]
+WATCHED[1].properties["status"] = "member"
+
+
+def seen(first: str, last: str, absent: str = "", status: str = "member") -> Claim:
+    days = {"seen_from": first, "seen_until": last} | ({"absent_from": absent} if absent else {})
+    return member("snapshots", status, **days)
+
+
+@pytest.mark.parametrize(
+    ("claims", "spells"),
+    [
+        pytest.param(
+            [seen("2014-07-01", "2020-06-01")],
+            ["member 2014-07-01 9999-12-31 2020-06-01"],
+            id="seen: from the first snapshot, known to the last",
+        ),
+        pytest.param(
+            [seen("2014-07-01", "2016-06-01", "2018-06-01")],
+            ["member 2014-07-01 2018-06-01 2016-06-01"],
+            id="gone by the first snapshot that lacks it, known to the last that has it",
+        ),
+        pytest.param(
+            [member("spells", since="1996"), seen("2016-06-01", "2020-06-01")],
+            ["member 1996-12-31 9999-12-31 2020-06-01"],
+            id="a snapshot that comes round late disputes no stated start",
+        ),
+        pytest.param(
+            [member("spells", since="2014"), seen("2014-07-01", "2020-06-01")],
+            ["member 2014-07-01 9999-12-31 2020-06-01"],
+            id="a start known by its year is certain from a snapshot of that year",
+        ),
+        pytest.param(
+            [seen("2014-07-01", "2016-06-01", "2018-06-01", "observer"), member("latest", since="2017-05-01")],
+            ["observer 2014-07-01 2017-05-01 2016-06-01", "member 2017-05-01 9999-12-31 2025-12-31"],
+            id="an observer until the day that a better source gives",
+        ),
+        pytest.param(
+            [member("spells", since="1996"), seen("2014-07-01", "2016-06-01", "2018-06-01")],
+            ["member 1996-12-31 2018-06-01 2016-06-01"],
+            id="snapshots end what a source of before left open",
+        ),
+        pytest.param(
+            [seen("2014-07-01", "2016-06-01", "2018-06-01"), member("latest")],
+            ["member 2014-07-01 9999-12-31 2025-12-31 disputed"],
+            id="who is missed by snapshots and stated later is disputed",
+        ),
+        pytest.param(
+            [member("spells", since="1996"), *WATCHED],
+            ["member 1996-12-31 9999-12-31 2014-12-31 disputed"],
+            id="two rosters that speak for one body and differ: neither wins",
+        ),
+        pytest.param(
+            [member("other"), *WATCHED],
+            ["member 2019-06-01 9999-12-31 2019-06-01 disputed"],
+            id="only one roster has it, another of the time never did",
+        ),
+        pytest.param(
+            [member("latest", since="2017"), *WATCHED],
+            ["member 2017-12-31 9999-12-31 2025-12-31"],
+            id="snapshots lag: a start within their window wins",
+        ),
+        pytest.param(
+            [member("spells", since="1996", until="2010"), *WATCHED],
+            ["member 1996-12-31 2010-01-01 2009-12-31"],
+            id="an end before the snapshots is none of theirs",
+        ),
+        pytest.param(
+            [member("spells", "observer", since="1996"), *WATCHED],
+            ["observer 1996-12-31 9999-12-31 2014-12-31"],
+            id="their silence is of members only",
+        ),
+        pytest.param(
+            [seen("2014-07-01", "2020-06-01", status="observer"), member("latest")],
+            ["observer 2014-07-01 9999-12-31 2025-12-31 disputed"],
+            id="observer or member: the lesser counts, and it is disputed",
+        ),
+        pytest.param(
+            [seen("2014-07-01", "2014-07-01", "2016-06-01", "observer"), seen("2016-06-01", "2020-06-01")],
+            ["observer 2014-07-01 2016-06-01 2014-07-01", "member 2016-06-01 9999-12-31 2020-06-01"],
+            id="an observer that became a member",
+        ),
+        pytest.param(
+            [
+                member("spells", since="1996"),
+                seen("2014-07-01", "2014-07-01", "2016-06-01", "observer"),
+                seen("2016-06-01", "2020-06-01"),
+            ],
+            ["member 1996-12-31 9999-12-31 2020-06-01"],
+            id="an earlier snapshot that a later one corrects disputes nothing",
+        ),
+    ],
+)
+def test_snapshots_of_a_roster(claims, spells):
+    graph = consolidate(Records([], list(claims)), SNAPSHOTS, bundled_schema(), Registers([], []), "run")
+    found = [r.properties for r in graph.relationships if (r.type, r.end) == ("MEMBER_OF", BODY)]
+    assert [
+        f"{p['status']} {p['holds_from']} {p['holds_until']} {p['known_until']}" + " disputed" * bool(p["disputed"])
+        for p in found
+    ] == spells
+
+
+def judged(id_: str, second: str, day: str) -> Source:
+    """The source `id_` of `SNAPSHOTS` with a check of its list of B, by which `second` is wrong about AAA."""
+    compared = [{"against": second, "source": second, "day": day, "explained": {"AAA": "a third roster agrees"}}]
+    data = SNAPSHOTS[id_].model_dump() | {"checks": {"B": {"day": "2020-06-01", "compared": compared}}}
+    return Source.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("judge", "second", "claims", "spells"),
+    [
+        pytest.param(
+            "snapshots",
+            "spells",
+            [member("spells", since="1996"), *WATCHED],
+            ["member 1996-01-01 1996-01-01 True"],
+            id="what a check settles against counts on no day",
+        ),
+        pytest.param(
+            "snapshots",
+            "spells",
+            [member("spells", since="1996"), seen("2014-07-01", "2020-06-01", status="associate")],
+            ["associate 2014-07-01 9999-12-31 False", "member 1996-01-01 1996-01-01 True"],
+            id="and what it settles for is no longer disputed",
+        ),
+        pytest.param(
+            "spells",
+            "snapshots",
+            [member("spells", since="1996"), *WATCHED],
+            ["member 1996-12-31 9999-12-31 False"],
+            id="nor is what a wrong roster lacks",
+        ),
+        pytest.param(
+            "snapshots",
+            "spells",
+            [member("spells", since="1996", until="2001"), *WATCHED],
+            ["member 1996-12-31 2001-01-01 False"],
+            id="what is not claimed for the day of the comparison is not settled by it",
+        ),
+    ],
+)
+def test_a_written_check_settles_on_whom_two_rosters_differ(judge, second, claims, spells):
+    sources = {**SNAPSHOTS, judge: judged(judge, second, "2014-07-01")}
+    graph = consolidate(Records([], list(claims)), sources, bundled_schema(), Registers([], []), "run")
+    found = [r.properties for r in graph.relationships if (r.type, r.end) == ("MEMBER_OF", BODY)]
+    assert [f"{p['status']} {p['holds_from']} {p['holds_until']} {p['disputed']}" for p in found] == spells
+    said = "states it; snapshots does not, by its check of 2014-07-01: a third roster agrees. Not counted."
+    assert all(str(p["dispute"]).endswith(said) for p in found if p["disputed"])

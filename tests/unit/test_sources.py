@@ -94,8 +94,8 @@ def test_a_users_own_source_joins_the_bundled_ones_and_differences_are_disputed(
     assert found["FRA"].properties["sources"] == ["synthetic_source"]
     assert found["BEN"].properties["sources"][0] == "internacia"
     assert found["BEN"].properties["source"] == "cow_igo", "who gives the date"
-    assert found["BEN"].properties["sources"] == ["internacia", "cow_igo", "synthetic_source"]
-    assert found["BEN"].properties["stated_since"] == ["", "1975", "1980"]
+    assert found["BEN"].properties["sources"] == ["internacia", "cow_igo", "factbook", "synthetic_source"]
+    assert found["BEN"].properties["stated_since"] == ["", "1975", "", "1980"]
     assert found["BEN"].properties["disputed"] is True
     assert "1980" in str(found["BEN"].properties["dispute"])
 

@@ -28,6 +28,7 @@ from pactgraph.facts.spells import (
     last_day,
     spells,
     spoken,
+    stated_on,
     undated,
     window,
 )
@@ -46,7 +47,8 @@ def consolidate(
     nodes = _nodes(records, sources, rank, schema, registers, run)
     lifetimes = _lifetimes(nodes, registers)
     speaking = Speaking(records.claims, sources)
-    silence = _Silence(records.claims, sources)
+    settled = _Settled(sources)
+    silence = _Silence(records.claims, sources, speaking, settled)
     context = _Context(sources, schema, silence, speaking, lifetimes, run)
     groups: dict[tuple[str, Key, Key, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in records.claims:
@@ -55,16 +57,21 @@ def consolidate(
     relationships: list[GraphRelationship] = []
     participations = Participations(sources, speaking)
     for group, claims in sorted(groups.items(), key=lambda item: _sortable(item[0])):
-        claims.sort(key=lambda c: (rank[c.source], c.locator, str(c.properties.get("since", "")), c.place.row))
-        found = spells(claims, sources) if schema.relationships[claims[0].type].spells else [claims]
+        claims.sort(key=lambda c: (_rank(c, rank), c.locator, str(c.properties.get("since", "")), c.place.row))
+        claims, overruled = settled.sort_out(claims)
+        found = [claims] if claims else []
+        if claims and schema.relationships[group[0]].spells:
+            found = spells(claims, sources, speaking)
         for number, spell in enumerate(found):
             merged = _merge(spell, _fact(group, number), context)
             if number and all(undated(claim) for claim in spell):
                 _resume(merged, relationships[-1])
-            elif number and "until" not in relationships[-1].properties and "since" in merged.properties:
+            elif number and "since" in merged.properties and _unended(relationships[-1]):
                 _supersede(relationships[-1], merged)
             relationships.append(merged)
             participations.add(merged, spell)
+        if overruled:
+            relationships.append(_overruled(overruled, settled, _fact(group, len(found)), context))
     relationships += participations.standings(nodes, _members(relationships), lifetimes, run)
     _decide_membership(nodes, relationships)
     _decide_agreements(nodes, relationships, sources)
@@ -206,6 +213,12 @@ def precedence(source: Source) -> tuple[int, int, str]:
     return AUTHORITIES.index(source.authority), -source.as_of_date.last_day.toordinal(), source.id
 
 
+def _rank(claim: Claim, rank: Mapping[str, tuple[int, int, str]]) -> tuple[int, bool, int, str]:
+    """Return what sorts claims by precedence: of equal authority, snapshots, which lag, speak last."""
+    authority, as_of, id_ = rank[claim.source]
+    return authority, "seen_from" in claim.properties, as_of, id_
+
+
 def _sortable(group: tuple[str, Key, Key, tuple[str, ...]]) -> tuple[str, str, str, str, str, tuple[str, ...]]:
     type_, start, end, key = group
     return type_, start.label, start.id, end.label, end.id, key
@@ -239,26 +252,73 @@ class _Denial:
     sentences: list[str] = field(default_factory=list)
 
 
+class _Settled:
+    """
+    What written checks settle: on whom two rosters differ although the checked one is right (`explained`).
+
+    What the other one says of that membership decides nothing, and its silence is not heard.
+    """
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._wrong: dict[tuple[str, str, str], list[tuple[dt.date, str, str]]] = defaultdict(list)
+        for id_, source in sorted(sources.items()):
+            for body, check in source.checks.items():
+                for comparison in check.compared:
+                    for participant, reason in comparison.explained.items():
+                        if comparison.source in sources:
+                            key = str(comparison.source), body, participant
+                            self._wrong[key].append((comparison.day, id_, reason))
+
+    def sort_out(self, claims: list[Claim]) -> tuple[list[Claim], list[Claim]]:
+        """Return the claims that count, and those that a written check overrules."""
+        wrong = [claim for claim in claims if claim.type == "MEMBER_OF" and self.reasons(claim)]
+        return [claim for claim in claims if claim not in wrong], wrong
+
+    def reasons(self, claim: Claim) -> list[str]:
+        """Return why a membership that is claimed for the day of a comparison does not count."""
+        as_of = self._sources[claim.source].as_of_date
+        return [
+            f"{claim.source} states it; {by} does not, by its check of {day}: {reason}."
+            for day, by, reason in self._wrong.get((claim.source, claim.end.id, claim.start.id), ())
+            if stated_on(claim, day, as_of)[0]
+        ]
+
+    def unheard(self, source: str, body: Key, participant: Key) -> bool:
+        """Return whether a check has found the source's roster of the body wrong on the participant."""
+        return (source, body.id, participant.id) in self._wrong
+
+
 class _Silence:
     """
     What whole rosters do not say.
 
     A source with a whole roster of a body, which knows the State at all, denies a membership it does not have for as
-    long as its window lasts. It is heard against claims of sources that do not outrank it, and of a status it uses: a
-    roster of members says nothing of observers. What silence on a treaty means is decided in `standing`.
+    long as its window lasts. It is heard against claims of sources that do not outrank it, and of full members only:
+    checks are of these. What silence on a treaty means is decided in `standing`.
+
+    A roster of snapshots lags: its silence refutes nobody, and makes a dispute only on whom it never has and who did
+    not begin within its window.
     """
 
-    def __init__(self, claims: Iterable[Claim], sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, claims: Iterable[Claim], sources: Mapping[str, Source], speaking: Speaking, settled: _Settled
+    ) -> None:
         self._sources = sources
+        self._speaking = speaking
+        self._settled = settled
+        self._seen: set[tuple[str, Key, Key]] = set()
+        self._lagging: set[str] = set()
         self._windows: dict[Key, list[Claim]] = defaultdict(list)
         self._known: set[tuple[str, Key]] = set()
-        self._statuses: set[tuple[str, Value | None]] = set()
         for claim in claims:
             if claim.type == "COVERS" and claim.end.label not in ("Treaty", "State"):
                 self._windows[claim.end].append(claim)
             elif claim.type == "MEMBER_OF":
                 self._known.add((claim.source, claim.start))
-                self._statuses.add((claim.source, claim.properties.get("status")))
+                if "seen_from" in claim.properties:
+                    self._seen.add((claim.source, claim.start, claim.end))
+                    self._lagging.add(claim.source)
         for windows in self._windows.values():
             windows.sort(key=lambda w: (precedence(sources[w.source]), window(w)))
 
@@ -270,13 +330,13 @@ class _Silence:
         """
         denial = _Denial()
         winner = claims[0]
-        if winner.type != "MEMBER_OF":
+        if winner.type != "MEMBER_OF" or winner.properties.get("status") != "member":
             return denial
         speakers = {claim.source for claim in claims}
         said = f"{', '.join(sorted(speakers))} states it"
         authority = AUTHORITIES.index(self._sources[winner.source].authority)
-        last = max(spoken(claim, self._sources).last_day for claim in claims)
-        first = since.last_day if since is not None else last
+        last = max(self._speaking.day(claim) for claim in claims)
+        first = since.last_day if since is not None else max(self._speaking.first(claim) for claim in claims)
         for roster in self._windows.get(winner.end, ()):
             covering = self._sources[roster.source]
             start, end = window(roster)
@@ -284,13 +344,16 @@ class _Silence:
                 roster.source in speakers
                 or AUTHORITIES.index(covering.authority) > authority
                 or (roster.source, winner.start) not in self._known
-                or (roster.source, winner.properties.get("status")) not in self._statuses
+                or first >= end
                 or (until is not None and until.first_day <= start)
+                or self._settled.unheard(roster.source, winner.end, winner.start)
+                or self._too_late(roster.source, winner, since, start)
             ):
                 continue
             covers = f"{roster.source} covers the question"
-            if not covering.denies(winner.end.id, winner.start.id, end - dt.timedelta(days=1)):
-                # Nobody has shown this roster to be whole: the two differ, and neither wins.
+            last_day = end - dt.timedelta(days=1)
+            if roster.source in self._lagging or not covering.denies(winner.end.id, winner.start.id, last_day):
+                # Nobody has shown this roster to be whole, or up to date: the two differ, and neither wins.
                 check = covering.checks.get(winner.end.id)
                 if check is None or winner.start.id not in check.excepted:
                     denial.sentences.append(f"{said}; {covers} from {start} and does not have it.")
@@ -318,6 +381,11 @@ class _Silence:
             denial.earliest = max(denial.earliest or end, end)
         return denial
 
+    def _too_late(self, roster: str, claim: Claim, since: PartialDate | None, start: dt.date) -> bool:
+        """Whether a roster of snapshots that begins at `start` only lags behind what is claimed."""
+        came_round = (roster, claim.start, claim.end) in self._seen
+        return roster in self._lagging and (came_round or (since is not None and since.first_day >= start))
+
 
 def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationship:
     """
@@ -328,6 +396,9 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
     winner, sources = claims[0], context.sources
     type_ = context.schema.relationships[winner.type]
     merged = _first_stated([c.properties for c in claims], (*type_.properties, *DATED))
+    merged.update(_seen_days(claims))
+    if "status" in type_.dispute_on:
+        merged.update(_lesser(claims, sources, type_.properties["status"].values))
     open_ended = list(_open_ended(claims, sources))
     ends = [c.properties["until"] for c in claims if "until" in c.properties]
     if ends and any(ended is ends[0] and first for ended, first, _ in open_ended):
@@ -339,10 +410,11 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
         until if isinstance(until, PartialDate) else None,
     )
     sentences = (
-        _dispute(claims, type_.dispute_on),
-        *_outside(claims, since, until, sources),
+        _dispute(claims, type_.dispute_on, merged),
+        *_outside(claims, since, until, context.speaking, sources),
         *dict.fromkeys(sentence for _, _, sentence in open_ended),
         *denial.sentences,
+        *_missed(claims, context.speaking, denial),
     )
     dispute = " ".join(sentence for sentence in sentences if sentence)
     properties: dict[str, object] = {}
@@ -393,10 +465,90 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
     return GraphRelationship(winner.type, winner.start, winner.end, properties)
 
 
+def _overruled(claims: list[Claim], settled: _Settled, fact: str, context: _Context) -> GraphRelationship:
+    """Return the fact that overruled claims make: it is kept, says by whom it is contradicted, and holds on no day."""
+    merged = _merge(claims, fact, context)
+    day = min(max(window(claim)[0], ALWAYS) for claim in claims)
+    day = min(context.speaking.first(claim) for claim in claims) if day == ALWAYS else day
+    reasons = dict.fromkeys(reason for claim in claims for reason in settled.reasons(claim))
+    properties: dict[str, object] = {
+        "since": day,
+        "since_precision": "not_before",
+        "until": day,
+        "until_precision": "not_after",
+        "holds_from": day,
+        "holds_until": day,
+        "known_until": day,
+        "disputed": True,
+        "dispute": " ".join([*reasons, "Not counted."]),
+    }
+    merged.properties.update(properties)
+    return merged
+
+
+def _seen_days(claims: Iterable[Claim]) -> dict[str, Value]:
+    """Return the first and last day of all snapshots that have it, and from when on the latest no longer does."""
+    seen = [claim.properties for claim in claims if "seen_from" in claim.properties]
+    if not seen:
+        return {}
+    days: dict[str, Value] = {
+        "seen_from": min((p["seen_from"] for p in seen), key=str),
+        "seen_until": max((p["seen_until"] for p in seen), key=str),
+    }
+    latest = max(seen, key=lambda p: str(p["seen_until"]))
+    return days | {name: latest[name] for name in ("absent_from",) if name in latest}
+
+
+def _lesser(claims: Sequence[Claim], sources: Mapping[str, Source], kinds: Sequence[str]) -> dict[str, Value]:
+    """
+    Return the kind of membership that all of the strongest sources vouch for: of `kinds`, fullest first, the last.
+
+    A source's earlier snapshots do not count beside its later ones.
+    """
+    latest: dict[tuple[str, int], Claim] = {}
+    for position, claim in enumerate(claims):
+        key = claim.source, -1 if "seen_from" in claim.properties else position
+        if key not in latest or str(claim.properties["seen_until"]) > str(latest[key].properties["seen_until"]):
+            latest[key] = claim
+    strongest = min(AUTHORITIES.index(sources[claim.source].authority) for claim in claims)
+    stated = {
+        claim.properties.get("status")
+        for claim in latest.values()
+        if AUTHORITIES.index(sources[claim.source].authority) == strongest
+    }
+    found = [kind for kind in kinds if kind in stated]
+    return {"status": found[-1]} if found else {}
+
+
+def _missed(claims: Sequence[Claim], speaking: Speaking, denial: _Denial) -> Iterator[str]:
+    """
+    End a membership with the first snapshot that no longer has it, if nobody speaks of it later.
+
+    Yield a contradiction for each that somebody does. A snapshot that has another status instead has not missed it.
+    """
+    starts = {(claim.source, claim.properties.get("seen_from")) for claim in claims}
+    for claim in claims:
+        absent = claim.properties.get("absent_from")
+        if not isinstance(absent, PartialDate) or (claim.source, absent) in starts:
+            continue
+        day = absent.first_day
+        if later := sorted({other.source for other in claims if speaking.day(other) >= day}):
+            yield f"{claim.source} does not have it on {absent}; {', '.join(later)} states it of a later day."
+        else:
+            denial.latest = min(denial.latest or day, day)
+
+
+def _unended(relationship: GraphRelationship) -> bool:
+    """Whether no source says when a spell ended: at most by when."""
+    return "until" not in relationship.properties or relationship.properties.get("until_precision") == "not_after"
+
+
 def _supersede(earlier: GraphRelationship, later: GraphRelationship) -> None:
     """End a spell where the next begins: an observer that became a member is no longer an observer."""
     since = later.properties["since"]
     first, end = earlier.properties["holds_from"], earlier.properties["holds_until"]
+    if isinstance(since, dt.date) and isinstance(end, dt.date) and end <= since:
+        return
     earlier.properties.update({"until": since, "until_precision": "not_after"})
     known = earlier.properties.get("known_until")
     if isinstance(since, dt.date) and isinstance(first, dt.date) and isinstance(end, dt.date):
@@ -430,28 +582,45 @@ def _open_ended(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Itera
 
 
 def _outside(
-    claims: Sequence[Claim], since: Value | None, until: Value | None, sources: Mapping[str, Source]
+    claims: Sequence[Claim],
+    since: Value | None,
+    until: Value | None,
+    speaking: Speaking,
+    sources: Mapping[str, Source],
 ) -> Iterator[str]:
     """Yield a sentence for each undated claim whose source speaks of a day on which the dated fact does not hold."""
     for claim in claims:
         if "since" in claim.properties or "until" in claim.properties:
             continue
         as_of = spoken(claim, sources)
-        if isinstance(since, PartialDate) and as_of.last_day < since.first_day:
+        if "seen_from" in claim.properties:
+            first, last = speaking.first(claim), speaking.day(claim)
+            if isinstance(since, PartialDate) and first < since.first_day:
+                yield f"{claim.source} states it as of {first}, before it began on {since}."
+            elif isinstance(until, PartialDate) and until.last_day <= last:
+                yield f"{claim.source} states it as of {last}, after it ended on {until}."
+        elif isinstance(since, PartialDate) and as_of.last_day < since.first_day:
             yield f"{claim.source} states it as of {as_of}, before it began on {since}."
         elif isinstance(until, PartialDate) and until.last_day <= as_of.first_day:
             yield f"{claim.source} states it as of {as_of}, after it ended on {until}."
 
 
-def _dispute(claims: list[Claim], names: Iterable[str]) -> str:
-    """Return one sentence for each property in which sources contradict each other, or nothing."""
+def _dispute(claims: list[Claim], names: Iterable[str], merged: Mapping[str, Value]) -> str:
+    """
+    Return one sentence for each property in which sources contradict each other, or nothing.
+
+    A source whose later snapshots come round to what counts does not contradict it by its earlier ones.
+    """
     sentences = []
+    seen = [claim for claim in claims if "seen_from" in claim.properties]
     for name in names:
         stated: dict[str, list[str]] = {}
         values: list[Value] = []
+        counts = merged.get(name)
+        agreeing = {claim.source for claim in seen if claim.properties.get(name) == counts}
         for claim in claims:
             value = claim.properties.get(name)
-            if value is None:
+            if value is None or (value != counts and claim.source in agreeing):
                 continue
             if not any(_agree(value, other) for other in values):
                 values.append(value)

@@ -16,7 +16,7 @@ from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.published import COUNTED, PublishedCount
 from pactgraph.facts.records import Claim, Graph, GraphRelationship, Key, Records
 from pactgraph.facts.sources import Check, Comparison, Source
-from pactgraph.facts.spells import last_day, spoken
+from pactgraph.facts.spells import last_day, spoken, stated_on
 from pactgraph.facts.standing import UNSETTLED
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -308,7 +308,7 @@ class Lists:
         """Return who is party to, signatory of (SIGNED) or full member of `id_` on `day` by what `source` states."""
         sure, possible = set(), set()
         for claim in self._claims.get((source, type_, id_), ()):
-            certainly, perhaps = _holds(claim, day, spoken(claim, self._sources))
+            certainly, perhaps = stated_on(claim, day, spoken(claim, self._sources))
             if certainly:
                 sure.add(claim.start.id)
             if perhaps:
@@ -341,19 +341,6 @@ class Lists:
     def names(self, source: str, type_: str) -> set[str]:
         """Return every participant that a source names at all in relationships of a type."""
         return self._named.get((source, type_), set())
-
-
-def _holds(claim: Claim, day: dt.date, as_of: PartialDate) -> tuple[bool, bool]:
-    """Return whether what a claim states certainly holds on `day`, and whether it possibly does."""
-    since, until = claim.properties.get("since"), claim.properties.get("until")
-    # A roster without dates is certain on the days it speaks of, and possible before.
-    begun, may_have_begun = as_of.first_day <= day, True
-    if isinstance(since, PartialDate):
-        begun, may_have_begun = since.last_day <= day, since.first_day <= day
-    lasts, may_last = True, True
-    if isinstance(until, PartialDate):
-        lasts, may_last = until.first_day > day, until.last_day > day
-    return begun and lasts, may_have_begun and may_last
 
 
 def differences(one: Listed, other: Listed, known: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

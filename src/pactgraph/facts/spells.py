@@ -3,6 +3,8 @@ When a fact holds: claims about one fact become spells, and every spell gets the
 
 A start known by month or year is certain from the last day it can mean, an end from the first. A fact without a start
 holds from the first day on which a source that states it speaks: a roster of 2025 does not say who belonged in 2014.
+Snapshots of a roster speak of their own days only: what they have is seen from one day to another, and a change lies in
+between, or earlier.
 """
 
 from __future__ import annotations
@@ -73,7 +75,15 @@ class Speaking:
         """Return the last day for which the claim's source vouches for it."""
         if claim.as_of is not None:
             return claim.as_of.last_day
+        seen = claim.properties.get("seen_until")
+        if isinstance(seen, PartialDate):
+            return seen.last_day
         return self._lists.get((claim.source, claim.end), self._days[claim.source])
+
+    def first(self, claim: Claim) -> dt.date:
+        """Return the first day on which the claim's source has it, where it gives no start."""
+        seen = claim.properties.get("seen_from")
+        return seen.last_day if isinstance(seen, PartialDate) else self.day(claim)
 
 
 def held(
@@ -89,11 +99,12 @@ def held(
     born, gone = lifetimes.of(claims[0].start, claims[0].end)
     known: dt.date | None = max(speak)
     end = until.first_day if isinstance(until, PartialDate) else NEVER
+    counted = _counted(claims, declared.counted_from)
     if isinstance(since, PartialDate):
-        first = since.last_day
+        first = since.last_day if counted is None or counted < since.first_day else min(since.last_day, counted)
     elif declared.lasting:
         first = ALWAYS
-    elif counted := _counted(claims, declared.counted_from):
+    elif counted is not None:
         first = counted
     else:
         first = min(speak)
@@ -128,7 +139,7 @@ def _counted(claims: Sequence[Claim], name: str) -> dt.date | None:
     return None
 
 
-def spells(claims: list[Claim], sources: Mapping[str, Source]) -> list[list[Claim]]:
+def spells(claims: list[Claim], sources: Mapping[str, Source], speaking: Speaking) -> list[list[Claim]]:
     """
     Group claims whose times overlap; claims that follow one another are separate spells, earliest first.
 
@@ -141,7 +152,7 @@ def spells(claims: list[Claim], sources: Mapping[str, Source]) -> list[list[Clai
         start, end = window(claim)
         if undated(claim):
             without.append(claim)
-        elif found and start < found[-1][1] and not _advances(claim, found[-1][2], sources):
+        elif found and start < found[-1][1] and not _advances(claim, found[-1][2], speaking):
             first, last, members = found[-1]
             found[-1] = (first, max(last, end), [*members, claim])
         else:
@@ -162,28 +173,51 @@ def spells(claims: list[Claim], sources: Mapping[str, Source]) -> list[list[Clai
 
 
 def undated(claim: Claim) -> bool:
-    """Whether the claim gives neither a start nor an end."""
-    return "since" not in claim.properties and "until" not in claim.properties
+    """Whether the claim gives neither a start nor an end, nor days on which it was seen."""
+    return not claim.properties.keys() & {"since", "until", "seen_from"}
 
 
 def window(claim: Claim) -> tuple[dt.date, dt.date]:
-    """Return the first day a claim's start and end can mean, open ends as the first and last day there are."""
-    since, until = claim.properties.get("since"), claim.properties.get("until")
+    """
+    Return the first day a claim's start and end can mean, open ends as the first and last day there are.
+
+    What was seen began by its first day, and had ended by the first day without it.
+    """
+    since = claim.properties.get("since") or claim.properties.get("seen_from")
+    until = claim.properties.get("until") or claim.properties.get("absent_from")
     return (
         since.first_day if isinstance(since, PartialDate) else dt.date.min,
         until.first_day if isinstance(until, PartialDate) else dt.date.max,
     )
 
 
-def _advances(claim: Claim, members: Iterable[Claim], sources: Mapping[str, Source]) -> bool:
+def _advances(claim: Claim, members: Iterable[Claim], speaking: Speaking) -> bool:
     """Whether the claim gives another status from a day on of which no source of the open spell speaks."""
-    since = claim.properties.get("since")
-    return isinstance(since, PartialDate) and all(
+    start, _ = window(claim)
+    return start > ALWAYS and all(
         claim.properties.get("status") != other.properties.get("status")
         and "until" not in other.properties
-        and spoken(other, sources).last_day < since.first_day
+        and speaking.day(other) < start
         for other in members
     )
+
+
+def stated_on(claim: Claim, day: dt.date, as_of: PartialDate) -> tuple[bool, bool]:
+    """Return whether what a source of `as_of` claims certainly holds on `day`, and whether it possibly does."""
+    since, until = claim.properties.get("since"), claim.properties.get("until")
+    seen, unseen = claim.properties.get("seen_from"), claim.properties.get("seen_until")
+    # A roster without dates is certain on the days it speaks of, and possible before.
+    begun, may_have_begun = as_of.first_day <= day, True
+    lasts, may_last = True, True
+    if isinstance(seen, PartialDate) and isinstance(unseen, PartialDate):
+        gone = claim.properties.get("absent_from")
+        begun, lasts = seen.last_day <= day, day <= unseen.last_day
+        may_last = not isinstance(gone, PartialDate) or day < gone.first_day
+    if isinstance(since, PartialDate):
+        begun, may_have_begun = since.last_day <= day, since.first_day <= day
+    if isinstance(until, PartialDate):
+        lasts, may_last = until.first_day > day, until.last_day > day
+    return begun and lasts, may_have_begun and may_last
 
 
 def _last_day(claim: Claim) -> dt.date:

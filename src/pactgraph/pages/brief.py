@@ -100,7 +100,7 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
             [
                 (
                     then.name(f.end),
-                    _words(f.properties.get("status")),
+                    _words(f.properties.get("status")) + ", disputed" * (f.properties.get("disputed") is True),
                     _answer(then, f.started or "not stated", f.known_until),
                     _cited([f]),
                 )

@@ -35,6 +35,8 @@ SAID_BY_STANDING = frozenset({"PARTY_TO"})
 _NOT_CARRIED = SAID_BY_STANDING | {"SIGNED"}
 """Signatures as well; analysis reads them, of States whose standing is not known."""
 _PROVENANCE = frozenset({"id", "derived", *NODE_PROVENANCE})
+_SEEN = frozenset({"seen_from", "seen_until", "absent_from"})
+"""Days of snapshots: a page shows the days on which the fact holds and is known, which follow from them."""
 _DAYS = frozenset({"holds_from", "holds_until", "known_until", "un_member", "un_member_from", "un_member_until"})
 
 
@@ -244,7 +246,7 @@ def _fact(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) -> di
 @cache
 def _told(type_: str) -> list[str]:
     """Return the properties of a relationship type that are shown as they are, sorted."""
-    return sorted(bundled_schema().relationships[type_].properties.keys() - _PROVENANCE)
+    return sorted(bundled_schema().relationships[type_].properties.keys() - _PROVENANCE - _SEEN)
 
 
 def _extra(fact: Fact) -> dict[str, Json]:
