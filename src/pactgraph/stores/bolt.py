@@ -160,10 +160,10 @@ _LESS = "narrow it, ask for fewer columns or add a LIMIT"
 
 def _reason(error: Neo4jError) -> str:
     message = first_line(error.message or str(error))
-    if "LOAD CSV" in message:
+    if "LOAD CSV" in message or "update security" in message:  # what the engine calls it of one who may only read
         return "refused: LOAD CSV would read a file or fetch an address; a graph says what its sources say"
     if "heap" in message.casefold() or "OutOfMemory" in (error.code or ""):
-        return f"{_TOO_MUCH} ({message}); {_LESS}"
+        return f"{_TOO_MUCH}; {_LESS}"
     if error.code == "Neo.ClientError.Statement.AccessMode":
         return f"refused: the graph is opened read-only, and this statement writes ({message})"
     if "read only" in message.casefold() or "read-only" in message.casefold():
