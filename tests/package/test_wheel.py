@@ -43,7 +43,7 @@ def test_the_wheel_carries_every_content_file(wheel: Path):
 def test_the_installed_wheel_runs_the_demo_elsewhere(wheel: Path, tmp_path: Path):
     run(sys.executable, "-m", "venv", tmp_path / "clean", cwd=tmp_path)
     programs = tmp_path / "clean" / ("Scripts" if os.name == "nt" else "bin")
-    run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    run(programs / "python", "-m", "pip", "install", "--quiet", f"{wheel}[embedded]", cwd=tmp_path)
     place = run(programs / "python", "-c", "import pactgraph; print(pactgraph.__file__)", cwd=tmp_path).stdout
     assert str(tmp_path) in place
     demo = run(programs / "pactgraph", "demo", cwd=tmp_path, PACTGRAPH_STORE=str(tmp_path / "store"))
