@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -38,6 +39,16 @@ def test_the_wheel_carries_every_content_file(wheel: Path):
     expected = {f"pactgraph/_content/{name}" for name in tracked if not name.endswith(".gitkeep")}
     assert expected
     assert expected <= set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_engine_is_asked_for_and_bounded(wheel: Path):
+    """Some systems have no build of it (musl, an old glibc), which no marker can tell: there the rest must install."""
+    archive = zipfile.ZipFile(wheel)
+    (about,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    lines = archive.read(about).decode("utf-8").splitlines()
+    needed = [line for line in lines if line.startswith("Requires-Dist: arcadedb")]
+    assert needed
+    assert all("extra ==" in line and re.search(r"<\d+\.\d+", line) for line in needed)
 
 
 def test_the_installed_wheel_runs_the_demo_elsewhere(wheel: Path, tmp_path: Path):

@@ -63,8 +63,8 @@ def read():
         if found != counts[run]:
             raise AssertionError(f"{found} of {run}, which has {counts[run]}")
         times += 1
-        time.sleep(0.1)
-    os.write(1, f"read {times}\n".encode())  # at once: twenty write here
+        time.sleep(0.3)
+    os.write(1, f"read {times}\\n".encode())  # at once: twenty write here
 
 readers = [child(read) for _ in range(int(sys.argv[4]))]
 

@@ -430,6 +430,31 @@ def test_nothing_can_be_commanded_over_http(folder: Path, started, command):
     assert EmbeddedStore(folder).verify()
 
 
+# --- a machine without the engine
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("", "the embedded engine is not installed: `pip install 'pactgraph[embedded]'`"),
+        ("bolt://127.0.0.1:1", "bolt://127.0.0.1:1: no Neo4j server answers"),
+    ],
+)
+def test_without_the_engine_a_server_does(folder: Path, address, message):
+    code = "import sys; sys.modules['arcadedb'] = None; from pactgraph.cli.app import main; main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "query", "-c", "RETURN 1 AS one", "--store", address or str(folder)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+        env=os.environ | {"NEO4J_PASSWORD": "x"},
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith(f"pactgraph: {message}")
+    assert ended.stderr.count("\n") == 1
+
+
 # --- what commands say of it
 
 
