@@ -11,8 +11,8 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open_graph"]
 
 
-def open_graph(address: str | None = None) -> Graph:
+def open_graph(address: str | None = None, *, timeout: float = 60.0) -> Graph:
     """Return the graph at `address`: see `pactgraph.graph.open_graph`, imported only when it is needed."""
     from pactgraph.graph import open_graph as opened  # noqa: PLC0415
 
-    return opened(address)
+    return opened(address, timeout=timeout)

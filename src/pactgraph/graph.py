@@ -22,6 +22,7 @@ from pactgraph.errors import UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import bundled_registers
+from pactgraph.stores.base import TIMEOUT
 from pactgraph.stores.choose import open_store
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ class Graph:
     `close`, at the end of a `with`, or when the graph is no longer used.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, timeout: float = TIMEOUT) -> None:
         self._store = store
+        self._timeout = timeout
         self._open = contextlib.ExitStack()
         self._closing = weakref.finalize(self, self._open.close)
         self._facts = Asked(lambda: self._reader)
@@ -193,16 +195,18 @@ class Graph:
 
     @cached_property
     def _reader(self) -> Reader:
-        return self._open.enter_context(self._store.open())
+        return self._open.enter_context(self._store.open(self._timeout))
 
 
-def open_graph(address: str | None = None) -> Graph:
+def open_graph(address: str | None = None, *, timeout: float = TIMEOUT) -> Graph:
     """
     Return the graph at `address`; without one, at PACTGRAPH_STORE, else in the per-user data folder.
 
+    A statement that takes more than `timeout` seconds raises QueryError.
+
     Raises UsageError for an address of an unknown kind, StoreError (when first asked) where nothing was built.
     """
-    return Graph(open_store(address))
+    return Graph(open_store(address), timeout)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -128,6 +129,17 @@ def test_a_wrong_statement_is_told_in_one_line(target: Store, statement):
         with pytest.raises(QueryError) as told:
             reader.run(statement)
         assert "\n" not in str(told.value)
+        assert reader.run("RETURN 1 AS one").rows == [[1]]
+
+
+def test_a_statement_is_given_up_in_time_and_the_next_is_answered(target: Store):
+    store(awkward(), target)
+    endless = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a * b = -1 RETURN count(*)"
+    with target.open(timeout=1) as reader:
+        began = time.monotonic()
+        with pytest.raises(QueryError, match="no answer within 1 seconds; narrow the question or raise --timeout"):
+            reader.run(endless)
+        assert time.monotonic() - began < 20
         assert reader.run("RETURN 1 AS one").rows == [[1]]
 
 

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import re
 import shutil
+import threading
 import time
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -46,6 +47,19 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
         time.sleep(0.05)
 
 
+def header_by_the_byte(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    for _ in range(40):
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+def endless_hints(handler: BaseHTTPRequestHandler) -> None:
+    for _ in range(40):
+        handler.wfile.write(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+        time.sleep(0.05)
+
+
 def short(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", str(len(SOUND)))
@@ -82,6 +96,14 @@ TODAY = dt.datetime.now(dt.UTC).date()
         (moved("ftp://127.0.0.1/X"), 1, "redirected to ftp:"),
         (lambda handler: time.sleep(0.6), 4, "no answer in time; gave up"),
         (drip, 1, "not finished after 1 seconds"),
+        (header_by_the_byte, 1, "not finished after 1 seconds"),
+        (endless_hints, 1, "not finished after 1 seconds"),
+        (moved("http://127.0.0.1:9/Y"), 1, "/X: redirected to http://127.0.0.1:9/Y; expected"),
+        (moved("//localhost/Y"), 1, "/X: redirected to http://localhost/Y; expected"),
+        (moved("file:///etc/hostname"), 1, "/X: redirected to file:"),
+        (moved("gopher://127.0.0.1/Y"), 1, "/X: redirected to gopher:"),
+        (moved("http://[bad/Y"), 1, "/X: redirected to http:"),
+        (says(302), 1, "the server answers 302"),
         (short, 4, "connection failed"),
         (says(200, b"x" * 5_001), 1, "larger than 0.005 MB"),
         (says(429, Retry_After="3600"), 1, "the server answers 429; gave up"),
@@ -97,6 +119,19 @@ def test_a_fault_ends_in_a_message_that_names_the_address(site: Site, tmp_path: 
         client.get(["X"])
     assert "/X" in str(caught.value)
     assert len(site.asked) == asked
+
+
+@pytest.mark.parametrize("page", [drip, header_by_the_byte, endless_hints])
+def test_what_was_given_up_is_closed_and_the_next_document_is_fetched(site: Site, tmp_path: Path, page):
+    site.pages = {"/X": page, "/Y": SOUND}
+    with fetcher(site, tmp_path, deadline=0.4) as client:
+        with pytest.raises(FetchError, match="not finished"):
+            client.get(["X"])
+        assert client.get(["Y"]).body == SOUND
+        until = time.monotonic() + 1
+        while time.monotonic() < until and any(t.name.startswith("fetch") for t in threading.enumerate()):
+            time.sleep(0.02)
+        assert [t.name for t in threading.enumerate() if t.name.startswith("fetch")] == []
 
 
 def test_a_busy_server_is_asked_again_ever_more_slowly(site: Site, tmp_path: Path):

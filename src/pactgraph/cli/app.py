@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 
 import typer
@@ -29,6 +31,7 @@ from pactgraph.cli import (
     timeline,
     unlinked,
 )
+from pactgraph.cli.ending import Ended, end, interrupted, promptly
 from pactgraph.errors import PactgraphError, UsageError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -72,8 +75,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    _keep_errors_ours()
     try:
-        app()
+        with promptly():
+            app()
+    except Ended as told:
+        interrupted(told.number)
+    except MemoryError:
+        end(1, "there is not enough memory for this")
     except PactgraphError as error:
         sys.stderr.write(f"pactgraph: {error}\n")
         sys.exit(2 if isinstance(error, UsageError) else 1)
@@ -84,3 +93,15 @@ def main() -> None:
     except OSError as error:
         sys.stderr.write(f"pactgraph: {error.filename or 'file'}: {error.strerror or error}\n")
         sys.exit(1)
+
+
+def _keep_errors_ours() -> None:
+    """Let only this program write to standard error: the engine would add its own traces to our one line."""
+    if sys.stderr is not sys.__stderr__ or sys.stderr is None:
+        return
+    with contextlib.suppress(OSError):
+        ours = os.dup(2)
+        sys.stderr = open(ours, "w", encoding="utf-8", errors="backslashreplace", newline="\n", buffering=1)  # noqa: PTH123, SIM115
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)

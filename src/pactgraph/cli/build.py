@@ -21,6 +21,9 @@ def build(
     accept_shrink: Annotated[
         bool, typer.Option("--accept-shrink", help="Accept files with fewer rows than their bounds ask for.")
     ] = False,
+    shared: Annotated[
+        bool, typer.Option("--shared", help="Let the folder's group read the graph; else only this account may.")
+    ] = False,
     quiet: QuietOption = False,
 ) -> None:
     """Build the graph from its sources and make it the current one."""
@@ -29,7 +32,7 @@ def build(
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.stores.choose import open_store
 
-    target = open_store(store)
+    target = open_store(store, shared=shared)
     with shown(quiet) as progress:
         prepared = prepare(names or (), sources, also or (), accept_shrink=accept_shrink, progress=progress)
         if not dry_run:

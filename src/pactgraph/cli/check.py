@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import QuietOption, SourcesOption, deliver, say
+from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
 
 if TYPE_CHECKING:
     from pactgraph.facts.coverage import Coverage
@@ -21,13 +21,14 @@ SHOWN = 12
 def check(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="As --sources.")] = None,
     sources: SourcesOption = None,
+    store: StoreOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """
-    Check the bundled sources (and those in DIR), their whole lists and the catalogue; every fault is named.
+    Check the bundled sources (and those in DIR), their whole lists, the catalogue and each file of a store.
 
-    Prints each comparison of a list that counts as whole with a second list or a published number, and what all sources
-    together come to on the day of each published number. Nothing is written.
+    Every fault is named. Prints each comparison of a list that counts as whole with a second list or a published number,
+    and what all sources together come to on the day of each published number. Nothing is written.
     """
     from pactgraph.build import prepare
     from pactgraph.catalogue import catalogue
@@ -37,6 +38,8 @@ def check(
     from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources, survey
+    from pactgraph.stores.choose import open_store
+    from pactgraph.stores.embedded import EmbeddedStore
 
     if folder is not None and sources is not None:
         raise UsageError("check: give the folder once, as DIR or as --sources")
@@ -64,6 +67,10 @@ def check(
         f"{len(prepared.graph.relationships):,} relationships, {len(catalogue())} queries",
         quiet,
     )
+    target = open_store(store)
+    files = target.verify() if isinstance(target, EmbeddedStore) else None
+    if files is not None:
+        say(f"fine: the {files} files of the graph in {target} are as they were built", quiet)
 
 
 def _table(coverage: Coverage) -> str:

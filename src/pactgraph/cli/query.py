@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pactgraph.cli.ending import end_after
 from pactgraph.cli.options import (
     AsOfOption,
     FormatOption,
@@ -41,7 +40,7 @@ def query(
     format_: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = None,
-    timeout: Annotated[float | None, typer.Option("--timeout", min=0.1, help="Give up after so many seconds.")] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Give up after so many seconds.")] = 60.0,
     quiet: QuietOption = False,
 ) -> None:
     """Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine."""
@@ -72,8 +71,8 @@ def query(
         given |= _options(chosen, as_of, strict)
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
-    _watch(timeout)
-    with target.open() as reader:
+    end_after(timeout)
+    with target.open(timeout) as reader:
         if chosen is None:
             values: dict[str, object] = {key: _value(text) for key, text in given.items()}
             answer = reader.run(cypher or "", {"as_of": moment.isoformat(), "strict": strict, **values})
@@ -126,18 +125,3 @@ def _value(text: str) -> object:
         return json.loads(text)
     except ValueError:
         return text
-
-
-def _watch(timeout: float | None) -> None:
-    """End the process when time is up: the engine's own time limits have no effect (embedded_store, trap 1)."""
-    if timeout is None:
-        return
-
-    def give_up() -> None:
-        sys.stderr.write(f"pactgraph: no answer within {timeout:g} seconds; narrow the question or raise --timeout\n")
-        sys.stderr.flush()
-        os._exit(1)
-
-    timer = threading.Timer(timeout, give_up)
-    timer.daemon = True
-    timer.start()

@@ -12,8 +12,10 @@ import email.utils
 import hashlib
 import importlib.metadata
 import json
+import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,7 +71,7 @@ class Fetcher:
     Fetches documents below one base address.
 
     Waits `pause` seconds between two requests, and twice as long before each new attempt; `timeout` bounds each read,
-    `deadline` a whole document. `sleep` is for tests.
+    `deadline` a whole exchange, from the first byte sent to the last one read. `sleep` is for tests.
     """
 
     def __init__(
@@ -92,19 +94,23 @@ class Fetcher:
         self._largest = largest
         self._sleep = sleep
         self._asked = False
-        self._client = httpx.Client(
-            headers={"User-Agent": user_agent(), "Accept": "application/xml, text/xml"},
-            timeout=timeout,
-            follow_redirects=True,
-            max_redirects=5,
-            event_hooks={"request": [self._stay]},
-        )
+        self._timeout = timeout
+        self._client = self._connect()
 
     def __enter__(self) -> Fetcher:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+
+    def _connect(self) -> httpx.Client:
+        return httpx.Client(
+            headers={"User-Agent": user_agent(), "Accept": "application/xml, text/xml"},
+            timeout=self._timeout,
+            follow_redirects=True,
+            max_redirects=5,
+            event_hooks={"request": [self._stay]},
+        )
 
     def get(self, addresses: Sequence[str]) -> Document:
         """
@@ -148,7 +154,9 @@ class Fetcher:
                 self._sleep(wait)
             self._asked = True
             try:
-                answer = self._ask(address, former)
+                answer = self._in_time(address, former)
+            except _ElsewhereError as error:
+                raise FetchError(f"{address}: {error}") from error
             except httpx.TooManyRedirects as error:
                 raise FetchError(f"{address}: redirects in circles; try again later") from error
             except httpx.TimeoutException:
@@ -166,22 +174,41 @@ class Fetcher:
         raise UnreachableError(f"{address}: {reason}; gave up, try again later")
 
     def _stay(self, request: httpx.Request) -> None:
-        """Refuse to follow a redirect to another host or to an unencrypted address."""
-        base = httpx.URL(self._base)
-        if request.url.host != base.host or request.url.scheme not in (base.scheme, "https"):
-            raise FetchError(f"redirected to {request.url}; expected an address at {base.scheme}://{base.host}")
+        """Refuse to follow a redirect to another host or port, or to an unencrypted address."""
+        base, asked = httpx.URL(self._base), request.url
+        if (asked.host, _port(asked)) != (base.host, _port(base)) or asked.scheme not in (base.scheme, "https"):
+            raise _ElsewhereError(f"redirected to {asked}; expected an address at {base.scheme}://{_netloc(base)}")
+
+    def _in_time(self, address: str, former: Document | None) -> Document | _Retry | None:
+        """
+        Return what `_ask` does.
+
+        Raises FetchError when that takes longer than the deadline. httpx bounds each read and nothing else: a header
+        that comes byte by byte, or one provisional answer after another, would keep it for ever. So it is left to a
+        thread, which ends when its connection is closed.
+        """
+        outcome: Future[Document | _Retry | None] = Future()
+
+        def ask() -> None:
+            try:
+                outcome.set_result(self._ask(address, former))
+            except BaseException as error:
+                outcome.set_exception(error)
+
+        threading.Thread(target=ask, name=f"fetch {address}", daemon=True).start()
+        try:
+            return outcome.result(self._deadline)
+        except TimeoutError as error:
+            self._client.close()
+            self._client = self._connect()
+            raise FetchError(f"{address}: not finished after {self._deadline:g} seconds; try again later") from error
 
     def _ask(self, address: str, former: Document | None) -> Document | _Retry | None:
         headers = {}
         if former is not None:
             names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
             headers = {names[name]: value for name, value in former.validators.items()}
-        began = time.monotonic()
         with self._client.stream("GET", address, headers=headers) as response:
-            if response.url.host != httpx.URL(address).host:
-                raise FetchError(
-                    f"{address}: redirected to another host, {response.url.host}; expected the depositary's"
-                )
             status = response.status_code
             if status == 404:
                 return None
@@ -196,8 +223,6 @@ class Fetcher:
                 body += piece
                 if len(body) > self._largest:
                     raise FetchError(f"{address}: larger than {self._largest / MEGABYTE:g} MB; nothing was read of it")
-                if time.monotonic() - began > self._deadline:
-                    raise FetchError(f"{address}: not finished after {self._deadline:g} seconds; try again later")
             validators = {n: response.headers[n] for n in ("etag", "last-modified") if n in response.headers}
             return Document(address, bytes(body), _day(response, address), validators)
 
@@ -213,10 +238,22 @@ class Fetcher:
         return None
 
 
+class _ElsewhereError(Exception):
+    """A redirect that is not followed."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Retry:
     reason: str
     wait: float
+
+
+def _port(url: httpx.URL) -> int | None:
+    return url.port or {"http": 80, "https": 443}.get(url.scheme)
+
+
+def _netloc(url: httpx.URL) -> str:
+    return url.netloc.decode("ascii")
 
 
 def _seconds(text: str | None) -> float:

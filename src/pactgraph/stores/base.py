@@ -16,6 +16,10 @@ Progress = Callable[[str, int, int], None]
 """Called with a step's name, what is done and what there is to do."""
 
 
+TIMEOUT = 60.0
+"""Seconds after which a statement is given up unless another time is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a finished graph says of itself: the digest of its facts, the version that wrote it, its counts."""
@@ -56,6 +60,10 @@ class Store(Protocol):
         """
         ...
 
-    def open(self) -> AbstractContextManager[Reader]:
-        """Open the current graph for reading only. Raises StoreError when there is none or it cannot be reached."""
+    def open(self, timeout: float = ...) -> AbstractContextManager[Reader]:
+        """
+        Open the current graph for reading only; each statement is given up after `timeout` seconds.
+
+        Raises StoreError when there is no graph, it is damaged or cannot be reached.
+        """
         ...

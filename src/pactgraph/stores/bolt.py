@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from neo4j import GraphDatabase, ManagedTransaction, Session
+from neo4j import GraphDatabase, ManagedTransaction, Session, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Time
 
 from pactgraph.errors import QueryError, StoreError
+from pactgraph.stores.base import TIMEOUT
+from pactgraph.stores.memory import memory_left
 from pactgraph.stores.scope import scoped
+
+# What the driver has to say is said in our messages.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+_FETCHED = 5_000
+"""Rows between two looks at the clock and at the memory that is left."""
+_LATE = 2.0
+"""Seconds for which the engine's own time limit goes first."""
+_SPARE = 256 * 1024 * 1024
+"""Bytes of memory below which no more rows are read."""
 
 _NO_STATEMENT = ("Neo.ClientError.Security.", "Neo.ClientError.Database.", "Neo.TransientError.", "Neo.DatabaseError.")
 """Codes of faults that lie with the server or the account, not with the statement."""
@@ -34,9 +48,18 @@ class Answer:
 class Reader:
     """Asks an open graph."""
 
-    def __init__(self, session: Session, runs: Callable[[], Sequence[str]], *, managed: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        runs: Callable[[], Sequence[str]],
+        *,
+        managed: bool = False,
+        timeout: float = TIMEOUT,
+    ) -> None:
         """
         Ask through `session`; `managed`: in transactions that the driver repeats when a server goes away.
+
+        A statement is given up after `timeout` seconds: by the server as far as it can, else here.
 
         `runs` returns what `self.runs` does, each time anew: a server may be built into while a reader is open.
 
@@ -45,6 +68,7 @@ class Reader:
         self._session = session
         self._runs = runs
         self._managed = managed
+        self._timeout = timeout
 
     @property
     def runs(self) -> tuple[str, ...]:
@@ -70,29 +94,49 @@ class Reader:
         """
         Return the answer to one statement; values go in as parameters only.
 
-        Raises QueryError with the engine's reason when the statement is wrong or tries to write, StoreError when the
-        server fails.
+        Raises QueryError with the engine's reason when the statement is wrong, tries to write or asks for more time or
+        memory than there is, StoreError when the server fails.
         """
         values = dict(parameters or {})
+        until = time.monotonic() + self._timeout + _LATE
 
         def ask(runner: Session | ManagedTransaction) -> Answer:
             # Statements are the users' own, so they are no literals.
             result = runner.run(cypher, values)
             columns = list(result.keys())
-            return Answer(columns, [[_plain(value) for value in record.values()] for record in result])
+            rows: list[list[object]] = []
+            while found := result.fetch(_FETCHED):
+                rows += [[_plain(value) for value in record.values()] for record in found]
+                if time.monotonic() > until:
+                    raise QueryError(self._late())
+                if (left := memory_left()) is not None and left < _SPARE:
+                    raise QueryError(f"{_TOO_MUCH} ({len(rows):,} rows read); {_LESS}")
+            return Answer(columns, rows)
 
         try:
-            return self._session.execute_read(ask) if self._managed else ask(self._session)
+            if not self._managed:
+                return ask(self._session)
+            return self._session.execute_read(unit_of_work(timeout=self._timeout)(ask))
         except Neo4jError as error:
-            if self._managed and (error.code or "").startswith(_NO_STATEMENT):
+            code = error.code or ""
+            if "TransactionTimedOut" in code:
+                raise QueryError(self._late()) from error
+            if self._managed and code.startswith(_NO_STATEMENT) and "OutOfMemory" not in code:
                 raise StoreError(f"the server did not answer: {first_line(error.message or str(error))}") from error
             raise QueryError(_reason(error)) from error
         except DriverError as error:
+            if not self._managed:  # It is in this process: nothing but the statement can have broken it off.
+                raise QueryError(f"the engine broke off the query, as a rule for want of memory; {_LESS}") from error
             raise StoreError(f"the connection to the graph broke: {first_line(str(error))}; try again") from error
+        except MemoryError as error:
+            raise QueryError(f"{_TOO_MUCH}; {_LESS}") from error
+
+    def _late(self) -> str:
+        return f"no answer within {self._timeout:g} seconds; narrow the question or raise --timeout"
 
 
 @contextmanager
-def connected(uri: str, user: str, password: str, database: str, run: str) -> Iterator[Reader]:
+def connected(uri: str, user: str, password: str, database: str, run: str, timeout: float) -> Iterator[Reader]:
     """
     Yield a Reader of the embedded engine's database at `uri`, which holds the graph of `run` and nothing else.
 
@@ -102,7 +146,7 @@ def connected(uri: str, user: str, password: str, database: str, run: str) -> It
         GraphDatabase.driver(uri, auth=(user, password)) as driver,
         driver.session(database=database, default_access_mode="READ") as session,
     ):
-        yield Reader(session, lambda: [run])
+        yield Reader(session, lambda: [run], timeout=timeout)
 
 
 def first_line(text: str) -> str:
@@ -110,8 +154,16 @@ def first_line(text: str) -> str:
     return " ".join(text.strip().splitlines()[0].split()) if text.strip() else "no reason given"
 
 
+_TOO_MUCH = "the query needs more memory than there is"
+_LESS = "narrow it, ask for fewer columns or add a LIMIT"
+
+
 def _reason(error: Neo4jError) -> str:
     message = first_line(error.message or str(error))
+    if "LOAD CSV" in message or "update security" in message:  # what the engine calls it of one who may only read
+        return "refused: LOAD CSV would read a file or fetch an address; a graph says what its sources say"
+    if "heap" in message.casefold() or "OutOfMemory" in (error.code or ""):
+        return f"{_TOO_MUCH}; {_LESS}"
     if error.code == "Neo.ClientError.Statement.AccessMode":
         return f"refused: the graph is opened read-only, and this statement writes ({message})"
     if "read only" in message.casefold() or "read-only" in message.casefold():

@@ -14,12 +14,12 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """Address schemes of a Neo4j server, of Aura or of a cluster."""
 
 
-def open_store(address: str | None = None) -> Store:
+def open_store(address: str | None = None, *, shared: bool | None = None) -> Store:
     """
     Return the store at `address`: a folder is an embedded store, `bolt://…` or `neo4j://…` a Neo4j server.
 
     Without an address: the environment's PACTGRAPH_STORE, else the per-user data folder. A server's user, password
-    and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE only.
+    and database come from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE only. `shared`: as EmbeddedStore has it.
     Raises UsageError for an address of a kind that is not supported, or without a password.
     """
     address = (
@@ -29,11 +29,13 @@ def open_store(address: str | None = None) -> Store:
     if "://" not in address:
         from pactgraph.stores.embedded import EmbeddedStore  # noqa: PLC0415
 
-        return EmbeddedStore(Path(address))
+        return EmbeddedStore(Path(address), shared=shared)
     if address.split("://", 1)[0].casefold() not in SCHEMES:
         raise UsageError(
             f"--store {address}: expected a folder, or an address that begins with {'://, '.join(SCHEMES)}://"
         )
+    if shared:
+        raise UsageError("--shared: a server's own accounts say who may read; it is for a folder")
     from pactgraph.stores.neo4j import Neo4jStore  # noqa: PLC0415
 
     return Neo4jStore.from_environment(address)

@@ -34,7 +34,7 @@ from neo4j.exceptions import (
 from pactgraph.errors import StoreError, UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import constraints
-from pactgraph.stores.base import Ledger, Progress
+from pactgraph.stores.base import TIMEOUT, Ledger, Progress
 from pactgraph.stores.bolt import Reader, first_line
 
 if TYPE_CHECKING:
@@ -113,16 +113,18 @@ class Neo4jStore:
         )
 
     @contextmanager
-    def open(self) -> Iterator[Reader]:
+    def open(self, timeout: float = TIMEOUT) -> Iterator[Reader]:
         """
         Yield a Reader: read access mode, so that a cluster answers from its readers and no statement can write.
+
+        The server ends a transaction after `timeout` seconds.
 
         Raises StoreError when there is no graph or the server does not answer.
         """
         with self._connected() as (driver, _), self._session(driver, "READ") as session:
             if _read_ledger(session).get("run") is None:
                 raise StoreError(f"{self.address}: holds no graph yet; run `pactgraph build` first")
-            yield Reader(session, lambda: _read_ledger(session).get("runs", ()), managed=True)
+            yield Reader(session, lambda: _read_ledger(session).get("runs", ()), managed=True, timeout=timeout)
 
     def strangers(self, schema: Schema) -> dict[str, int]:
         """Return how many nodes and relationships of others have a label or a type of the schema, by its name."""

@@ -1,0 +1,224 @@
+"""
+The embedded engine, ArcadeDB in this process: it writes a graph's files, and serves them over Bolt for reading.
+
+What it is served is a view that belongs to this process: links to the graph's large files, copies of the small ones
+that the engine writes to even when it only reads. So nothing in a store changes by being read, and the settings of a
+view (no LOAD CSV, how long a statement may run) are nobody else's.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import functools
+import hashlib
+import importlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pactgraph.errors import StoreError
+from pactgraph.private import private_folder
+from pactgraph.stores.base import Progress
+from pactgraph.stores.bolt import Reader, connected
+
+if TYPE_CHECKING:
+    from pactgraph.facts.records import Graph, GraphRelationship, Key
+
+_DATABASE = "graph"
+_READER = "reader"
+_BATCH = 5_000
+_REWRITTEN = (".json", ".bin")
+"""Endings of the files that the engine writes anew when it closes a database, even one that was opened for reading."""
+_GROUPS = {
+    "databases": {
+        "*": {
+            "groups": {
+                name: {"resultSetLimit": -1, "readTimeout": -1, "access": [], "types": {"*": {"access": rights}}}
+                for name, rights in ((_READER, ["readRecord"]), ("*", []))
+            }
+        }
+    },
+    "version": 2,
+}
+
+
+@contextmanager
+def serving(graph: Path, run: str, timeout: float) -> Iterator[Reader]:
+    """
+    Yield a Reader of the files that `write` left in `graph`; the engine ends a statement after `timeout` seconds.
+
+    Raises StoreError where there is no engine, an exception of the engine or OSError when it does not start.
+    """
+    engine = _engine()
+    # Each server needs its own folder: users, logs and the view live there.
+    root = Path(tempfile.mkdtemp(prefix="server-", dir=private_folder()))
+    server = None
+    try:
+        password = _allow_one_reader(root / "config")
+        _view(graph / _DATABASE, root / "databases" / _DATABASE, timeout)
+        port = _free_port()
+        server = engine.create_server(
+            str(root),
+            None,
+            config={
+                "host": "127.0.0.1",
+                # The engine always listens for HTTP too: where, nobody is told, and nobody may command it there.
+                "http_port": 0,
+                "bolt_port": port,
+                "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+                "mode": "development",
+                "server_databaseDirectory": str(root / "databases"),
+                "server_defaultDatabaseMode": "READ_ONLY",
+            },
+        )
+        server.start()
+        with connected(f"bolt://127.0.0.1:{port}", _READER, password, _DATABASE, run, timeout) as reader:
+            yield reader
+    finally:
+        if server is not None:
+            server.stop()
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def write(folder: Path, graph: Graph, statements: Sequence[str], progress: Progress) -> None:
+    """Write `graph` to new files in `folder`, after the statements that declare its constraints."""
+    engine = _engine()
+    by_type: dict[tuple[str, str, str], list[GraphRelationship]] = defaultdict(list)
+    for relationship in graph.relationships:
+        by_type[relationship.type, relationship.start.label, relationship.end.label].append(relationship)
+    by_label: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for node in graph.nodes:
+        by_label[node.key.label].append(node.properties)
+    total = len(graph.nodes) + len(graph.relationships)
+    done = 0
+    progress("write", 0, total)
+    with engine.create_database(str(folder / _DATABASE)) as handle:
+        for statement in statements:
+            handle.command("opencypher", statement)
+        for type_ in sorted({r.type for r in graph.relationships}):
+            handle.schema.get_or_create_edge_type(type_)
+        records: dict[Key, str] = {}
+        with handle.graph_batch(expected_edge_count=len(graph.relationships)) as batch:
+            keys = iter(graph.nodes)
+            for label, rows in by_label.items():
+                identities = batch.create_vertices(label, rows)
+                for identity in identities:
+                    records[next(keys).key] = identity
+                done += len(rows)
+                progress("write", done, total)
+            for (type_, _, _), found in by_type.items():
+                for first in range(0, len(found), _BATCH):
+                    chunk = found[first : first + _BATCH]
+                    batch.new_edges(
+                        [records[r.start] for r in chunk],
+                        type_,
+                        [records[r.end] for r in chunk],
+                        [r.properties for r in chunk],
+                    )
+                    done += len(chunk)
+                    progress("write", done, total)
+
+
+def counts(folder: Path, names: Sequence[str]) -> dict[str, int]:
+    """Open what `write` left in `folder` anew; return how many there are of each label and type."""
+    with _engine().open_database(str(folder / _DATABASE)) as handle:
+        return {name: int(handle.count_type(name)) for name in names}
+
+
+@functools.cache
+def _engine() -> Any:
+    """Return the engine's module, its log in the process's own folder. Raises StoreError where it does not run."""
+    surroundings = {"ARCADEDB_LOG_CONSOLE": "0", "ARCADEDB_LOG_DIR": str(private_folder() / "log")}
+    former = {name: os.environ.get(name) for name in surroundings}
+    os.environ.update(surroundings)
+    try:
+        engine = importlib.import_module("arcadedb")
+        # The engine looks at its surroundings when it is first used; processes started from here must not inherit them.
+        engine.database_exists(str(private_folder()))
+    except ImportError as error:
+        raise StoreError(
+            "the embedded engine is not installed: `pip install 'pactgraph[embedded]'`, where it has a build (Linux "
+            "with glibc 2.28 or newer, macOS on Apple silicon, Windows on x86-64); elsewhere keep the graph in a Neo4j "
+            "server: --store bolt://…"
+        ) from error
+    except Exception as error:
+        raise StoreError(
+            f"the embedded engine does not run on this machine ({error}); keep the graph in a Neo4j server: "
+            "--store bolt://…"
+        ) from error
+    finally:
+        for name, text in former.items():
+            os.environ.pop(name) if text is None else os.environ.update({name: text})
+    return engine
+
+
+def _allow_one_reader(config: Path) -> str:
+    """
+    Enter the users of a server that is about to start; return the password of the one that may read, and only read.
+
+    The administrator's password is known to nobody, so that nothing can be commanded over any of the server's ports.
+    """
+    password = secrets.token_urlsafe(24)
+    users = [
+        {"name": "root", "databases": {"*": ["admin"]}, "password": _hashed(secrets.token_urlsafe(24))},
+        {"name": _READER, "databases": {_DATABASE: [_READER]}, "password": _hashed(password)},
+    ]
+    config.mkdir()
+    (config / "server-groups.json").write_text(json.dumps(_GROUPS), encoding="utf-8")
+    (config / "server-users.jsonl").write_text(
+        "".join(json.dumps(user) + "\n" for user in users), encoding="utf-8", newline="\n"
+    )
+    return password
+
+
+def _hashed(password: str) -> str:
+    """Return a password as the engine stores it. Once through is enough: nobody guesses a long random text."""
+    salt = secrets.token_urlsafe(24)
+    digest = hashlib.pbkdf2_hmac("sha256", password.encode(), salt.encode(), 1, 32)
+    return f"PBKDF2WithHmacSHA256$1${salt}${base64.b64encode(digest).decode()}"
+
+
+def _view(database: Path, view: Path, timeout: float) -> None:
+    """Make `view` a database with the content of `database` and this process's settings."""
+    view.mkdir(parents=True)
+    for path in database.iterdir():
+        (_copy if path.suffix in _REWRITTEN else _link)(path.absolute(), view / path.name)
+    settings: Mapping[str, object] = {
+        "opencypher.loadCsv.allowFileUrls": False,
+        "opencypher.loadCsv.allowRemoteUrls": False,
+        "command.timeout": max(1, round(timeout * 1000)),
+    }
+    (view / "configuration.json").write_text(json.dumps({"configuration": settings}), encoding="utf-8")
+
+
+def _copy(path: Path, target: Path) -> None:
+    shutil.copyfile(path, target)
+
+
+def _link(path: Path, target: Path) -> None:
+    """Let `target` be `path`: by a symbolic link, where the system forbids those by a second name, else by a copy."""
+    ways: tuple[Callable[[], None], ...] = (
+        lambda: target.symlink_to(path),
+        lambda: target.hardlink_to(path),
+    )
+    for way in ways:
+        with contextlib.suppress(OSError, NotImplementedError):
+            way()
+            return
+    _copy(path, target)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
