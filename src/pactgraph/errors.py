@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class PactgraphError(Exception):
     """Something a user can mend: a file, a question, a store. The message says what and how."""
@@ -28,3 +31,10 @@ class UsageError(PactgraphError):
 
 class QueryError(PactgraphError):
     """A question the engine refuses: wrong Cypher, or a statement that writes."""
+
+
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return `; did you mean …?` for up to three of `known` that resemble `word`, whatever their case, else nothing."""
+    names = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), names, n=3, cutoff=cutoff)
+    return f"; did you mean {' or '.join(names[name] for name in close)}?" if close else ""

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from pactgraph.content import content_folder
-from pactgraph.errors import FactsError, UsageError
+from pactgraph.errors import FactsError, UsageError, did_you_mean
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.exchange import Table, columns_of, read_table
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
@@ -199,8 +199,7 @@ def _model_at(loc: Sequence[int | str]) -> type[BaseModel]:
 
 def _or(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean …` for what resembles `word`, else nothing."""
-    close = difflib.get_close_matches(word.rpartition(".")[2], list(known), n=3)
-    return f"; did you mean {' or '.join(close)}?" if close else ""
+    return did_you_mean(word.rpartition(".")[2], known)
 
 
 def find_sources(
