@@ -90,7 +90,7 @@ def page() -> str:
     lines = [
         "# Differences from Neo4j",
         "",
-        f"{len(asked)} statements of {len(kinds)} kinds are asked of the embedded engine and of each tested Neo4j version,",
+        f"{len(asked)} statements of {len(kinds)} kinds are asked of the embedded engine and of each Neo4j tested,",
         "over the same graph; rows, types and names of columns are compared. All are answered alike but those of this",
         "table; a new difference fails the tests. Written by `python tests/trust/differential.py`.",
         "",

@@ -118,7 +118,6 @@ def test_each_aggregate_gets_a_column_of_its_own(statement: str, asked: str | ty
         ("MATCH (s:State) RETURN s.regoin AS r", "State has no property regoin; did you mean region"),
         ("MATCH (s:State {regoin: 'Africa'}) RETURN s.id AS r", "State has no property regoin; did you mean region"),
         ("MATCH (s:State) RETURN s {.id, .nam} AS m", "State has no property nam; did you mean name"),
-        ("MATCH (s:State) RETURN s.adopted AS a", "State has no property adopted"),
         ("MATCH (:State)-[r:PARTY_TO]->() RETURN r.sinse AS s", "PARTY_TO has no property sinse; did you mean since"),
         ("MATCH (x) RETURN x.nmae AS n", "no label has a property nmae; did you mean name"),
         ("MATCH (s:State) WHERE s.id = $stat RETURN s.id AS id", "$stat is not given; did you mean state?"),
@@ -149,6 +148,12 @@ def test_what_names_nothing_is_an_error_on_every_store(reader: Reader, statement
 )
 def test_what_may_be_right_is_asked(reader: Reader, statement: str):
     reader.ask_own(statement)
+
+
+def test_a_property_of_another_label_is_an_error_where_the_graph_stands_alone():
+    """On a server people may have given it to nodes of the graph themselves."""
+    with pytest.raises(QueryError, match="State has no property adopted"):
+        for_engine("MATCH (s:State) RETURN s.adopted AS a", {})
 
 
 def test_what_cannot_be_read_is_not_asked_of_the_embedded_engine():
