@@ -1,7 +1,7 @@
 // title: Treaties most missed in each cluster
 // question: In which treaty do most States of a cluster have a gap of a kind? Empty until `pactgraph analyse --write`.
 // parameters:
-//   kind: {type: string, description: "Kind of gap: instrument, border or ratification", default: instrument}
+//   kind: {type: string, description: "Kind of gap, such as instrument", default: instrument, values_of: Gap.kind}
 //   limit: {type: integer, description: How many rows to list, default: 25}
 // columns:
 //   cluster: Number of the cluster

@@ -1,7 +1,7 @@
 // title: Everything in one paragraph
 // question: Which statements does the report make in one paragraph or footnote?
 // parameters:
-//   paragraph: {type: paragraph, description: "Paragraph or footnote, such as 43, para. 43 or footnote 9", default: para. 43}
+//   paragraph: {type: paragraph, description: "Paragraph or footnote, such as 43, para. 43 or footnote 9", default: para. 43, choices: "MATCH ()-[r]->() WHERE 'un_sg_report_2014' IN r.sources AND type(r) <> 'STANDING' UNWIND range(0, size(r.sources) - 1) AS i WITH r, i WHERE r.sources[i] = 'un_sg_report_2014' RETURN DISTINCT r.locators[i] AS paragraph ORDER BY split(paragraph, ' ')[0] DESC, toInteger(split(paragraph, ' ')[1])"}
 // columns:
 //   from: Who or what
 //   from_name: Its name

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.schema import bundled_schema
 from pactgraph.spelling import did_you_mean, slips
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Parameter(BaseModel):
     """The value is the id of such a node; names and aliases of the registers are understood too."""
     choices: str | None = None
     """A statement that returns the values there are."""
+    values_of: str | None = None
+    """`Label.property`: the values are those the schema declares for it, whether the graph has them all or not."""
     optional: bool = False
     """Whether empty text stands for all, though the default is something else."""
 
@@ -171,21 +174,21 @@ def ask(
 
     Raises UsageError for an unknown or missing parameter or a value of the wrong kind.
     """
-    run = reader.ask if query.bundled else reader.run
+    run = reader.ask if query.bundled else reader.ask_own
     own = {name for name, parameter in query.front.parameters.items() if _in_graph(reader, parameter, given.get(name))}
     values = parameters_of(query, given, as_of, registers, own)
     for name, parameter in query.front.parameters.items():
-        if parameter.choices is not None and name in given and values[name] not in ("", parameter.default):
-            known = [row[0] for row in run(parameter.choices).rows]
-            if values[name] not in known:
+        if name in given and values[name] not in ("", parameter.default):
+            known = _known(parameter, run)
+            if known is not None and values[name] not in known:
                 raise UsageError(f"-p {name}={given[name]}: no such value; there are {', '.join(map(str, known))}")
-    answer = run(query.cypher, values)
+    answer = run(query.cypher, _used(values, query.cypher))
     if not answer.columns:  # The embedded engine names no columns when there are no rows.
         answer = replace(answer, columns=list(query.front.columns))
     if query.front.denominator is None:
         return Result(query, values, answer, None, [])
-    used = {name: value for name, value in values.items() if f"${name}" in query.front.denominator.cypher}
-    counts = list(run(query.front.denominator.cypher, used).records())
+    counting = query.front.denominator.cypher
+    counts = list(run(counting, _used(values, counting)).records())
     total = 0  # No row: what it is counted out of is not in the graph.
     for row in counts:
         if not isinstance(n := row.get("n"), int):
@@ -194,6 +197,19 @@ def ask(
     return Result(
         query, values, answer, (total, query.front.denominator.of), [row for row in counts if "answer" in row]
     )
+
+
+def _used(values: Mapping[str, object], cypher: str) -> dict[str, object]:
+    """Return the parameters that a statement has: one of a question may be of its denominator only."""
+    return {name: value for name, value in values.items() if re.search(rf"\${name}\b", cypher)}
+
+
+def _known(parameter: Parameter, run: Callable[[str], Answer]) -> list[object] | None:
+    """Return the values there are for a parameter, or None where it takes any."""
+    if parameter.values_of is not None:
+        label, name = parameter.values_of.split(".")
+        return list(bundled_schema().nodes[label].properties[name].values)
+    return None if parameter.choices is None else [row[0] for row in run(parameter.choices).rows]
 
 
 def _in_graph(reader: Reader, parameter: Parameter, value: str | None) -> bool:
@@ -235,8 +251,8 @@ def parameters_of(
 
 def _parse(name: str, parameter: Parameter, text: str, registers: Registers | None) -> str | int | bool:
     if parameter.type == "integer":
-        if not text.lstrip("-").isdecimal():
-            raise UsageError(f"-p {name}={text}: expected a whole number")
+        if not text.isdecimal():
+            raise UsageError(f"-p {name}={text}: expected a whole number, 0 or more")
         return int(text)
     if parameter.type == "boolean":
         if text.lower() not in ("true", "false"):

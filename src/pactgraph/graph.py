@@ -130,7 +130,7 @@ class Graph:
         """
         given = parameters.get("as_of")
         day = self.day(None if given is None else _text(given), "as_of")
-        answer = self._reader.run(text, {"strict": False, **parameters, "as_of": day.isoformat()})
+        answer = self._reader.ask_own(text, {"strict": False, **parameters, "as_of": day.isoformat()})
         rows, asked = list(answer.records()), day if "$as_of" in text else None
         about = {"day": asked, "known_until": known_until(rows, day), "denominator": None, "of": ""}
         return _frame(answer, {**about, "counted": last_line(rows, asked)})

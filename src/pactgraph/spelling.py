@@ -50,6 +50,11 @@ def did_you_mean(near: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(found)}?" if (found := list(near)) else ""
 
 
+def hint(word: str, known: Iterable[str]) -> str:
+    """Return the end of a message that offers what `word`, a word of the schema or of an option, may be a slip of."""
+    return did_you_mean(slips(word, known, shortest=3))
+
+
 def _words(name: str) -> list[str]:
     return sorted(word for word in name.split() if word not in _FILLERS)
 

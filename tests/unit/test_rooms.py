@@ -21,6 +21,15 @@ CALLED_FROM_OUTSIDE = {
     "_repr_html_",
     "_repr_markdown_",  # notebooks call them
     "columns_of",  # pactgraph.exchange: for loaders of users
+    "next_token",
+    "parse_case",
+    "parse_not",
+    "parse_return",
+    "parse_with",
+    "_parameter",
+    "_parse_labels",
+    "_parse_paren_or_pattern",
+    "_parse_rel_detail",  # stores/grammar.py: the package's parser calls them
 }
 
 

@@ -27,8 +27,8 @@ def check(
     """
     Check the bundled sources (and those in DIR), their whole lists, the catalogue and each file of a store.
 
-    Every fault is named. Prints each comparison of a list that counts as whole with a second list or a published number,
-    and what all sources together come to on the day of each published number. Nothing is written.
+    Every fault is named. Prints each comparison of a list that counts as whole with a second list or a published
+    number, and what all sources together come to on the day of each published number. Nothing is written.
     """
     from pactgraph.build import prepare
     from pactgraph.catalogue import catalogue

@@ -74,8 +74,8 @@ def query(
     end_after(timeout)
     with target.open(timeout) as reader:
         if chosen is None:
-            values: dict[str, object] = {key: _value(text) for key, text in given.items()}
-            answer = reader.run(cypher or "", {"as_of": moment.isoformat(), "strict": strict, **values})
+            values: dict[str, object] = {key: _value(key, text) for key, text in given.items()}
+            answer = reader.ask_own(cypher or "", {"as_of": moment.isoformat(), "strict": strict, **values})
             counted = last_line(list(answer.records()), moment if "$as_of" in (cypher or "") else None)
             about: dict[str, object] = {"cypher": cypher, "parameters": values}
         else:
@@ -119,8 +119,16 @@ def _pair(text: str) -> tuple[str, str]:
     return key, value
 
 
-def _value(text: str) -> object:
-    """Return numbers, booleans and lists as such, everything else as text."""
+def _value(name: str, text: str) -> object:
+    """
+    Return numbers, booleans and lists as such, everything else as text.
+
+    Raises UsageError for nothing at all.
+    """
+    if not text.strip():
+        raise UsageError(
+            f'-p {name}=: names nothing; give a value, or "" in quotes of its own where empty text is meant'
+        )
     try:
         return json.loads(text)
     except ValueError:

@@ -21,7 +21,7 @@ from pactgraph.facts.published import COUNTED, PARTICIPANTS
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
 from pactgraph.facts.registers import FILES, Registers
 from pactgraph.facts.schema import CLAIMED, DATED, Property, Schema
-from pactgraph.spelling import did_you_mean, slips
+from pactgraph.spelling import did_you_mean, hint, slips
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -210,7 +210,7 @@ def _model_at(loc: Sequence[int | str]) -> type[BaseModel]:
 
 def _or(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean …` for what `word` may be a slip of, else nothing."""
-    return did_you_mean(slips(word.rpartition(".")[2], known, shortest=3))
+    return hint(word.rpartition(".")[2], known)
 
 
 def find_sources(

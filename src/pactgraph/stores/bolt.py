@@ -30,6 +30,8 @@ _SPARE = 256 * 1024 * 1024
 
 _NO_STATEMENT = ("Neo.ClientError.Security.", "Neo.ClientError.Database.", "Neo.TransientError.", "Neo.DatabaseError.")
 """Codes of faults that lie with the server or the account, not with the statement."""
+_LISTS = ("CALL db.labels()", "CALL db.relationshipTypes()", "CALL db.propertyKeys()")
+"""What lists the names a Neo4j database holds: labels, types, properties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,26 @@ class Reader:
         statement, runs = scoped(cypher, self.runs)
         return self.run(statement, {**(parameters or {}), **runs})
 
+    def ask_own(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """
+        Return the answer to a person's own statement, of all that the database holds; it is looked at first.
+
+        Raises QueryError, before anything is asked, for names and parameters there are none of and for what the
+        embedded engine would answer wrongly; else as `run` does.
+        """
+        from pactgraph.stores import checked  # noqa: PLC0415 - brings the grammar, which the catalogue does without
+
+        given = parameters or {}
+        if not self._managed:
+            return self.run(checked.for_engine(cypher, given), given)
+        return self.run(checked.for_server(cypher, given, lambda: checked.Names(*map(self._listed, _LISTS))), given)
+
+    def _listed(self, statement: str) -> frozenset[str]:
+        return frozenset(str(row[0]) for row in self.run(statement).rows)
+
     def run(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """
-        Return the answer to one statement; values go in as parameters only.
+        Return the answer to one statement of pactgraph's own; values go in as parameters only.
 
         Raises QueryError with the engine's reason when the statement is wrong, tries to write or asks for more time or
         memory than there is, StoreError when the server fails.
