@@ -37,6 +37,9 @@ def test_the_last_line_says_day_counts_and_until_when_it_is_known(bundled: Embed
     [
         (["query", "-c", "CREATE (n:State {id: 'X'})"], 1, "refused: the graph is opened read-only"),
         (["query", "-c", "MATCH (s:State RETURN s"], 1, "not valid Cypher"),
+        (["query", "-c", "MATCH (s:Sate) RETURN s.id AS id"], 1, "no label Sate in the graph; did you mean State"),
+        (["query", "-c", "RETURN $x AS x", "-p", "x="], 2, "-p x=: names nothing"),
+        (["query", "-c", "RETURN $x AS x"], 1, "$x is not given"),
         (["query", "nothing-like-it"], 2, "no query called"),
         (["query", "not-party", "-p", "treaty=Atlantis"], 2, "no Treaty"),
         (["query", "not-party", "--format", "pdf"], 2, "expected one of table"),
