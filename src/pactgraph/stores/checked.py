@@ -70,7 +70,7 @@ def for_engine(text: str, given: Collection[str]) -> str:
         while (changed := _rewritten(statement)) is not None:
             text, statement = changed, read(changed)
     except GrammarError as error:
-        raise QueryError(f"the query is wrong, or not of the Cypher that the embedded engine knows: {error}") from None
+        raise QueryError(f"not valid Cypher, or of a kind that the embedded engine has not: {error}") from None
     return text
 
 
