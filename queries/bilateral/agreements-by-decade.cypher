@@ -10,9 +10,9 @@
 //   sources: Who records them
 // denominator:
 //   of: recorded agreements
-//   cypher: "MATCH (a:BilateralAgreement) WHERE $state = '' OR EXISTS { MATCH (:State {id: $state})-[:CONCLUDED]->(a) } RETURN count(a) AS n"
+//   cypher: "MATCH (a:BilateralAgreement) WHERE EXISTS { MATCH (side)-[:CONCLUDED]->(a) WHERE $state = '' OR side.id = $state } RETURN count(a) AS n"
 MATCH (a:BilateralAgreement)
-WHERE $state = '' OR EXISTS { MATCH (:State {id: $state})-[:CONCLUDED]->(a) }
+WHERE EXISTS { MATCH (side)-[:CONCLUDED]->(a) WHERE $state = '' OR side.id = $state }
 WITH a.topic AS topic, a.signed.year / 10 * 10 AS decade, a, a.sources[0] AS source ORDER BY source
 WITH topic, decade, count(a) AS agreements, count(CASE WHEN a.terminated IS NULL THEN 1 END) AS still_counted,
   collect(DISTINCT source) AS sources

@@ -18,7 +18,7 @@
 //   locators: Where
 //   dispute: How sources contradict each other, if they do
 // denominator:
-//   of: treaties adopted by that day
+//   of: treaties it is asked about on that day
 //   cypher: "MATCH (:State {id: $state})-[st:STANDING]->(t:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) RETURN count(t) AS n"
 MATCH (s:State {id: $state})-[st:STANDING]->(t:Treaty)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)

@@ -162,7 +162,7 @@ def test_state_treaties(reader: Reader, then: Recomputed, state: str):
     }
     found = asked(reader, then, "state-treaties", state=state)
     assert rows(found, "treaty", "answer", "known_until") == expected
-    assert found.denominator == (len(expected), "treaties adopted by that day")
+    assert found.denominator == (len(expected), "treaties it is asked about on that day")
 
 
 @pytest.mark.parametrize("treaty", TREATIES[:3], ids=str)
