@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Parties:
     """
-    Where the Member States of a day stand towards a treaty.
+    Where the Member States of a day stand towards a treaty; `members` are those asked.
 
     `not_party` counts those that have withdrawn, too, `unknown` what is disputed. `gained` and `lost` count parties
     since the day before in the series. `known_until`: the last day for which sources vouch for every answer that is
