@@ -135,11 +135,13 @@ def data(page: Contents) -> dict[str, Json]:
         "rule": {"strongest": STRONGEST, "leastZ": LEAST_Z},
         "nodes": [_node(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
         "facts": {
-            type_: [
-                _fact(fact, recorded.nodes[fact.end], place)
-                for fact in sorted(found, key=_near)
-                if fact.start in place and fact.end in place
-            ]
+            type_: _columns(
+                [
+                    _fact(fact, recorded.nodes[fact.end], place)
+                    for fact in sorted(found, key=_near)
+                    if fact.start in place and fact.end in place
+                ]
+            )
             for type_, found in recorded.facts.items()
             if type_ not in _NOT_CARRIED
         },
@@ -166,6 +168,12 @@ def data(page: Contents) -> dict[str, Json]:
         "lead": lead,
         "out": [_line(line, place) for line in lines],
     }
+
+
+def _columns(rows: Sequence[Mapping[str, Json]]) -> dict[str, list[Json]]:
+    """Return rows as columns, null where a row says nothing: like stands by like, and gzip makes a third less of it."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in names}
 
 
 def number(day: dt.date | None, precision: object = "day") -> int:

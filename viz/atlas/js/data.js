@@ -41,12 +41,22 @@ export const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number}
 export const facts = {};
 /** Facts about each node, by its number. @type {Fact[][]} */
 export const factsAbout = nodes.map(() => []);
-for (const [type, rows] of Object.entries(data.facts)) {
-  facts[type] = rows.map((/** @type {any} */ row) => ({ type, since: row.holds_from, until: 0, extra: {}, ...row }));
+for (const [type, columns] of Object.entries(data.facts)) {
+  facts[type] = rowsOf(columns).map((row) => ({ type, since: row.holds_from, until: 0, extra: {}, ...row }));
   for (const fact of facts[type]) {
     factsAbout[fact.start].push(fact);
     if (fact.end !== fact.start) factsAbout[fact.end].push(fact);
   }
+}
+
+/** Rows as they were before they stood in columns: null says nothing. @param {any} columns @returns {any[]} */
+function rowsOf(columns) {
+  const names = Object.keys(columns);
+  return (columns[names[0]] ?? []).map((/** @type {unknown} */ _, /** @type {number} */ at) => {
+    const row = /** @type {any} */ ({});
+    for (const name of names) if (columns[name][at] !== null) row[name] = columns[name][at];
+    return row;
+  });
 }
 
 /** @type {PairOfDays[]} */
