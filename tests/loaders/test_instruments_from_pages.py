@@ -62,7 +62,7 @@ def facts(source: str, kind: str) -> list[dict[str, str]]:
         ("PARTY_TO", "KGZ", "CIS_TRAFFICKING_2005", "party", "", "2019-05-15", UNODC_ON_KGZ),
         ("PARTY_TO", "RWA", "ILO_C190", "ratification", "2023-11-01", "2023-11-01", "http://rnanews.com/"),
         ("PARTY_TO", "BRB", "ILO_C097", "succession", "1967-05-08", "2023-10-26", "https://verdragenbank.overheid.nl/"),
-        ("PARTY_TO", "NZL", "ILO_C097", "unspecified", "", "1952-01-22", "https://inview.nl/"),
+        ("PARTY_TO", "NZL", "ILO_C097", "unspecified", "[1949-07-01..1952-01-22]", "2020-06-14", "https://inview.nl/"),
         # Entry into force for a State that may have succeeded goes back to its independence: no day of consent.
         ("PARTY_TO", "NGA", "ILO_C097", "unspecified", "", "", "https://inview.nl/"),
         ("PARTY_TO", "COG", "ILO_C097", "ratification", "2023-10-26", "2023-10-26", "http://ilo.org/dyn/normlex/"),

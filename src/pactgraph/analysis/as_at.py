@@ -193,6 +193,12 @@ class AsAt:
         return [fact for fact in self.coverage if fact.end.label == "State"]
 
     @cached_property
+    def gathered(self) -> frozenset[str]:
+        """States whose own register of agreements is loaded, whole or not; of the others only other sides' are."""
+        own = {str(known["register_of"]) for known in self.facts.of("Source").values() if known.get("register_of")}
+        return frozenset(own | {fact.end.id for fact in self.registers})
+
+    @cached_property
     def detections(self) -> Sequence[Fact]:
         """Where victims with the citizenship of one State were detected in another, first recorded by the day."""
         return self.facts.begun("DETECTED_VICTIMS", self.day)

@@ -71,7 +71,6 @@ class Brief:
     state: Key
     day: dt.date
     links: Links
-    rank: int
     states: int
     party: list[Towards]
     signed: list[Gap]
@@ -113,7 +112,7 @@ def brief(then: AsAt, state: str) -> Brief:
         raise KeyError(state)
     key = Key("State", state)
     ranking = unlinked(then)
-    rank = next(place for place, links in enumerate(ranking, start=1) if links.state == state)
+    own = next(links for links in ranking if links.state == state)
     # What is near one State is asked for by itself: a hundredth of what is read for all.
     near = {type_: then.facts.holding(type_, then.day, (key,)) for type_ in ("MEMBER_OF", "CONCLUDED", "REPORTED")}
     asked = {key, *(Key("State", other) for other in then.neighbours.get(state, ()))}
@@ -126,8 +125,7 @@ def brief(then: AsAt, state: str) -> Brief:
     return Brief(
         key,
         then.day,
-        ranking[rank - 1],
-        rank,
+        own,
         len(ranking),
         sorted((t for t in towards if t.standing.answer == "party"), key=lambda t: (_topic(then, t), t.treaty.id)),
         [gap for gap in then.answered("ratification").gaps if gap.subject == key],

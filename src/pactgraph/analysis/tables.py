@@ -163,7 +163,7 @@ class Tables:
 
     def unlinked(self, limit: int | None = None) -> Table:
         """Return the Member States with the fewest recorded links, the one with the fewest first."""
-        from pactgraph.analysis.unlinked import unlinked  # noqa: PLC0415 - as short as the start of a command
+        from pactgraph.analysis.unlinked import known_from, unlinked  # noqa: PLC0415 - as short as the start of a command
 
         found = unlinked(self._then)
         rows: list[tuple[object, ...]] = [
@@ -175,16 +175,21 @@ class Tables:
                 links.bodies,
                 links.agreements,
                 links.unknown_treaties,
-                "covered" if links.agreements_covered else "unknown: no register of its own",
+                known_from(links),
+                links.place_alike,
+                links.alike,
             )
             for links in found[:limit]
         ]
         columns = (
             "state", "name", "recorded_links", "treaties", "bodies", "agreements", "treaties_unknown",
-            "agreements_covered",
+            "agreements_known_from", "place_alike", "alike",
         )  # fmt: skip
         days = [standing.known_until for standing in self._then.standings.values()]
+        own = len(self._then.gathered & set(self._then.members))
         said = f"the {len(rows)} with the fewest recorded links" if limit else "fewest recorded links first"
+        said += f"; registers of agreements of {own} States are loaded, those of {len(found) - own} are not: a State's "
+        said += "place_alike is its place among those equally gathered"
         return self._table("States with the fewest recorded links", columns, rows, said, days, len(found))
 
     def clusters(self, layers: Sequence[str] | None = None, years: Sequence[dt.date] = ()) -> Table:
@@ -278,11 +283,16 @@ class Tables:
                 then.name(Key("State", partner)),
                 *_figures(tie),
                 *(round(by_layer[layer].between(one, partner).z, _DIGITS["z"]) for layer in each),
+                " ".join(sorted(then.gathered & {one, partner})),
                 self._rests_on(each, one, partner),
             )
             for partner, tie in partners(together, one)[:limit]
         ]
-        columns = ("partner", "name", *figures, *(f"z_{layer}" for layer in each), "rests_on")
+        columns = ("partner", "name", *figures, *(f"z_{layer}" for layer in each), "registers", "rests_on")
+        if one not in then.gathered:
+            said += (
+                f"; the register of agreements of {one} is not loaded: those with others than {_listed(then)} may exist"
+            )
         said = f"{len(rows)} partners, strongest first; {said}"
         return self._table(f"Strongest ties of {name}", columns, rows, said, [], others, f"other {MEMBERS}")
 
@@ -577,6 +587,11 @@ def _registered(label: str, text: str, option: str) -> str:
     if found is None:
         raise UsageError(f"{option} {text}: no {label} of this id or name{registers.hint([label], text)}")
     return found
+
+
+def _listed(then: AsAt) -> str:
+    """Return whose registers of agreements are loaded."""
+    return ", ".join(sorted(then.gathered)) or "nobody"
 
 
 def _figures(tie: Tie) -> tuple[object, ...]:

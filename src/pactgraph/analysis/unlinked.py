@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,9 @@ class Links:
     How much is recorded of a State, layer by layer.
 
     `unknown_treaties` counts treaties of which nobody knows whether the State is party (disputed ones too);
-    `agreements_covered` says whether a register of the State's own covers any topic: without one, few agreements may
-    mean little was gathered.
+    `agreements_covered` says whether a register of the State's own covers any topic, `gathered` whether one is loaded
+    at all. Half of all agreements touch one of the few States whose registers are: a State is as well known only as
+    those `alike`, and `place_alike` is its place among these, the one with the fewest links first.
     """
 
     state: str
@@ -30,6 +31,10 @@ class Links:
     agreements: int
     unknown_treaties: int
     agreements_covered: bool
+    gathered: bool
+    place: int = 0
+    place_alike: int = 0
+    alike: int = 0
 
     @property
     def recorded(self) -> int:
@@ -52,6 +57,7 @@ def unlinked(then: AsAt) -> list[Links]:
         link.start.id for link in then.facts.links("CONCLUDED", then.day) if link.start.label == "State"
     )
     registered = {fact.end.id for fact in then.registers}
+    gathered = then.gathered
     found = [
         Links(
             state,
@@ -60,10 +66,27 @@ def unlinked(then: AsAt) -> list[Links]:
             concluded[state],
             counted["unknown"] + counted["disputed"],
             state in registered,
+            state in gathered,
         )
         for state, counted in answers.items()
     ]
-    return sorted(found, key=lambda links: (links.recorded, links.state))
+    found.sort(key=lambda links: (links.recorded, links.state))
+    alike = Counter(links.gathered for links in found)
+    before: Counter[bool] = Counter()
+    placed = []
+    for place, links in enumerate(found, start=1):
+        before[links.gathered] += 1
+        placed.append(replace(links, place=place, place_alike=before[links.gathered], alike=alike[links.gathered]))
+    return placed
+
+
+def known_from(links: Links) -> str:
+    """Return in words from where a State's agreements are known, and so whom to ask for the others."""
+    if links.agreements_covered:
+        return "covered by a register of its own"
+    if links.gathered:
+        return "a register of its own is loaded, not known to be whole"
+    return "unknown: no register of its own is loaded; ask for it"
 
 
 def few_links(then: AsAt) -> tuple[list[Links], float]:

@@ -734,7 +734,8 @@ def _nodes(
                     "authority": source.authority,
                     "as_of": source.as_of_date.last_day,
                     "run": run,
-                },
+                }
+                | ({"register_of": source.register_of} if source.register_of else {}),
             )
         )
     return sorted(nodes, key=lambda n: (n.key.label, n.key.id))

@@ -109,6 +109,8 @@ class Source(BaseModel):
     rows: dict[str, RowBounds]
     default: bool = True
     """Whether a build without named sources includes it."""
+    register_of: str = ""
+    """The State whose register of bilateral agreements it is, whole or not."""
     own_ids: dict[str, str] = {}
     """By label: the pattern of ids this source may give to nodes that the label's register does not have."""
     checks: dict[str, Check] = {}
@@ -354,8 +356,10 @@ def _check_declared(source: Source, schema: Schema) -> Iterator[str]:
 
 
 def _check_checks(source: Source, registers: Registers) -> Iterator[str]:
-    """Yield a fault for each id in the checks of `source.yml` that is in no register."""
+    """Yield a fault for each id in the checks of `source.yml` that is in no register, and for `register_of`."""
     lists = (*COUNTED, "State")
+    if source.register_of and Key("State", source.register_of) not in registers.entries:
+        yield f"{source.id}/source.yml: register_of: {_in_no_register(source.register_of, ['State'], registers)}"
     for id_, check in source.checks.items():
         place = f"{source.id}/source.yml: checks.{id_}"
         own = any(label in lists and re.fullmatch(pattern, id_) for label, pattern in source.own_ids.items())

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Fact, Told, named
+from pactgraph.analysis.unlinked import known_from
 from pactgraph.content import content_folder
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import UNSETTLED
@@ -162,11 +163,6 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
 
 def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
     neighbours = [partner for partner in brief.partners if partner.border is not None]
-    covered = (
-        "a register of the State covers some topics"
-        if brief.links.agreements_covered
-        else "no source says that it covers the State's agreements, so that one not recorded may exist"
-    )
     signed = sum(gap.answer == "gap" for gap in brief.signed)
     known = [gap.known_until for gap in brief.signed if gap.known_until] + [
         t.standing.known_until for t in brief.party if t.standing.known_until
@@ -178,14 +174,15 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
     return (
         f"Party to {len(brief.party)} of the {brief.asked} treaties asked about; unknown for "
         f"{len(brief.unknown)}." + (f" What is answered is known until {until} at least." if until else ""),
-        f"{brief.links.recorded} recorded links in all: place {brief.rank} of {brief.states} UN Member States, counted "
-        "from the fewest.",
+        f"{brief.links.recorded} recorded links in all: place {brief.links.place} of {brief.states} UN Member States, "
+        f"counted from the fewest; place {brief.links.place_alike} of the {brief.links.alike} whose register of "
+        f"agreements is {'loaded, too' if brief.links.gathered else 'not loaded either'}.",
         f"{counted(len(brief.missing), 'treaty', 'treaties')} to which most of its peers are party and it is not; "
         f"{len(brief.missing_unknown)} more to which they are, and of which it is not known; {signed} signed, not "
         "ratified.",
         f"{len(neighbours)} neighbours by land; {len(brief.unbased)} neighbours or corridor partners with whom neither "
         "a treaty against trafficking or organized crime nor an agreement is recorded.",
-        f"Bilateral agreements: {len(brief.agreements)} recorded; {covered}.",
+        f"Bilateral agreements: {len(brief.agreements)} recorded; {known_from(brief.links)}.",
         *(f"{'; '.join(titles)}: no gap can be said. {reason}" for reason, titles in reasons.items()),
     )
 

@@ -114,10 +114,18 @@ def _few(few: Sequence[Links], median: float) -> list[Line]:
             f"{'State has' if len(few) == 1 else 'States have'} few recorded links",
             view={"view": "gaps", "kind": "few"},
         ),
-        Words(f": fewer than {FEW:.0%} of the median of {median:g}."),
+        Words(f": fewer than {FEW:.0%} of the median of {median:g}.{_not_gathered(few)}"),
     )
     names = tuple((Key("State", links.state), links.recorded) for links in few[:_MOST_NAMED])
     return [Line(len(few), "plain", words, names)]
+
+
+def _not_gathered(few: Sequence[Links]) -> str:
+    without = sum(not links.gathered for links in few)
+    if not without:
+        return ""
+    own = len(few) - without
+    return f" The register of agreements of {own or 'none'} of them is loaded; their own are the ones to ask."
 
 
 def _gaps(then: AsAt) -> list[Line]:

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import GapKind, gap_kinds
 from pactgraph.analysis.gaps import Gap
-from pactgraph.analysis.unlinked import FEW, Links, unlinked
+from pactgraph.analysis.unlinked import FEW, Links, known_from, unlinked
 from pactgraph.facts.records import Key
 
 _COUNTED = ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")
@@ -99,11 +99,13 @@ def links_table(then: AsAt, few: Sequence[Links], median: float) -> Table:
     about = (
         "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
         f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
-        "recorded links can also mean that little was gathered."
+        "recorded links can also mean that little was gathered: whose register of agreements is loaded has more of "
+        "them, and a State compares with those that are equally gathered."
     )
     columns = (
         Column("State", node="subject"),
         *(Column(title, kind="number") for title in _COUNTED),
+        Column("Among those equally gathered"),
         Column("Its agreements"),
     )
     rows = tuple(_links(links) for links in unlinked(then))
@@ -119,7 +121,8 @@ def _links(links: Links) -> Row:
             links.bodies,
             links.agreements,
             links.unknown_treaties,
-            "covered by a register" if links.agreements_covered else "unknown: no register of its own",
+            f"{links.place_alike} of {links.alike}",
+            known_from(links),
         ),
         Key("State", links.state),
     )
