@@ -16,7 +16,7 @@ from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.published import COUNTED, PublishedCount
 from pactgraph.facts.records import Claim, Graph, GraphRelationship, Key, Records
 from pactgraph.facts.sources import Check, Comparison, Source
-from pactgraph.facts.spells import last_day, spoken, stated_on
+from pactgraph.facts.spells import last_day, spoken, stated_on, window
 from pactgraph.facts.standing import UNSETTLED
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -85,7 +85,7 @@ def verify(
     compared: list[Compared] = []
     faults: list[str] = []
     stale: list[str] = []
-    listed: set[str] = set()
+    listed: dict[str, set[str]] = defaultdict(set)
     for id_, source in sorted(sources.items()):
         for covered, check in source.checks.items():
             place = f"{id_}/source.yml: checks.{covered}"
@@ -109,7 +109,8 @@ def verify(
                 for count in counts[covered]
                 if count.day <= (check.whole_until or check.day) and lists.speaks(id_, count)
             ]
-            listed |= {count.place for count in own}
+            for count in own:
+                listed[count.place] |= check.excepted.keys()
             for count in own:
                 found_there = lists.listed(id_, TYPES[count.counted], covered, count.day)
                 compared.append(_counted(id_, found_there, count, check.excepted))
@@ -121,7 +122,7 @@ def verify(
         for count, decided in _decided(graph, published):
             compared.append(_counted(THE_GRAPH, decided, count, ()))
             # What nobody lists up to that day may be counted otherwise.
-            if count.place in listed and (fault := _miscounted(decided, count, ())):
+            if count.place in listed and (fault := _miscounted(decided, count, listed[count.place])):
                 faults.append(f"{count.place}: {fault}")
     unchecked = {
         id_: tuple(covered for covered in lists.covered(id_) if covered not in source.checks)
@@ -335,8 +336,10 @@ class Lists:
         return frozenset(topic for topic in stated if isinstance(topic, str))
 
     def speaks(self, source: str, count: PublishedCount) -> bool:
-        """Return whether a source has the kind of list that a number counts: signatures are in few."""
-        return bool(self._claims.get((source, TYPES[count.counted], count.of)))
+        """Return whether a source has the kind of list that a number counts (signatures are in few) for its day."""
+        windows = (window(claim) for claim in self._covers.get((source, count.of), ()))
+        listing = bool(self._claims.get((source, TYPES[count.counted], count.of)))
+        return listing and any(start <= count.day < end for start, end in windows)
 
     def names(self, source: str, type_: str) -> set[str]:
         """Return every participant that a source names at all in relationships of a type."""
