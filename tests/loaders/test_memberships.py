@@ -80,6 +80,17 @@ def holds(relationship: GraphRelationship, day: dt.date) -> bool:
         ("MNG", "OSCE", "2014-12-31", "member"),
         ("COD", "COMESA", "2014-12-31", "member"),
         ("CUB", "OAS", "2014-12-31", "member"),
+        # A page gives the day that snapshots show years later; the earlier day of admission is not that of membership.
+        ("SSD", "EAC", "2016-03-10", ""),
+        ("SSD", "EAC", "2016-04-15", "member"),
+        ("COD", "EAC", "2022-03-29", "member"),
+        ("TLS", "ASEAN", "2025-10-25", "observer"),
+        ("TLS", "ASEAN", "2025-10-26", "member"),
+        ("TUN", "COMESA", "2018-07-30", ""),
+        ("SWE", "NATO", "2024-03-07", "member"),
+        ("GMB", "COMSEC", "2014-04-30", ""),
+        ("BDI", "ICC", "2017-10-26", "member disputed"),
+        ("BDI", "ICC", "2018-01-01", ""),
         # Territories and associated States: only one roster has them, or two.
         ("COK", "INTERPOL", "2025-12-31", "member disputed"),
         ("NIU", "INTERPOL", "2025-12-31", "member disputed"),

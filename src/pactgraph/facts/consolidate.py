@@ -437,7 +437,7 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
         properties |= {"since": latest.last_day, "since_precision": "not_after"}
     if denial.refuted:
         properties |= {"until": earliest, "until_precision": "not_after"}
-    elif denial.latest is not None:
+    elif denial.latest is not None and not (isinstance(until, PartialDate) and until.last_day <= denial.latest):
         properties |= {"until": denial.latest, "until_precision": "not_after"}
     days = bounded(
         days.first,
