@@ -456,8 +456,12 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       { x: left, y: at.y, align: "right" },
     ];
     const [first, ...also] = beside ? [places[2]] : state ? places : [...places.slice(2), ...places.slice(0, 2)];
+    // Beside a dot of the box a name ends where the next dot of its row begins, or the box ends.
+    const next = [...fewLinked].map((other) => spots.get(other)).filter((other) => other && other.x > spot.x && other.y === spot.y);
+    const end = beside && box ? onScreen({ x: Math.min(box[2], ...next.map((other) => (other?.x ?? 0) - RADIUS)), y: box[1] }).x : 0;
+    const room = end ? end - right - 4 : chosen ? 400 : 190;
     labels.push({
-      text: state ? node.name : fitted(node.known.acronym ?? node.name, 190, fontOf(11)),
+      text: fitted(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(chosen ? 14 : state ? 12 : 11, chosen)),
       ...first,
       also,
       size: chosen ? 14 : state ? 12 : 11,
