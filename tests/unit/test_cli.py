@@ -122,7 +122,11 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
             "193 UN Member States",
         ),
         (["standing", "--state", "Thailand", "--as-of", "today"], {"treaty", "answer"}, "1 of 193 UN Member States"),
-        (["unlinked", "--limit", "3"], {"state", "recorded_links", "agreements_known_from", "place_alike", "alike"}, "193 UN Member States"),
+        (
+            ["unlinked", "--limit", "3"],
+            {"state", "recorded_links", "agreements_known_from", "place_alike", "alike"},
+            "193 UN Member States",
+        ),
         (["plan", "--top", "2", "--instrument", "TIP_PROTOCOL"], {"step", "state", "closes", "opens"}, "could close"),
         (["plan", "--state", "IRN"], {"step", "state"}, "1 of 193 UN Member States"),
         (["plan", "--if", "IRN:TIP_PROTOCOL"], {"change", "kind", "state", "treaty", "other"}, "opens"),

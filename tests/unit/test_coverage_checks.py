@@ -262,7 +262,14 @@ def test_a_row_that_is_lost_from_a_list_stops_the_check(everything):
             label = lists.label(id_, covered)
             type_ = "PARTY_TO" if label == "Treaty" else "MEMBER_OF"
             numbers = {"PARTY_TO": "parties", "MEMBER_OF": "members"}
-            published = [n for n in NUMBERS if n.of == covered and n.counted == numbers[type_] and n.day <= check_.day]
+            published = [
+                n
+                for n in NUMBERS
+                if n.of == covered
+                and n.counted == numbers[type_]
+                and n.day <= (check_.whole_until or check_.day)
+                and lists.speaks(id_, n)
+            ]
             repeated = [c for c in check_.compared if c.source]
             days = [(id_, n.day) for n in published] + [(w, c.day) for c in repeated for w in (id_, c.source) if w]
             if label == "State" or not days:
