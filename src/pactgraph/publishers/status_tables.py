@@ -81,7 +81,7 @@ def status_tables(upstream: Path) -> list[StatusTable]:
                 title, _, conclusion = row["treaty_name"].rpartition(". ")
                 adoption = re.search(r"\d{1,2} \w+ \d{4}$", conclusion)
                 adopted = "" if adoption is None else day(adoption[0])
-                found.append(StatusTable(path, int(row["chapter_no"]), number, title.rstrip("*"), adopted))
+                found.append(StatusTable(path, int(row["chapter_no"]), number, title.rstrip("*").strip(), adopted))
     return found
 
 
