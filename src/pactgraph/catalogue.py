@@ -258,7 +258,7 @@ def parameters_of(
 def _parse(name: str, parameter: Parameter, text: str, registers: Registers | None) -> str | int | bool:
     if parameter.type == "integer":
         if WHOLE.fullmatch(text) is None or int(text) < 0:
-            raise UsageError(f"-p {name}={text}: expected a whole number, 0 or more")
+            raise UsageError(f"-p {name}={text[:40]}: expected a whole number, 0 or more")
         return int(text)
     if parameter.type == "boolean":
         if text.lower() not in ("true", "false"):

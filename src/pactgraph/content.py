@@ -74,7 +74,15 @@ class _Strict(_FASTEST):  # type: ignore[misc, valid-type] # which of two classe
             expected = f"{expected} ({error})"
         raise ConstructorError(None, None, f"{node.value[:40]!r}; expected {expected}", node.start_mark)
 
+    def construct_text(self, node: yaml.ScalarNode) -> str:
+        """Return a text. Raises ConstructorError where an escape in quotes stands for what nobody sees."""
+        text = str(self.construct_scalar(node))
+        if (unseen := UNSEEN.search(text.replace("\n", " "))) is not None:
+            raise ConstructorError(None, None, f"holds {named(unseen[0])}, which nobody sees", node.start_mark)
+        return text
 
+
+_Strict.add_constructor("tag:yaml.org,2002:str", _Strict.construct_text)
 for _kind in _PLAIN:
     _Strict.add_constructor(f"tag:yaml.org,2002:{_kind}", _Strict.construct_plain)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from pactgraph.characters import UNSEEN, named, visible
 from pactgraph.errors import FactsError, PactgraphError
 from pactgraph.facts.schema import CLAIMED, DATED, Schema
+from pactgraph.files import replace_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Row:
     cells: Mapping[str, str]
 
 
+_OTHER_THAN_COMMA = re.compile("[;\t|]")
 UNSETTLED = "unsettled"
 """Stands for a row of the publisher's that names somebody the registers do not know; no facts file has it."""
 
@@ -66,14 +68,14 @@ def read_table(path: Path) -> Table:
     name = "/".join(path.parts[-3:])
     try:
         data = path.read_bytes()
+        if (nul := data.find(0)) >= 0:
+            place = f"{name} row {data.count(10, 0, nul) + 1}"
+            return Table([], [], [f"{place}: holds U+0000, as files in UTF-16 do; save the file as UTF-8"])
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Table([], [], [f"{name} {_undecodable(data, error.start)}: not UTF-8; save the file as UTF-8"])
     except FileNotFoundError:
         return Table([], [], [f"{name}: no such file"])
-    if (nul := text.find("\0")) >= 0:
-        where = f"row {text.count(chr(10), 0, nul) + 1}"
-        return Table([], [], [f"{name} {where}: holds U+0000, as UTF-16 read as UTF-8 does; save the file as UTF-8"])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     faults: list[str] = []
@@ -87,6 +89,8 @@ def read_table(path: Path) -> Table:
             f"{name} row 1 column {column}: stands twice in the header; keep one"
             for column in sorted({column for column in header if column and header.count(column) > 1})
         ]
+        if len(header) == 1 and (other := _OTHER_THAN_COMMA.search(header[0])) is not None:
+            found = [f"{name} row 1: one column, {header[0][:60]!r}; expected commas between columns, not {other[0]!r}"]
         if found:
             return Table([], [], found)
         for number, cells in enumerate(reader, start=2):
@@ -181,17 +185,3 @@ def write_rows(path: Path, rows: Iterable[Row], schema: Schema) -> int:
     writer.writerows(table)
     replace_file(path, out.getvalue().encode())
     return len(table)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path` by way of a file beside it, so that no reader ever finds half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not path.is_file():  # a device or a pipe, such as /dev/stdout
-        path.write_bytes(data)
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

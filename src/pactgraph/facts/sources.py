@@ -14,6 +14,7 @@ import yaml
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -24,7 +25,7 @@ from pydantic import (
 
 from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import FactsError, UsageError
-from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from pactgraph.facts.exchange import Table, columns_of, misplaced, read_table
 from pactgraph.facts.published import COUNTED, PARTICIPANTS
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
@@ -44,13 +45,27 @@ SUGGESTED = 50
 """Unknown names that are given suggestions; a file with more of them has another fault than a slip of the pen."""
 
 
+def _whole_day(value: object) -> object:
+    """Return what stands for a day. Raises ValueError for anything else: a number would be seconds since 1970."""
+    if type(value) is dt.date:
+        value = value.isoformat()
+    date = PartialDate.parse(value) if isinstance(value, str) else None
+    if date is None or date.precision != "day":
+        raise ValueError(f"expected a day as YYYY-MM-DD, from {FIRST_YEAR} to {LAST_YEAR}")
+    return date.first_day
+
+
+Day = Annotated[dt.date, BeforeValidator(_whole_day)]
+"""A day within the years that facts may have."""
+
+
 class RowBounds(BaseModel):
     """How many rows a facts file of a healthy source has, and how full its columns are."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    minimum: int = Field(ge=1)
-    maximum: int | None = None
+    minimum: int = Field(ge=1, strict=True)
+    maximum: int | None = Field(default=None, strict=True)
     fill: dict[str, Annotated[float, Field(gt=0, le=1)]] = {}
     """Column to the share of its cells that are not empty, at least: `{since: 0.9}`."""
 
@@ -101,7 +116,7 @@ class Comparison(BaseModel):
 
     against: Reason
     """What the list was compared with: a second list, and where it stands."""
-    day: dt.date
+    day: Day
     """As at which day the two were compared."""
     source: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*$")
     """The source that holds the second list; every build and `pactgraph check` repeat the comparison with it."""
@@ -118,9 +133,9 @@ class Check(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    day: dt.date
+    day: Day
     """The last day the list speaks of: a list of another day is another list and wants a check of its own."""
-    whole_until: dt.date | None = None
+    whole_until: Day | None = None
     """The last day for which it is whole, where that is not its own: somebody is missing who joined later."""
     compared: list[Comparison] = []
     explained: dict[str, Reason] = {}
