@@ -59,13 +59,15 @@ class Table:
     faults: list[str]
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, name: str | None = None, *, ours: bool = True) -> Table:
     """
     Return the file's header and its whole rows; a file that is not UTF-8 or no CSV has none, only faults.
 
+    `name` is how messages call the file. Cells of a publisher's file, which is not `ours`, are for its loader to mend.
+
     A row is whole where each cell is: it holds nothing that nobody sees, no blank at its ends, quotes as in RFC 4180.
     """
-    name = "/".join(path.parts[-3:])
+    name = name or "/".join(path.parts[-3:])
     try:
         data = path.read_bytes()
         if (nul := data.find(0)) >= 0:
@@ -96,7 +98,7 @@ def read_table(path: Path) -> Table:
         for number, cells in enumerate(reader, start=2):
             if len(cells) != len(header):
                 faults.append(f"{name} row {number}: {len(cells)} cells, expected {len(header)} as in the header")
-            elif unfit := _unfit(header, cells, text):
+            elif unfit := _unfit(header, cells, text) if ours else []:
                 faults += [f"{name} row {number} column {column}: {fault}" for column, fault in unfit]
             else:
                 rows.append((number, cells))
