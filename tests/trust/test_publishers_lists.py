@@ -33,7 +33,7 @@ def test_cells_are_left_as_they_are(tmp_path: Path):
         (SOUND[:-8].encode(), "list.csv after row 3: no CSV"),
         (SOUND.replace("Three", "Thr\x00ee").encode(), "list.csv row 3: holds U+0000"),
         (SOUND.encode("utf-16"), "list.csv row 1: holds U+0000"),
-        (SOUND.encode("latin-1"), "list.csv row 3 column name (byte 32): not UTF-8"),
+        (SOUND.encode("latin-1"), "list.csv row 3 column name (byte 31): not UTF-8"),
         (b"", "list.csv row 1: the column name is missing"),
         (b"<html>", "list.csv row 1: the column name is missing"),
     ],

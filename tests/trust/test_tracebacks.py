@@ -144,11 +144,6 @@ def test_what_no_code_has_foreseen_is_one_line_too_and_a_traceback_only_where_as
     assert "\x1b" not in err
 
 
-class Full(io.StringIO):
-    def write(self, _: str) -> int:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-
 def test_a_full_disk_is_said_and_the_former_file_stays(run: Run, tmp_path: Path, monkeypatch):
     former = tmp_path / "answer.csv"
     former.write_text("former", encoding="utf-8")
@@ -162,3 +157,27 @@ def test_a_full_disk_is_said_and_the_former_file_stays(run: Run, tmp_path: Path,
     assert (code, "the disk is full; make room and run it again" in err, "Traceback" in err) == (1, True, False)
     assert former.read_text(encoding="utf-8") == "former"
     assert [path.name for path in tmp_path.iterdir()] == ["answer.csv"]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "bucket"),
+        RuntimeError(f"IOException: {os.strerror(errno.ENOSPC)}"),
+    ],
+)
+def test_a_build_on_a_full_disk_leaves_the_former_graph(run: Run, sound: Path, monkeypatch, error: Exception):
+    def full(*_: object) -> None:
+        raise error
+
+    before = sorted(path.name for path in sound.iterdir())
+    with monkeypatch.context() as patched:
+        patched.setattr("pactgraph.build.prepare", lambda *_, **__: awkward())
+        patched.setattr("pactgraph.stores.engine.write", full)
+        code, out, err = run("build")
+    assert (code, out) == (1, "")
+    assert err.endswith("the disk is full; make room and run it again\n")
+    assert err.count("\n") == 1
+    assert sorted(path.name for path in sound.iterdir()) == before
+    code, out, _ = run("query", "-c", "MATCH (s:State) RETURN count(s) AS n", "--format", "csv")
+    assert (code, out) == (0, "n\n3\n")

@@ -111,7 +111,8 @@ def main() -> None:
     except Exception as error:
         if sys.argv[1:2] == [_DEBUG]:
             say("".join(traceback.format_exception(error)).rstrip())
-        _fail(_unexpected(error))
+        # The engine has exceptions of its own for it.
+        _fail(FULL if os.strerror(errno.ENOSPC) in str(error) else _unexpected(error))
 
 
 def _fail(message: str, code: int = 1) -> NoReturn:
