@@ -112,7 +112,7 @@ AWKWARD_CLAIMS = [
         "§ 1",
         {"action": "ratification", "since": "2004", "note": "n — 1"},
     ),
-    ("register", "State:BBB", "SIGNED", "Treaty:PACT", "row 2", {"since": "0999-12-31"}),
+    ("register", "State:BBB", "SIGNED", "Treaty:PACT", "row 2", {"since": "1600-12-31"}),
     (
         "register",
         "State:BBB",

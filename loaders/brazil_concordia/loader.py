@@ -8,7 +8,6 @@ European Union.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers.listed import listed
 
 TOPICS = {
     "trafficking": re.compile(r"Tráfico (Ilícito )?(de Migrantes e )?de (Pessoas|Seres Humanos|Mulheres)"),
@@ -64,9 +64,9 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     Raises FactsError for a status, day or partner that is not known.
     """
     organizations = {row["name"] for _, row in read_rows(Path(__file__).parent / "organizations.csv")}
-    with (upstream / "bilaterais_brasil.csv").open(encoding="utf-8", newline="") as file:
-        listed = {tuple(row.items()) for row in csv.DictReader(file)}
-    for row in map(dict, sorted(listed)):
+    columns = ("titulo", "parceiro", "status", "data", "vigor_int_em", "expirou_em", "pdf_url")
+    found = {tuple(row.items()) for _, row in listed(upstream / "bilaterais_brasil.csv", columns)}
+    for row in map(dict, sorted(found)):
         title, partner = " ".join(row["titulo"].split()), row["parceiro"].strip()
         topic = next((topic for topic, words in TOPICS.items() if words.search(title)), None)
         if topic is None or partner in organizations:

@@ -8,7 +8,6 @@ the treaty (`treatyID=IA04VW_1994A`). Rows of other sources in the same file are
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers.listed import listed
 
 PACKAGE = "globalgov/manytreaties:"
 DOMESTIC = ("ACRWC", "BELEM_DO_PARA", "IA_TORTURE_1985", "MAPUTO_PROTOCOL")
@@ -31,12 +31,12 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
 
     Raises FactsError for a treaty or State no register knows, an act that is not known or a cell that is no date.
     """
-    with (upstream / "participation.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            (f"participation.csv row {number}", row)
-            for number, row in enumerate(csv.DictReader(file), start=2)
-            if row["source"].startswith(PACKAGE)
-        ]
+    columns = ("treaty_key", "state_iso3", "state_name_as_given", "action", "date", "source")
+    rows = [
+        (f"participation.csv row {number}", row)
+        for number, row in listed(upstream / "participation.csv", columns)
+        if row["source"].startswith(PACKAGE)
+    ]
     signed = {(row["treaty_key"], row["state_iso3"]): row["date"] for _, row in rows if row["action"] == "signature"}
     for place, row in rows:
         state = registers.require(("State",), row["state_iso3"], place)

@@ -9,14 +9,15 @@ treaties were read for the word trafficking, and adds two that name it though th
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
+from pactgraph.facts.exchange import read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers.listed import listed
 
 SUBJECTS = {
     "0.353.9": "extradition",
@@ -51,47 +52,46 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     partners = {row["code"]: row["partners"].split("|") for row in _rows("partners.csv")}
     exceptions = {row["sr_number"]: row["partners"].split("|") for row in _rows("several_partners.csv")}
     texts = {row["identifier"]: row for row in _rows("texts.csv")}
-    with (upstream / "ch_sr0_treaties.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            number, title = row["sr_number"], row["title"]
-            text = texts.get(row["identifier"], {})
-            topic, code = _classify(number, title)
-            topic = text.get("topic") or topic
-            if topic is None:
-                continue
-            code = text.get("partner_code") or code
-            if code not in partners:
-                raise FactsError([f"SR {number}: no partner known for code {code!r}; add it to partners.csv ({title})"])
-            others = exceptions.get(number, partners[code])
-            if others == [""]:
-                continue
-            id_ = f"CH-{row['identifier']}"
-            locator = f"SR {number}; {row['source']}"
+    for _, row in listed(upstream / "ch_sr0_treaties.csv", ("sr_number", "title", "identifier", "source")):
+        number, title = row["sr_number"], row["title"]
+        text = texts.get(row["identifier"], {})
+        topic, code = _classify(number, title)
+        topic = text.get("topic") or topic
+        if topic is None:
+            continue
+        code = text.get("partner_code") or code
+        if code not in partners:
+            raise FactsError([f"SR {number}: no partner known for code {code!r}; add it to partners.csv ({title})"])
+        others = exceptions.get(number, partners[code])
+        if others == [""]:
+            continue
+        id_ = f"CH-{row['identifier']}"
+        locator = f"SR {number}; {row['source']}"
+        yield Row(
+            "BilateralAgreement",
+            {
+                "id": id_,
+                "title": " ".join(title.split()),
+                "topic": topic,
+                "signed": row["publication_date"],
+                "in_force": row["entry_into_force"],
+                "status": "in_force",
+                "mentions_trafficking": text.get("mentions_trafficking", ""),
+                "locator": locator,
+            },
+        )
+        past = next((name for words, name in PREDECESSORS.items() if words in title), "")
+        for party in ["CHE", *others]:
             yield Row(
-                "BilateralAgreement",
+                "CONCLUDED",
                 {
-                    "id": id_,
-                    "title": " ".join(title.split()),
-                    "topic": topic,
-                    "signed": row["publication_date"],
-                    "in_force": row["entry_into_force"],
-                    "status": "in_force",
-                    "mentions_trafficking": text.get("mentions_trafficking", ""),
+                    "from": party,
+                    "to": id_,
+                    "since": row["publication_date"],
                     "locator": locator,
+                    "note": f"concluded by {past}; filed under {party}" if past and party != "CHE" else "",
                 },
             )
-            past = next((name for words, name in PREDECESSORS.items() if words in title), "")
-            for party in ["CHE", *others]:
-                yield Row(
-                    "CONCLUDED",
-                    {
-                        "from": party,
-                        "to": id_,
-                        "since": row["publication_date"],
-                        "locator": locator,
-                        "note": f"concluded by {past}; filed under {party}" if past and party != "CHE" else "",
-                    },
-                )
     for topic in SUBJECTS.values():
         yield Row(
             "COVERS",
@@ -118,5 +118,4 @@ def _classify(number: str, title: str) -> tuple[str | None, str]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return [row for _, row in read_rows(Path(__file__).parent / name)]

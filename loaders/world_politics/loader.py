@@ -7,7 +7,6 @@ and in most files `note`. What names a year is consent in that year; a note may 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers.listed import listed
 
 TREATIES = {
     "cat": "CAT",
@@ -55,25 +55,24 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
         instrument = path.stem.removeprefix("hr_status_")
         if instrument not in TREATIES:
             raise FactsError([f"{path.name}: no treaty is known for this file"])
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file), start=2):
-                place = f"{path.name} row {number}"
-                if row["status"] not in STATUSES:
-                    raise FactsError([f"{place}: status {row['status']!r}; expected one of {', '.join(STATUSES)}"])
-                if not row[YEAR]:
-                    continue
-                if not re.fullmatch(r"(19|20)\d\d", row[YEAR]):
-                    raise FactsError([f"{place} column {YEAR}: {row[YEAR]!r} is no year"])
-                denounced = _DENOUNCED.match(row.get("note") or "")
-                yield Row(
-                    "PARTY_TO",
-                    {
-                        "from": registers.require(("State",), row["member"], place),
-                        "to": TREATIES[instrument],
-                        "action": "unspecified",
-                        "since": row[YEAR],
-                        "until": denounced[1] if denounced else "",
-                        "locator": f"{path.name}, {row['member']}",
-                        "note": "denounced, says a note of the source" if denounced else "",
-                    },
-                )
+        for number, row in listed(path, ("member", "status", YEAR)):
+            place = f"{path.name} row {number}"
+            if row["status"] not in STATUSES:
+                raise FactsError([f"{place}: status {row['status']!r}; expected one of {', '.join(STATUSES)}"])
+            if not row[YEAR]:
+                continue
+            if not re.fullmatch(r"(19|20)\d\d", row[YEAR]):
+                raise FactsError([f"{place} column {YEAR}: {row[YEAR]!r} is no year"])
+            denounced = _DENOUNCED.match(row.get("note") or "")
+            yield Row(
+                "PARTY_TO",
+                {
+                    "from": registers.require(("State",), row["member"], place),
+                    "to": TREATIES[instrument],
+                    "action": "unspecified",
+                    "since": row[YEAR],
+                    "until": denounced[1] if denounced else "",
+                    "locator": f"{path.name}, {row['member']}",
+                    "note": "denounced, says a note of the source" if denounced else "",
+                },
+            )

@@ -21,7 +21,7 @@ from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.dates import PartialDate
-from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.schema import WHOLE, bundled_schema
 from pactgraph.spelling import did_you_mean, slips
 
 if TYPE_CHECKING:
@@ -139,18 +139,24 @@ def catalogue() -> dict[str, Query]:
 
 def load_query(path: Path) -> Query:
     """Read one query file. Raises PactgraphError naming the file and the fault."""
-    text = path.read_text(encoding="utf-8")
+    name = f"queries/{path.parent.name}/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise PactgraphError(f"{name}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
     comment: list[str] = []
     for line in text.splitlines():
         if not line.startswith("//"):
             break
         comment.append(line[2:].removeprefix(" "))
     body = "\n".join(text.splitlines()[len(comment) :]).strip()
-    name = f"queries/{path.parent.name}/{path.name}"
     try:
         front = FrontMatter.model_validate(yaml_of("\n".join(comment)))
-    except (ValidationError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         raise PactgraphError(f"{name}: front matter: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise PactgraphError(f"{name}: front matter: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     if not body:
         raise PactgraphError(f"{name}: has no statement after its front matter")
     return Query(path.stem, path.parent.name, front, body)
@@ -251,8 +257,8 @@ def parameters_of(
 
 def _parse(name: str, parameter: Parameter, text: str, registers: Registers | None) -> str | int | bool:
     if parameter.type == "integer":
-        if not text.isdecimal():
-            raise UsageError(f"-p {name}={text}: expected a whole number, 0 or more")
+        if WHOLE.fullmatch(text) is None or int(text) < 0:
+            raise UsageError(f"-p {name}={text[:40]}: expected a whole number, 0 or more")
         return int(text)
     if parameter.type == "boolean":
         if text.lower() not in ("true", "false"):
@@ -276,7 +282,7 @@ def _parse(name: str, parameter: Parameter, text: str, registers: Registers | No
 
 def _paragraph(text: str) -> str:
     """Return a place in a document as locators have it: `para. 59`, `footnote 9`; what names neither stays as it is."""
-    found = re.fullmatch(r"(?:(para(?:graph)?|footnote|fn)\b\.?)?\s*(\d+)", text.strip(), re.IGNORECASE)
+    found = re.fullmatch(r"(?:(para(?:graph)?|footnote|fn)\b\.?)?\s*(\d{1,9})", text.strip(), re.IGNORECASE | re.ASCII)
     if found is None:
         return text
     kind = "footnote" if (found[1] or "").lower() in ("footnote", "fn") else "para."

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pactgraph.cli.options import deliver, hide_pandas, say
 from pactgraph.errors import UsageError
+from pactgraph.facts.dates import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from pactgraph.analysis.tables import Table, Tables
@@ -79,6 +80,6 @@ def years_named(text: str | None, option: str) -> list[dt.date]:
         if not all(len(year) == 4 and year.isascii() and year.isdigit() for year in years) or years[0] > years[1]:
             raise UsageError(f"{option} {text}: expected years such as 1990,2000,2010 or 1990-2014")
         found |= set(range(int(years[0]), int(years[1]) + 1))
-    if 0 in found:
-        raise UsageError(f"{option} {text}: expected years such as 1990,2000,2010 or 1990-2014")
+    if any(not FIRST_YEAR <= year <= LAST_YEAR for year in found):
+        raise UsageError(f"{option} {text}: expected years from {FIRST_YEAR} to {LAST_YEAR}")
     return [dt.date(year, 12, 31) for year in sorted(found)]

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -32,13 +37,23 @@ from pactgraph.cli import (
     unlinked,
 )
 from pactgraph.cli.ending import Ended, end, interrupted, promptly
+from pactgraph.cli.options import say
 from pactgraph.errors import PactgraphError, UsageError
+
+FULL = "the disk is full; make room and run it again"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_DEBUG = "--debug"
+_LOADER = "loader.py"
+_LONGEST = 300
+"""Characters of a reason that is not ours."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
-def pactgraph() -> None:
+def pactgraph(
+    debug: Annotated[bool, typer.Option("--debug", help="Where the program itself fails, show its traceback.")] = False,
+) -> None:
     """Show who cooperates with whom against trafficking in persons, and who is left out."""
 
 
@@ -77,6 +92,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     _keep_errors_ours()
     try:
+        _refuse_arguments(sys.argv[1:])
         with promptly():
             app()
     except Ended as told:
@@ -84,15 +100,55 @@ def main() -> None:
     except MemoryError:
         end(1, "there is not enough memory for this")
     except PactgraphError as error:
-        sys.stderr.write(f"pactgraph: {error}\n")
-        sys.exit(2 if isinstance(error, UsageError) else 1)
+        _fail(str(error), 2 if isinstance(error, UsageError) else 1)
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nothing is wrong here.
-        sys.stderr.close()
+        _drop_output()
         sys.exit(0)
     except OSError as error:
-        sys.stderr.write(f"pactgraph: {error.filename or 'file'}: {error.strerror or error}\n")
-        sys.exit(1)
+        _drop_output()
+        _fail(f"{error.filename or 'output'}: {FULL if error.errno in _NO_ROOM else error.strerror or error}")
+    except Exception as error:
+        if sys.argv[1:2] == [_DEBUG]:
+            say("".join(traceback.format_exception(error)).rstrip())
+        # The engine has exceptions of its own for it.
+        _fail(FULL if os.strerror(errno.ENOSPC) in str(error) else _unexpected(error))
+
+
+def _fail(message: str, code: int = 1) -> NoReturn:
+    """End with one message; what a terminal would obey is written out."""
+    say(f"pactgraph: {message}")
+    sys.exit(code)
+
+
+def _unexpected(error: Exception) -> str:
+    """Return the line for what no code has foreseen: what it is, where in the program, and what to do."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "pactgraph" in Path(frame.filename).parts or frame.filename.endswith(_LOADER)]
+    place = f"{Path(ours[-1].filename).name} row {ours[-1].lineno}, " if ours else ""
+    said = " ".join(str(error).split())[:_LONGEST]
+    return (
+        f"{place}{type(error).__name__}: {said or 'no reason given'}; this is a fault of pactgraph itself: "
+        f"`pactgraph {_DEBUG} ...` shows more, please report it"
+    )
+
+
+def _refuse_arguments(arguments: Sequence[str]) -> None:
+    """Raise UsageError for an argument that is no text in UTF-8: no name, id or file of ours is spelled so."""
+    for number, argument in enumerate(arguments, start=1):
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError:
+            readable = os.fsencode(argument).decode("utf-8", "backslashreplace")
+            raise UsageError(f"argument {number}, {readable}: not UTF-8; type it again in a UTF-8 terminal") from None
+
+
+def _drop_output() -> None:
+    """Let nothing more be written to standard output: Python would try at its end, and fail again."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _keep_errors_ours() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -89,10 +88,9 @@ def _table(coverage: Coverage) -> str:
 def _tell(faults: list[str]) -> None:
     """Write every fault, by source and file, which is how they are mended; a file's rows stay in their order."""
     files = Counter(map(_file, faults))
-    sys.stderr.write("".join(f"{fault}\n" for fault in sorted(faults, key=_file)))
-    sys.stderr.write(
-        f"pactgraph: {len(faults)} faults in {len(files)} files; nothing was written. See docs/how-to/own-data.md\n"
-    )
+    for fault in sorted(faults, key=_file):
+        say(fault)
+    say(f"pactgraph: {len(faults)} faults in {len(files)} files; nothing was written. See docs/how-to/own-data.md")
 
 
 def _file(fault: str) -> str:

@@ -10,6 +10,9 @@ from typing import Annotated
 
 import typer
 
+from pactgraph.characters import visible
+from pactgraph.files import replace_file
+
 StoreOption = Annotated[
     str | None,
     typer.Option(
@@ -45,19 +48,24 @@ YearsOption = Annotated[str | None, typer.Option("--years", help="Ends of years,
 
 
 def say(text: str, quiet: bool = False) -> None:
-    """Write a message to standard error."""
+    """Write a message to standard error; what a terminal would obey is written out."""
     if not quiet:
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(visible(text, keep="\n\t") + "\n")
 
 
 def deliver(data: str | bytes, output: Path | None, quiet: bool = False) -> None:
-    """Write data to `output` (text as UTF-8 with LF), or to standard output."""
+    """
+    Write data to `output` (text as UTF-8 with LF), or to standard output.
+
+    A file is replaced at once or stays as it was. What a terminal would obey is written out where a terminal is
+    written to; a pipe or a file gets every character as it is.
+    """
     if output is None:
-        sys.stdout.write(data if isinstance(data, str) else data.decode("utf-8"))
+        text = data if isinstance(data, str) else data.decode("utf-8")
+        sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
         sys.stdout.flush()
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+        replace_file(output, data.encode("utf-8") if isinstance(data, str) else data)
         say(f"wrote {output}", quiet)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from pactgraph.catalogue import Query
 
 
+_SHORTEST, _LONGEST = 0.1, 86_400
+"""Seconds a question may be given."""
+_DIGITS = 18
+"""Digits of a whole number that every store holds."""
+
+
 def query(
     name: Annotated[
         str | None, typer.Argument(help="A catalogue query, a .cypher file, or - for standard input.")
@@ -40,7 +47,7 @@ def query(
     format_: FormatOption = None,
     output: OutputOption = None,
     store: StoreOption = None,
-    timeout: Annotated[float, typer.Option("--timeout", min=0.1, help="Give up after so many seconds.")] = 60.0,
+    timeout: Annotated[float, typer.Option("--timeout", help="Give up after so many seconds.")] = 60.0,
     quiet: QuietOption = False,
 ) -> None:
     """Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine."""
@@ -52,21 +59,24 @@ def query(
 
     if (name is None) == (cypher is None):
         raise UsageError("query: give either a NAME or -c CYPHER (`pactgraph queries` lists the names)")
+    if not _SHORTEST <= timeout <= _LONGEST:  # so that what is no number is refused, too
+        raise UsageError(f"--timeout {timeout:g}: expected seconds from {_SHORTEST} to {_LONGEST}")
     form = format_for(format_, output)
     given = dict(_pair(text) for text in parameters or ())
     chosen: Query | None = None
     if name == "-":
-        cypher = sys.stdin.read()
+        cypher = _text(sys.stdin.buffer.read(), "standard input")
     elif name is not None and name.endswith(".cypher"):
         path = Path(name)
         if not path.is_file():
             raise UsageError(f"{name}: no such file")
-        if path.read_text(encoding="utf-8").startswith("// title:"):
-            chosen = load_query(path)
-        else:
-            cypher = path.read_text(encoding="utf-8")
+        cypher = _text(path.read_bytes(), name)
+        if cypher.startswith("// title:"):
+            chosen, cypher = load_query(path), None
     elif name is not None:
         chosen = find_query(name.removesuffix(".cypher").replace("_", "-"))
+    if chosen is None and not (cypher or "").strip():
+        raise UsageError("query: the statement is empty; give one, such as 'MATCH (s:State) RETURN s.id'")
     if chosen is not None:
         given |= _options(chosen, as_of, strict)
     target = open_store(store)
@@ -112,6 +122,14 @@ def _options(query: Query, as_of: str | None, strict: bool) -> dict[str, str]:
     return given
 
 
+def _text(data: bytes, place: str) -> str:
+    """Return a statement as text. Raises UsageError naming the place where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{place}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals or not key:
@@ -123,13 +141,26 @@ def _value(name: str, text: str) -> object:
     """
     Return numbers, booleans and lists as such, everything else as text.
 
-    Raises UsageError for nothing at all.
+    Raises UsageError for nothing at all, and for numbers no store holds.
     """
     if not text.strip():
         raise UsageError(
             f'-p {name}=: names nothing; give a value, or "" in quotes of its own where empty text is meant'
         )
+
+    def whole(digits: str) -> int:
+        if len(digits) > _DIGITS:
+            raise UsageError(f"-p {name}: a whole number of {len(digits)} digits; expected at most {_DIGITS}")
+        return int(digits)
+
+    def decimal(digits: str) -> float:
+        if not math.isfinite(number := float(digits)):
+            raise UsageError(f"-p {name}={digits[:_DIGITS]}: no finite number")
+        return number
+
     try:
-        return json.loads(text)
+        return json.loads(text, parse_int=whole, parse_float=decimal, parse_constant=decimal)
+    except RecursionError:
+        raise UsageError(f"-p {name}: lists within lists without end; expected a text, a number or a list") from None
     except ValueError:
         return text

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from pactgraph.catalogue import Query, Result, literal
-from pactgraph.export.cells import cell
+from pactgraph.export.cells import cell, pipes
 
 FIRST_ROWS = 5
 LONGEST = 60
@@ -43,12 +43,9 @@ def _parameters(query: Query) -> list[str]:
 
 
 def _rows(result: Result) -> list[str]:
-    shown = [[_short(cell(value)) for value in row] for row in result.answer.rows[:FIRST_ROWS]]
-    lines = ["| " + " | ".join(row) + " |" for row in (result.answer.columns, ["---"] * len(result.answer.columns))]
-    lines += ["| " + " | ".join(row) + " |" for row in shown]
-    return [*lines, "", result.last_line + "."]
+    rows = [[_short(cell(value)) for value in row] for row in result.answer.rows[:FIRST_ROWS]]
+    return [*pipes(result.answer.columns, rows), "", result.last_line + "."]
 
 
 def _short(text: str) -> str:
-    text = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
-    return text.replace("\\", "\\\\").replace("|", "\\|")
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

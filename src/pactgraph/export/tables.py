@@ -17,7 +17,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.errors import UsageError
-from pactgraph.export.cells import as_json_text, cell
+from pactgraph.export.cells import as_json_text, cell, pipes, shown
+from pactgraph.export.cells import as_markdown_text as text
 from pactgraph.stores.bolt import Answer
 
 About = Mapping[str, object]
@@ -29,7 +30,7 @@ _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def as_table(answer: Answer, about: About) -> str:
     """Return aligned columns for a terminal; nothing is cut off."""
-    cells = [answer.columns, *([cell(value) for value in row] for row in answer.rows)]
+    cells = [[shown(value) for value in row] for row in [list[object](answer.columns), *answer.rows]]
     widths = [max(len(row[i]) for row in cells) for i in range(len(answer.columns))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
@@ -63,12 +64,9 @@ def as_jsonl(answer: Answer, about: About) -> str:
 
 def as_markdown(answer: Answer, about: About) -> str:
     """Return a pipe table under its title, with its last line below."""
-    rows = [answer.columns, ["---"] * len(answer.columns)]
-    rows += [[cell(value).replace("\\", "\\\\").replace("|", "\\|") for value in row] for row in answer.rows]
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    title = [f"## {about['title']}", "", str(about["question"]), ""] if "title" in about else []
-    counted = ["", str(about["counted"])] if "counted" in about else []
-    return "\n".join([*title, *lines, *counted]) + "\n"
+    title = [f"## {text(about['title'])}", "", text(about["question"]), ""] if "title" in about else []
+    counted = ["", text(about["counted"])] if "counted" in about else []
+    return "\n".join([*title, *pipes(answer.columns, answer.rows), *counted]) + "\n"
 
 
 def as_xlsx(answer: Answer, about: About) -> bytes:

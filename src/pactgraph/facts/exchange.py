@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pactgraph.characters import UNSEEN, named, visible
 from pactgraph.errors import FactsError, PactgraphError
 from pactgraph.facts.schema import CLAIMED, DATED, Schema
+from pactgraph.files import replace_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Row:
     cells: Mapping[str, str]
 
 
+_OTHER_THAN_COMMA = re.compile("[;\t|]")
 UNSETTLED = "unsettled"
 """Stands for a row of the publisher's that names somebody the registers do not know; no facts file has it."""
 
@@ -56,42 +59,88 @@ class Table:
     faults: list[str]
 
 
-def read_table(path: Path) -> Table:
-    """Return the file's header and its whole rows; a file that is not UTF-8 or no CSV has none, only faults."""
-    name = "/".join(path.parts[-3:])
+def read_table(path: Path, name: str | None = None, *, ours: bool = True) -> Table:
+    """
+    Return the file's header and its whole rows; a file that is not UTF-8 or no CSV has none, only faults.
+
+    `name` is how messages call the file. Cells of a publisher's file, which is not `ours`, are for its loader to mend.
+
+    A row is whole where each cell is: it holds nothing that nobody sees, no blank at its ends, quotes as in RFC 4180.
+    """
+    name = name or "/".join(path.parts[-3:])
     try:
         data = path.read_bytes()
+        if (nul := data.find(0)) >= 0:
+            place = f"{name} row {data.count(10, 0, nul) + 1}"
+            return Table([], [], [f"{place}: holds U+0000, as files in UTF-16 do; save the file as UTF-8"])
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Table([], [], [f"{name} {_undecodable(data, error.start)}: not UTF-8; save the file as UTF-8"])
     except FileNotFoundError:
         return Table([], [], [f"{name}: no such file"])
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     faults: list[str] = []
     header: list[str] = []
     number = 1
     try:
         header = next(reader, [])
+        found = [f"{name} row 1 column {visible(column)}: {fault}" for column, fault in _unfit(header, header, text)]
+        found += [f"{name} row 1: cell {n} is empty; name the column" for n, cell in enumerate(header, 1) if not cell]
+        found += [
+            f"{name} row 1 column {column}: stands twice in the header; keep one"
+            for column in sorted({column for column in header if column and header.count(column) > 1})
+        ]
+        if len(header) == 1 and (other := _OTHER_THAN_COMMA.search(header[0])) is not None:
+            found = [f"{name} row 1: one column, {header[0][:60]!r}; expected commas between columns, not {other[0]!r}"]
+        if found:
+            return Table([], [], found)
         for number, cells in enumerate(reader, start=2):
-            if len(cells) == len(header):
-                rows.append((number, cells))
-            else:
+            if len(cells) != len(header):
                 faults.append(f"{name} row {number}: {len(cells)} cells, expected {len(header)} as in the header")
+            elif unfit := _unfit(header, cells, text) if ours else []:
+                faults += [f"{name} row {number} column {column}: {fault}" for column, fault in unfit]
+            else:
+                rows.append((number, cells))
     except csv.Error as error:
         faults.append(f"{name} after row {number}: no CSV ({error}); expected RFC 4180 with commas")
-    faults += [
-        f"{name} row 1 column {column}: stands twice in the header; keep one"
-        for column in sorted({column for column in header if header.count(column) > 1})
-    ]
     return Table(header, rows, faults)
+
+
+def _unfit(header: Sequence[str], cells: Sequence[str], text: str) -> list[tuple[str, str]]:
+    """Return column and fault of each cell that no facts may have, whatever its type; `text` is the whole file."""
+    return [
+        (column, fault)
+        for column, cell in zip(header, cells, strict=True)
+        if cell
+        and (not cell.isascii() or not cell.isprintable() or cell[0] == " " or cell[-1] == " " or '"' in cell)
+        and (fault := _fault_of(cell, text))
+    ]
+
+
+def _fault_of(cell: str, text: str) -> str:
+    """Return what is wrong with a cell, or nothing."""
+    if cell != cell.strip():
+        return f"{cell!r} is blank; leave it empty" if not cell.strip() else f"{cell!r} begins or ends with a blank"
+    if (unseen := UNSEEN.search(cell)) is not None:
+        return f"{cell!r} holds {named(unseen[0])}, which nobody sees; take it out"
+    if '"' in cell and '"{}"'.format(cell.replace('"', '""')) not in text:
+        return f"{cell!r} has a quotation mark in the middle; put the cell in quotes and double the mark"
+    return ""
+
+
+def misplaced(header: Sequence[str], allowed: Sequence[str]) -> str:
+    """Return what is wrong with the order of the columns of a file that may have those in `allowed`, or nothing."""
+    known = [column for column in header if column in allowed]
+    expected = sorted(known, key=list(allowed).index)
+    return f"the columns are out of order; expected {', '.join(expected)}" if known != expected else ""
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """
     Yield (row number, cells) of a CSV file; the header is row 1.
 
-    Raises FactsError when the file is not UTF-8 or a row has more or fewer cells than the header.
+    Raises FactsError with the faults of `read_table`.
     """
     table = read_table(path)
     if table.faults:
@@ -107,8 +156,11 @@ def _undecodable(data: bytes, start: int) -> str:
     where = f"row {row} (byte {start})"
     if row == 1:
         return where
-    header = next(csv.reader([before[: before.index(b"\n")].decode("utf-8-sig")]), [])
-    cells = next(csv.reader([before[before.rindex(b"\n") + 1 :].decode()]), [""])
+    try:
+        header = next(csv.reader([before[: before.index(b"\n")].decode("utf-8-sig")]), [])
+        cells = next(csv.reader([before[before.rindex(b"\n") + 1 :].decode()]), []) or [""]
+    except csv.Error:
+        return where
     return f"row {row} column {header[len(cells) - 1]} (byte {start})" if len(cells) <= len(header) else where
 
 
@@ -135,14 +187,3 @@ def write_rows(path: Path, rows: Iterable[Row], schema: Schema) -> int:
     writer.writerows(table)
     replace_file(path, out.getvalue().encode())
     return len(table)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path` by way of a file beside it, so that no reader ever finds half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.exchange import read_table
 from pactgraph.facts.records import Key
+from pactgraph.facts.schema import WHOLE
 
 FILE = "published_counts.csv"
 """The register of them, one row a number."""
@@ -52,8 +53,9 @@ def read_published(path: Path, folder: str, known: Container[Key], faults: list[
         return []
     table = read_table(path)
     faults += table.faults
-    if not table.faults and tuple(table.header) != COLUMNS:
-        faults.append(f"{folder}/{FILE} row 1: expected the columns {', '.join(COLUMNS)}")
+    if tuple(table.header) != COLUMNS:
+        if table.header or not table.faults:
+            faults.append(f"{folder}/{FILE} row 1: expected the columns {', '.join(COLUMNS)}")
         return []
     counts = []
     for row, cells in table.rows:
@@ -65,7 +67,7 @@ def read_published(path: Path, folder: str, known: Container[Key], faults: list[
             faults.append(f"{place} column of: {of!r} is in no register of these: {', '.join(COUNTED)}")
         elif counted not in COUNTED[labels[0]]:
             faults.append(f"{place} column counted: {counted!r}; of {of} expected {' or '.join(COUNTED[labels[0]])}")
-        if not number.isascii() or not number.isdecimal() or int(number) < 1:
+        if WHOLE.fullmatch(number) is None or int(number) < 1:
             faults.append(f"{place} column number: {number!r}; expected a whole number of at least 1")
         faults += [
             f"{place} column {name}: empty; say who published the number, and where"

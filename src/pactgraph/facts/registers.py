@@ -19,7 +19,7 @@ from pathlib import Path
 from pactgraph.content import content_folder
 from pactgraph.errors import FactsError
 from pactgraph.facts.dates import PartialDate
-from pactgraph.facts.exchange import read_rows
+from pactgraph.facts.exchange import misplaced, read_rows, read_table
 from pactgraph.facts.published import FILE as PUBLISHED
 from pactgraph.facts.published import PublishedCount, read_published
 from pactgraph.facts.records import Key, Value
@@ -46,6 +46,12 @@ _BUNDLED = "graph/registers"
 AGREEMENT = "BilateralAgreement"
 SAME_AGREEMENTS = "same_agreements.csv"
 """Which agreements of two sources are one (`id`, `same_as`, `reason`); see `pactgraph identities`."""
+_COLUMNS = {
+    ALIASES: ("label", "alias", "id", "valid_from", "valid_to", "source"),
+    SAME_AGREEMENTS: ("id", "same_as", "reason"),
+}
+"""Columns of the lists that a user may have too; the days may be left out."""
+_MAY_LACK = frozenset({"valid_from", "valid_to"})
 
 
 def normalise(name: str) -> str:
@@ -274,7 +280,7 @@ def load_registers(folder: Path) -> Registers:
 
 def _aliases(path: Path, folder: str, faults: list[str]) -> Iterator[tuple[str, NamedAs]]:
     """Yield (place, alias) of a list of aliases; record a fault for a row that is not whole or has no days."""
-    for number, row in read_rows(path) if path.is_file() else ():
+    for number, row in _listed(path, folder, faults):
         place = f"{folder}/{ALIASES} row {number}"
         empty = [column for column in ("label", "alias", "id", "source") if not row.get(column)]
         faults += [f"{place} column {column}: empty; every row must have it" for column in empty]
@@ -285,25 +291,39 @@ def _aliases(path: Path, folder: str, faults: list[str]) -> Iterator[tuple[str, 
             continue
         named = NamedAs(Key(row["label"], row["id"]), row["alias"], row.get("valid_from", ""), row.get("valid_to", ""))
         try:
-            _alias(named)
+            alias = _alias(named)
         except ValueError as error:
             faults.append(f"{place} columns valid_from, valid_to: {error}")
+            continue
+        if alias.valid_from >= alias.valid_to:
+            faults.append(f"{place} column valid_to: {named.valid_to} is not after valid_from {named.valid_from}")
         else:
             yield place, named
+
+
+def _listed(path: Path, folder: str, faults: list[str]) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows of a list that a user may have too, none where there is no such file or its header is wrong."""
+    table = read_table(path) if path.is_file() else None
+    if table is None:
+        return []
+    columns = _COLUMNS[path.name]
+    faults += table.faults
+    given = set(table.header)
+    if given and (given - set(columns) or set(columns) - given - _MAY_LACK or misplaced(table.header, columns)):
+        faults.append(f"{folder}/{path.name} row 1: expected the columns {', '.join(columns)}")
+        return []
+    return [(number, dict(zip(table.header, cells, strict=True))) for number, cells in table.rows]
 
 
 def _same_agreements(path: Path, folder: str, faults: list[str]) -> dict[str, str]:
     """Return a list of identities; record a fault for an id listed twice, a chain or a missing reason."""
     same: dict[str, str] = {}
-    rows = list(read_rows(path)) if path.is_file() else []
+    rows = _listed(path, folder, faults)
     for number, row in rows:
         place = f"{folder}/{path.name} row {number}"
-        missing = [column for column in ("id", "same_as", "reason") if column not in row]
-        if missing:
-            faults.append(
-                f"{folder}/{path.name} row 1: the column {missing[0]} is missing; expected id, same_as, reason"
-            )
-            return {}
+        if not row["id"]:
+            faults.append(f"{place} column id: empty; every row must have it")
+            continue
         if row["id"] in same:
             faults.append(f"{place}: {row['id']} stands twice; keep one row")
         if not row["reason"]:

@@ -6,6 +6,7 @@ Constraints, validation, store statements and the reference page all derive from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,9 @@ Derived = Literal["", "build", "analysis"]
 """Empty: stated by sources. Otherwise no source may state it: a build decides it, or `pactgraph analyse` finds it."""
 
 _TRUE_FALSE = {"true": True, "false": False}
+WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
+"""Whole numbers as cells have them: digits of ASCII, none before it that says nothing, no more than stores can hold."""
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
 
 
 class Property(BaseModel):
@@ -61,9 +65,16 @@ class Property(BaseModel):
     def _convert(self, text: str) -> Value:
         match self.type:
             case "string":
+                if not text.strip():
+                    raise ValueError("it is blank; leave the cell empty")
                 return text
             case "strings":
-                return tuple(part.strip() for part in text.split("|"))
+                parts = tuple(part.strip() for part in text.split("|"))
+                if not all(parts):
+                    raise ValueError("one of its items is empty; expected texts with one | between two")
+                if len(set(parts)) < len(parts):
+                    raise ValueError("one of its items stands twice; keep one")
+                return parts
             case "date":
                 return PartialDate.parse(text)
             case "boolean":
@@ -71,14 +82,13 @@ class Property(BaseModel):
                     raise ValueError("expected true or false")
                 return _TRUE_FALSE[text]
             case "integer":
-                if not text.lstrip("-").isdecimal():
-                    raise ValueError("expected a whole number")
+                if WHOLE.fullmatch(text) is None:
+                    raise ValueError("expected a whole number of at most 18 digits, such as 1200")
                 return int(text)
             case "float":
-                try:
-                    return float(text)
-                except ValueError:
-                    raise ValueError("expected a number") from None
+                if _DECIMAL.fullmatch(text) is None:
+                    raise ValueError("expected a number such as -12.5")
+                return float(text)
 
 
 class NodeType(BaseModel):

@@ -11,12 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
-from pactgraph.content import content_folder
+from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import FactsError, UsageError
-from pactgraph.facts.dates import PartialDate
-from pactgraph.facts.exchange import Table, columns_of, read_table
+from pactgraph.facts.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from pactgraph.facts.exchange import Table, columns_of, misplaced, read_table
 from pactgraph.facts.published import COUNTED, PARTICIPANTS
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
 from pactgraph.facts.registers import FILES, Registers
@@ -35,13 +45,27 @@ SUGGESTED = 50
 """Unknown names that are given suggestions; a file with more of them has another fault than a slip of the pen."""
 
 
+def _whole_day(value: object) -> object:
+    """Return what stands for a day. Raises ValueError for anything else: a number would be seconds since 1970."""
+    if type(value) is dt.date:
+        value = value.isoformat()
+    date = PartialDate.parse(value) if isinstance(value, str) else None
+    if date is None or date.precision != "day":
+        raise ValueError(f"expected a day as YYYY-MM-DD, from {FIRST_YEAR} to {LAST_YEAR}")
+    return date.first_day
+
+
+Day = Annotated[dt.date, BeforeValidator(_whole_day)]
+"""A day within the years that facts may have."""
+
+
 class RowBounds(BaseModel):
     """How many rows a facts file of a healthy source has, and how full its columns are."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    minimum: int = Field(ge=1)
-    maximum: int | None = None
+    minimum: int = Field(ge=1, strict=True)
+    maximum: int | None = Field(default=None, strict=True)
     fill: dict[str, Annotated[float, Field(gt=0, le=1)]] = {}
     """Column to the share of its cells that are not empty, at least: `{since: 0.9}`."""
 
@@ -52,8 +76,37 @@ class RowBounds(BaseModel):
         return self
 
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""What is said to readers; never blank."""
+Reason = Text
 """Why, in our own words; never empty."""
+
+
+def _matched_soon(pattern: str) -> str:
+    """Return a pattern that is matched in few steps whatever the id. Raises ValueError for any other."""
+    parts = _ID_PARTS.fullmatch(pattern)
+    open_ended = len(_OPEN_ENDED.findall(_CLASS.sub("x", pattern)))
+    if parts is None or open_ended > _MOST_OPEN_ENDED:
+        raise ValueError(
+            f"expected letters, digits and lists of them, such as MY_[A-Z0-9_]+, at most {_MOST_OPEN_ENDED} of + * ?"
+        )
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"no pattern ({error}); expected one such as MY_[A-Z0-9_]+") from error
+    return pattern
+
+
+_CLASS = re.compile(r"\[[A-Za-z0-9_.:-]+\]")
+_OPEN_ENDED = re.compile(r"[+*?]|\{[0-9]+,[0-9]*\}")
+_ID_PARTS = re.compile(
+    rf"(?:(?:[A-Za-z0-9_:-]|\\[.-]|{_CLASS.pattern})(?:[+*?]|\{{[0-9]{{1,2}}(?:,[0-9]{{0,2}})?\}})?){{1,99}}"
+)
+_MOST_OPEN_ENDED = 3
+"""Parts of an id pattern whose length is open: n of them may take the length of the id to the nth power."""
+IdPattern = Annotated[str, AfterValidator(_matched_soon)]
+"""A regular expression without groups, so that no id keeps it busy for ever."""
+_LONGEST_ID = 200
 
 
 class Comparison(BaseModel):
@@ -63,7 +116,7 @@ class Comparison(BaseModel):
 
     against: Reason
     """What the list was compared with: a second list, and where it stands."""
-    day: dt.date
+    day: Day
     """As at which day the two were compared."""
     source: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*$")
     """The source that holds the second list; every build and `pactgraph check` repeat the comparison with it."""
@@ -80,9 +133,9 @@ class Check(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    day: dt.date
+    day: Day
     """The last day the list speaks of: a list of another day is another list and wants a check of its own."""
-    whole_until: dt.date | None = None
+    whole_until: Day | None = None
     """The last day for which it is whole, where that is not its own: somebody is missing who joined later."""
     compared: list[Comparison] = []
     explained: dict[str, Reason] = {}
@@ -97,21 +150,22 @@ class Source(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    title: str
-    publisher: str
-    url: str
-    licence: str
-    citation: str
+    title: Text
+    publisher: Text
+    url: Annotated[str, StringConstraints(strip_whitespace=True)]
+    """Empty where the source is made of many pages."""
+    licence: Text
+    citation: Text
     authority: Authority
     as_of: str
-    covers: str
+    covers: Text
     """What the source covers and what it does not, in words, for readers."""
     rows: dict[str, RowBounds]
     default: bool = True
     """Whether a build without named sources includes it."""
     register_of: str = ""
     """The State whose register of bilateral agreements it is, whole or not."""
-    own_ids: dict[str, str] = {}
+    own_ids: dict[str, IdPattern] = {}
     """By label: the pattern of ids this source may give to nodes that the label's register does not have."""
     checks: dict[str, Check] = {}
     """By id of a treaty, of a body, or of a State whose agreements it registers: why its list of these is whole."""
@@ -171,13 +225,15 @@ def load_source(folder: Path) -> SourceFolder:
     path = folder / "source.yml"
     place = f"{folder.name}/source.yml"
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        # Of the bundled ones one has aliases; its authors mean no harm.
+        bundled = folder.parent == content_folder("loaders")
+        data = yaml_of(path.read_text(encoding="utf-8"), aliases=bundled)
     except FileNotFoundError as error:
         raise FactsError([f"{folder.name}: has no source.yml; see docs/how-to/own-data.md"]) from error
     except UnicodeDecodeError as error:
         raise FactsError([f"{place}: not UTF-8 at byte {error.start}; save the file as UTF-8"]) from error
     except yaml.YAMLError as error:
-        raise FactsError([f"{place}: no YAML; {' '.join(str(error).split())}"]) from error
+        raise FactsError([f"{place}: no YAML; {error}"]) from error
     if not isinstance(data, dict):
         raise FactsError([f"{place}: holds no keys; expected {', '.join(Source.model_fields)}"])
     try:
@@ -271,7 +327,7 @@ def find_sources(
 
 def _stand_in(id_: str) -> Source:
     """Return what a source is taken for while its `source.yml` is broken."""
-    unknown = dict.fromkeys(("title", "publisher", "url", "licence", "citation", "covers"), "")
+    unknown = dict.fromkeys(("title", "publisher", "url", "licence", "citation", "covers"), "unknown")
     return Source.model_validate(
         {"id": "broken", "authority": "page", "as_of": "1600", "rows": {}, **unknown}
     ).model_copy(update={"id": id_})
@@ -362,7 +418,9 @@ def _check_checks(source: Source, registers: Registers) -> Iterator[str]:
         yield f"{source.id}/source.yml: register_of: {_in_no_register(source.register_of, ['State'], registers)}"
     for id_, check in source.checks.items():
         place = f"{source.id}/source.yml: checks.{id_}"
-        own = any(label in lists and re.fullmatch(pattern, id_) for label, pattern in source.own_ids.items())
+        own = any(
+            label in lists and re.fullmatch(pattern, id_[:_LONGEST_ID]) for label, pattern in source.own_ids.items()
+        )
         if not own and all(Key(label, id_) not in registers.entries for label in lists):
             yield f"{place}: {_in_no_register(id_, lists, registers)}"
             continue
@@ -428,6 +486,10 @@ class _Sound:
                 self._faults.append(
                     f"{place} column {column}: unknown; expected some of {', '.join(allowed)}{_or(column, allowed)}"
                 )
+        # A title above another's cells reads them as something else, without a word where both are days.
+        if fault := misplaced(self.header, allowed):
+            self._faults.append(f"{place}: {fault}")
+            return False
         missing = [column for column in needed if column not in self.header]
         for column in missing:
             self._faults.append(f"{place}: the column {column} is missing; expected {', '.join(needed)} and others")
@@ -464,13 +526,16 @@ def _properties(kind: str, schema: Schema) -> dict[str, Property]:
 def _read_nodes(sound: _Sound, schema: Schema, registers: Registers, records: Records, faults: list[str]) -> None:
     """Add the file's nodes to `records`."""
     label = sound.path.stem
-    pattern = re.compile(schema.nodes[label].id_pattern)
+    pattern = re.compile(schema.nodes[label].id_pattern, re.ASCII)
     seen: dict[str, int] = {}
     for number, row in sound.rows:
         place = Place(sound.path, number)
         key = Key(label, row["id"])
         if not pattern.fullmatch(key.id):
             faults.append(f"{place} column id: {key.id!r}; expected the pattern {pattern.pattern}")
+        if len(key.id) > _LONGEST_ID:
+            faults.append(f"{place} column id: {len(key.id)} characters; expected at most {_LONGEST_ID}")
+            continue
         if key.id in seen:
             faults.append(f"{place} column id: {key.id!r} stands already in row {seen[key.id]}; keep one row")
         seen[key.id] = number

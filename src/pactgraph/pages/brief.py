@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Fact, Told, named
 from pactgraph.analysis.unlinked import known_from
 from pactgraph.content import content_folder
+from pactgraph.export.cells import as_markdown_text as text
+from pactgraph.export.cells import pipes
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import UNSETTLED
 from pactgraph.pages.words import counted
@@ -75,12 +77,25 @@ class Page:
     @property
     def markdown(self) -> str:
         """The same facts as Markdown."""
-        lines = [f"# {_plain(self.title)}", "", self.subtitle, "", *(f"- {_plain(line)}" for line in self.summary)]
+        lines = [
+            f"# {text(self.title)}",
+            "",
+            text(self.subtitle),
+            "",
+            *(f"- {text(line)}" for line in self.summary),
+        ]
         for section in self.sections:
-            lines += ["", f"## {section.title}", "", section.note, "", *_pipes(section.columns, section.rows)]
+            lines += [
+                "",
+                f"## {section.title}",
+                "",
+                text(section.note),
+                "",
+                *pipes(section.columns, section.rows),
+            ]
             if section.more:
                 lines += ["", f"and {section.more} more"]
-        lines += ["", "## Sources", "", *_pipes(("Source", "Title", "Speaks up to", "Citation"), self.sources)]
+        lines += ["", "## Sources", "", *pipes(("Source", "Title", "Speaks up to", "Citation"), self.sources)]
         return "\n".join([*lines, "", self.made]) + "\n"
 
     def _repr_markdown_(self) -> str:
@@ -347,15 +362,3 @@ def _short(title: str) -> str:
 
 def _words(value: object) -> str:
     return str(value).replace("_", " ") if value is not None else ""
-
-
-def _pipes(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    table = [columns, ["---"] * len(columns), *rows]
-    return ["| " + " | ".join(_plain(cell) for cell in row) + " |" for row in table]
-
-
-def _plain(text: str) -> str:
-    """Return text that Markdown shows as it is: no markup, no line ends."""
-    for mark in "\\`*_[]<>|#":
-        text = text.replace(mark, "\\" + mark)
-    return " ".join(text.split())

@@ -25,7 +25,7 @@ import httpx
 import platformdirs
 
 from pactgraph.errors import PactgraphError
-from pactgraph.facts.exchange import replace_file
+from pactgraph.files import replace_file
 
 MEGABYTE = 1_000_000
 LARGEST_DOCUMENT = 20 * MEGABYTE

@@ -12,7 +12,6 @@ table, `|` between them; `-` leaves the agreement out), `signed` (instead of the
 
 from __future__ import annotations
 
-import csv
 import html
 import re
 from collections import defaultdict
@@ -23,6 +22,7 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.facts.exchange import Row, read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers.listed import listed
 
 TABLE = "bilateral.csv"
 LEFT_OUT = "-"
@@ -100,10 +100,9 @@ def gathered_agreements(
     """
     exceptions = {row["agreement"]: row for _, row in read_rows(loader / "exceptions.csv")}
     groups: dict[str, list[dict[str, str]]] = defaultdict(list)
-    with (upstream / TABLE).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["source"].startswith(source):
-                groups[stem(row["agreement_id"])].append(row)
+    for _, row in listed(upstream / TABLE, ("agreement_id", "source")):
+        if row["source"].startswith(source):
+            groups[stem(row["agreement_id"])].append(row)
     unused = sorted(exceptions.keys() - groups.keys())
     if unused:
         raise FactsError(

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal, Protocol, cast
 
 from pactgraph.content import content_folder, is_checkout
-from pactgraph.errors import FactsError, UsageError
+from pactgraph.errors import FactsError, PactgraphError, UsageError
 from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.coverage import verify
 from pactgraph.facts.exchange import UNSETTLED, Row, read_rows, write_rows
@@ -92,11 +92,15 @@ def load_upstream(folder: SourceFolder, upstream: Path, registers: Registers) ->
             rows[row.kind].append(row)
     except FileNotFoundError as error:
         raise FactsError([f"{folder.source.id}: {error.filename} is missing from the publisher's files"]) from error
+    except NotADirectoryError as error:
+        raise FactsError([f"{folder.source.id}: --from {upstream} is a file; name the folder it lies in"]) from error
     except ImportError as error:
         raise FactsError(
             [f"{folder.source.id}: its loader needs {error.name}; install pactgraph with its extra `refresh`"]
         ) from error
-    except (LookupError, TypeError, ValueError) as error:
+    except (PactgraphError, OSError, MemoryError):
+        raise
+    except Exception as error:
         what = f"{type(error).__name__}: {error}"
         raise FactsError(
             [f"{folder.source.id}: the publisher's files are not as its loader expects ({what})"]

@@ -7,16 +7,18 @@ The untreaties project publishes `index.csv` (chapter, number and title of each 
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pactgraph.errors import FactsError
 from pactgraph.facts.exchange import Row
 from pactgraph.facts.registers import Registers, normalise
+from pactgraph.facts.schema import WHOLE
 from pactgraph.publishers.depositary import Act, acts, day, participation
+from pactgraph.publishers.listed import listed, listed_table
 
 _TENS, _ONES = ("", "X", "XX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 """Chapters I to XXIX; the files are named by arabic numbers."""
@@ -59,29 +61,28 @@ class StatusTable:
 
     def acts(self) -> Iterator[Act]:
         """Yield the acts in the table. Raises FactsError for a column or cell that cannot be read."""
-        with self.path.open(encoding="utf-8", newline="") as file:
-            titles, *rows = csv.reader(file)
-        return acts(titles, rows, self.path.name)
+        table = listed_table(self.path)
+        return acts(table.header, [cells for _, cells in table.rows], self.path.name)
 
     def cells(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield each participant as the table names it, and its cells by column."""
-        with self.path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield row["Participant"], row
+        for _, row in listed(self.path, ("Participant",)):
+            yield row["Participant"], row
 
 
 def status_tables(upstream: Path) -> list[StatusTable]:
     """Return the tables in the folder, in the order of the index; treaties without a table are left out."""
     found = []
-    with (upstream / "index.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            number = row["treaty_no"].replace(".", "-")
-            path = upstream / "treaties" / f"{row['chapter_no']}-{number}.csv"
-            if path.is_file():
-                title, _, conclusion = row["treaty_name"].rpartition(". ")
-                adoption = re.search(r"\d{1,2} \w+ \d{4}$", conclusion)
-                adopted = "" if adoption is None else day(adoption[0])
-                found.append(StatusTable(path, int(row["chapter_no"]), number, title.rstrip("*"), adopted))
+    for number_of_row, row in listed(upstream / "index.csv", ("chapter_no", "treaty_no", "treaty_name")):
+        if WHOLE.fullmatch(row["chapter_no"]) is None:
+            raise FactsError([f"index.csv row {number_of_row} column chapter_no: {row['chapter_no']!r} is no number"])
+        number = row["treaty_no"].replace(".", "-")
+        path = upstream / "treaties" / f"{row['chapter_no']}-{number}.csv"
+        if path.is_file():
+            title, _, conclusion = row["treaty_name"].rpartition(". ")
+            adoption = re.search(r"\d{1,2} \w+ \d{4}$", conclusion)
+            adopted = "" if adoption is None else day(adoption[0])
+            found.append(StatusTable(path, int(row["chapter_no"]), number, title.rstrip("*").strip(), adopted))
     return found
 
 
