@@ -254,7 +254,7 @@ def test_no_two_entries_share_a_name_unawares():
         for _, name in REGISTERS.names(label)
         if len(REGISTERS.meanings(label, name)) > 1
     }
-    assert shared == {("State", "cs"), ("State", "korea")}
+    assert shared == {("State", "cs"), ("State", "korea"), ("State", "cow 345")}, "345: Yugoslavia, then Serbia"
 
 
 HEADER = "label,alias,id,valid_from,valid_to,source\n"
@@ -322,7 +322,7 @@ def test_a_users_alias_of_what_nobody_states_is_a_fault(tmp_path: Path):
 
 def test_an_identity_of_a_users_goes_on_to_where_the_bundled_ones_lead(tmp_path: Path):
     bundled = {"P": "R", "Q": ""}
-    registers = Registers([], [], bundled).with_own([], {"MY": "R", **bundled})
+    registers = Registers([], [], bundled).with_own([], {"MY": "R", **bundled}, [])
     assert registers.canonical(Key("BilateralAgreement", "MY")).id == "R"
     (tmp_path / "same_agreements.csv").write_text("id,same_as,reason\nMY-1,BLA-1108,my list\n", encoding="utf-8")
     found = registers_with(tmp_path).canonical(Key("BilateralAgreement", "MY-1"))

@@ -104,7 +104,7 @@ CHECKS = """checks:
   TIP_PROTOCOL:
     day: 2014-06-09
     compared:
-      - {against: a count that does not exist, day: 2014-06-09, parties: 2}
+      - {against: a list that does not exist, day: 2014-06-09, source: fedlex}
     except: {BTN: the list leaves it out}
 """
 
@@ -125,14 +125,17 @@ def test_a_list_denies_only_where_it_was_checked_and_excepts_nobody(tmp_path: Pa
         ("TIP_PROTOCOL", "TIP_PROTOKOL", "checks.TIP_PROTOKOL: in no register of these: Treaty"),
         ("BTN", "BHU", "checks.TIP_PROTOCOL.except.BHU: in no register of these: State"),
         ("the list leaves it out", '" "', "checks.TIP_PROTOCOL.except.BTN: ' '; String should have at least 1"),
-        ("a count that does not exist", '""', "checks.TIP_PROTOCOL.compared.0.against: ''"),
-        ("parties: 2", "parties: 0", "checks.TIP_PROTOCOL.compared.0.parties: 0"),
-        ("parties: 2", "members: 2", "checks.TIP_PROTOCOL.compared.0.members: Treaty has no members"),
-        ("parties: 2", "party: 2", "checks.TIP_PROTOCOL.compared.0.party: unknown; expected some of against, day"),
-        ("parties: 2", "source: synthetic_source", "a list proves nothing about itself"),
-        ("parties: 2", "explained: {XYZ: so}", "checks.TIP_PROTOCOL.compared.0.explained.XYZ: in no register"),
+        ("a list that does not exist", '""', "checks.TIP_PROTOCOL.compared.0.against: ''"),
+        (
+            "source: fedlex",
+            "parties: 2",
+            "checks.TIP_PROTOCOL.compared.0.parties: unknown; expected some of against, day",
+        ),
+        ("source: fedlex", "party: 2", "checks.TIP_PROTOCOL.compared.0.party: unknown; expected some of against, day"),
+        ("source: fedlex", "source: synthetic_source", "a list proves nothing about itself"),
+        ("source: fedlex", "explained: {XYZ: so}", "checks.TIP_PROTOCOL.compared.0.explained.XYZ: in no register"),
         ("    day: 2014-06-09\n", "", "checks.TIP_PROTOCOL.day: missing"),
-        ("except:", "excepted:", "checks.TIP_PROTOCOL.excepted: unknown; expected some of day, compared, except"),
+        ("except:", "excepted:", "checks.TIP_PROTOCOL.excepted: unknown; expected some of day, whole_until"),
         ("- {against", "# {against", "checks.TIP_PROTOCOL.compared"),
     ],
 )
