@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -178,7 +179,7 @@ class Source(BaseModel):
         PartialDate.parse(text)
         return text
 
-    @property
+    @cached_property
     def as_of_date(self) -> PartialDate:
         """The day up to which the source speaks."""
         return PartialDate.parse(self.as_of)
