@@ -8,13 +8,13 @@ and `BLAs_Coding_Data.dta` (titles and provisions of the agreements whose text w
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
-from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.registers import Registers
 
 TERRITORIES = {"Hong Kong", "Macau", "Northern Mariana Islands"}
@@ -114,7 +114,7 @@ def _coded(value: object, number: int, column: str) -> str:
 
 def _iso(match: re.Match[str]) -> str:
     month, day, year = match.groups()
-    return str(PartialDate.parse(f"{year}-{int(month):02}-{int(day):02}"))
+    return dt.date(int(year), int(month), int(day)).isoformat()
 
 
 def _title(text: str) -> str:

@@ -116,7 +116,7 @@ def test_own_agreements_are_one_with_the_bundled_ones_and_count_from_when_a_sour
 def test_the_brief_knows_that_a_register_of_the_state_is_loaded(three: Path):
     assert run("pactgraph brief URY -o brief.html", three).returncode == 0
     text = (three / "brief.html").read_text(encoding="utf-8")
-    assert "a register of the State covers some topics" in text
+    assert "covered by a register of its own" in text
 
 
 def test_what_was_settled_is_not_asked_again(three: Path):

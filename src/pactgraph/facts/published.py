@@ -43,11 +43,14 @@ class PublishedCount:
     """Its file and row."""
 
 
-def read_published(path: Path, folder: str, known: Container[Key], faults: list[str]) -> list[PublishedCount]:
+def read_published(
+    path: Path, folder: str, known: Container[Key], faults: list[str], *, own: bool = False
+) -> list[PublishedCount]:
     """
     Return the numbers in `path`, none where there is no such file; add each fault of a row to `faults`.
 
-    `folder` is how the file's folder is called, `known` what may be counted and explained.
+    `folder` is how the file's folder is called, `known` what is in the registers; only a user's `own` file may have
+    numbers of what is in none (`own_ids`).
     """
     if not path.is_file():
         return []
@@ -63,10 +66,13 @@ def read_published(path: Path, folder: str, known: Container[Key], faults: list[
         place = f"{folder}/{FILE} row {row}"
         before = len(faults)
         labels = [label for label in COUNTED if Key(label, of) in known]
-        if not labels:
+        expected = [word for label in labels or COUNTED for word in COUNTED[label]]
+        if not labels and not own:
             faults.append(f"{place} column of: {of!r} is in no register of these: {', '.join(COUNTED)}")
-        elif counted not in COUNTED[labels[0]]:
-            faults.append(f"{place} column counted: {counted!r}; of {of} expected {' or '.join(COUNTED[labels[0]])}")
+        elif counted not in expected:
+            faults.append(
+                f"{place} column counted: {counted!r}; of {of} expected {' or '.join(dict.fromkeys(expected))}"
+            )
         if WHOLE.fullmatch(number) is None or int(number) < 1:
             faults.append(f"{place} column number: {number!r}; expected a whole number of at least 1")
         faults += [

@@ -394,7 +394,7 @@ def _extended(bundled: Registers, folder: Path, faults: list[str]) -> Registers:
             )
     # Two steps at most: what is another agreement in one list may stand for a third in the other.
     merged = {**bundled.same_agreements, **same}
-    published = read_published(folder / PUBLISHED, folder.name, bundled.entries, faults)
+    published = read_published(folder / PUBLISHED, folder.name, bundled.entries, faults, own=True)
     return bundled.with_own(
         own,
         {id_: merged.get(other) or other for id_, other in merged.items()},
