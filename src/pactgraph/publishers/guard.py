@@ -16,7 +16,8 @@ from pactgraph.facts.records import Graph
 
 LEAST, SHARE = 2, 0.02
 """So many rows, or this share of a document, may be gone without a stated end, whichever is more."""
-_LISTS = ("PARTY_TO", "SIGNED", "MEMBER_OF")
+LISTS = ("PARTY_TO", "SIGNED", "MEMBER_OF")
+"""Relationship types of which what leads to one treaty or body is one document."""
 _SHOWN = 5
 
 Document = tuple[str, str]
@@ -71,7 +72,7 @@ def _entries(rows: Mapping[str, Sequence[Row]], *, standing: bool) -> dict[Docum
 
 
 def _of(kind: str, cells: Mapping[str, str]) -> Iterator[tuple[Document, str]]:
-    if kind in _LISTS:
+    if kind in LISTS:
         yield (kind, cells["to"]), cells["from"]
     elif "id" in cells:
         yield (kind, ""), cells["id"]

@@ -26,12 +26,12 @@ from pactgraph.errors import FactsError, PactgraphError, UsageError
 from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.coverage import verify
 from pactgraph.facts.exchange import UNSETTLED, Row, read_rows, write_rows
-from pactgraph.facts.records import Graph, Key
+from pactgraph.facts.records import Graph, Key, Records
 from pactgraph.facts.registers import Registers
 from pactgraph.facts.schema import Schema
 from pactgraph.facts.sources import FACTS, REPLACING, SourceFolder, find_sources, read_sources
 from pactgraph.publishers.fetch import Fetcher, FetchError, UnreachableError
-from pactgraph.publishers.guard import contradictions, vanished
+from pactgraph.publishers.guard import LISTS, contradictions, vanished
 
 Rows = dict[str, list[Row]]
 """Rows by label or relationship type; those to be settled (`unsettled`) under UNSETTLED."""
@@ -290,28 +290,44 @@ def check(
     others = [other for other in find_sources((), extra) if other.facts and other.source.id != folder.source.id]
     sources = {one.source.id: one.source for one in (*others, folder)}
 
-    def graph_of(stated: Rows) -> Graph:
+    changed = _changed(former, rows)
+
+    def records_of(stated: Rows) -> Records:
         with tempfile.TemporaryDirectory() as name:
             path = Path(name) / folder.source.id
             for kind, listed in stated.items():
                 write_rows(path / "facts" / f"{kind}.csv", listed, schema)
             both = [*others, SourceFolder(path, folder.source)]
-            records = read_sources(both, schema, registers, accept_shrink=accept_shrink or stated is former)
-        if stated is rows and not accept_shrink:
-            faults.extend(verify(records, sources, registers.published).broken)
-        return consolidate(records, sources, schema, registers, "")
+            return read_sources(both, schema, registers, accept_shrink=accept_shrink or stated is former)
+
+    def graph_of(records: Records) -> Graph:
+        """Return what the lists that change come to: nothing else can be contradicted otherwise than before."""
+        nodes = [node for node in records.nodes if node.key.label == "State" or node.key.id in changed]
+        claims = [claim for claim in records.claims if claim.end.id in changed]
+        return consolidate(Records(nodes, claims), sources, schema, registers, "")
 
     try:
-        now = graph_of(rows)
+        now = records_of(rows)
     except FactsError as error:
         faults += error.faults
     else:
-        # What is broken already has nothing to compare with.
-        with suppress(FactsError):
-            faults += [] if accept_shrink else contradictions(graph_of(former), now)
+        if not accept_shrink:
+            faults += verify(now, sources, registers.published).broken
+            # What is broken already has nothing to compare with.
+            with suppress(FactsError):
+                faults += contradictions(graph_of(records_of(former)), graph_of(now)) if changed else []
     if faults:
         head = f"{folder.source.id}: what the publisher says now does not pass the checks; nothing was written"
         raise FactsError([head, *faults])
+
+
+def _changed(former: Rows, rows: Rows) -> set[str]:
+    """Return the treaties and bodies of whose parties, signatories or members the rows are not the former ones."""
+    changed = set()
+    for kind in LISTS:
+        before, after = ({_cells(row) for row in stated.get(kind, ())} for stated in (former, rows))
+        changed |= {dict(cells)["to"] for cells in before ^ after}
+    return changed
 
 
 def require_writable(folder: SourceFolder) -> None:
