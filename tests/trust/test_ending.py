@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from synthetic import awkward, content, said
 
-from pactgraph.build import store
 from pactgraph.stores.embedded import EmbeddedStore
 
 ENDLESS = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a * b = -1 RETURN count(*) AS n"
@@ -25,13 +24,6 @@ HEAVY = "UNWIND range(1, 1000000) AS a UNWIND range(1, 5) AS b WITH a, b ORDER B
 PATIENCE = 1.0 if os.environ.get("CI") is None else 3.0
 """Seconds in which a command is to have ended; a machine that runs other tests too may be late."""
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals between programs")
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sound") / "store"
-    store(awkward(), EmbeddedStore(folder))
-    return folder
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from neo4j_server import EMBEDDED, SERVERS
@@ -14,17 +14,9 @@ from pactgraph.catalogue import catalogue, parameters_of
 from pactgraph.errors import QueryError
 from pactgraph.stores.base import Store
 from pactgraph.stores.bolt import Reader
-from pactgraph.stores.checked import for_engine
+from pactgraph.stores.checked import for_engine, refuse_files
 
 MEMBERS = "MATCH (s:State) OPTIONAL MATCH (s)-[r:MEMBER_OF]->() "
-
-
-@pytest.fixture(scope="module", params=[EMBEDDED, *SERVERS])
-def reader(request: pytest.FixtureRequest, empty_store: Callable[[str], Store]) -> Iterator[Reader]:
-    target = empty_store(request.param)
-    store(toy(), target)
-    with target.open() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(
@@ -185,3 +177,11 @@ def test_the_catalogue_asked_as_peoples_own_answers_the_same(empty_store: Callab
             for text in [query.cypher, *([query.front.denominator.cypher] if query.front.denominator else [])]:
                 given = {key: value for key, value in values.items() if f"${key}" in text}
                 assert reader.ask_own(text, given).rows == reader.run(text, given).rows, query.name
+
+
+@pytest.mark.parametrize("left_open", ["/*", "'\\'", '"\\"', "`", "'\\"])
+def test_what_is_left_open_is_looked_at_once(left_open: str):
+    """Each is tried to the end of the text, and from every place on it would be ten thousand millions of steps."""
+    refuse_files("RETURN 1 " + left_open * 99_999)
+    with pytest.raises(QueryError, match="refused: LOAD CSV"):
+        refuse_files("LOAD CSV FROM 'x' AS row RETURN row " + left_open * 99_999)

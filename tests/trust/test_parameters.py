@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import pytest
-from neo4j_server import EMBEDDED, SERVERS
-from toy import DAY, toy
+from toy import DAY
 
-from pactgraph.build import store
 from pactgraph.catalogue import Parameter, Query, ask, catalogue
 from pactgraph.errors import UsageError
 from pactgraph.facts.registers import bundled_registers
-from pactgraph.stores.base import Store
 from pactgraph.stores.bolt import Reader
 
 NONE_SUCH = {"integer": ["-1", "many"], "date": ["2014-02-30", "2014"], "boolean": ["perhaps"]}
@@ -30,14 +26,6 @@ def cases() -> Iterator[tuple[Query, str, Parameter, str]]:
             if not parameter.may_be_empty:
                 yield query, name, parameter, ""
                 yield query, name, parameter, "  "
-
-
-@pytest.fixture(scope="module", params=[EMBEDDED, *SERVERS])
-def reader(request: pytest.FixtureRequest, empty_store: Callable[[str], Store]) -> Iterator[Reader]:
-    target = empty_store(request.param)
-    store(toy(), target)
-    with target.open() as opened:
-        yield opened
 
 
 def test_each_parameter_of_each_question(reader: Reader):

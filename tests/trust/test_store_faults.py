@@ -30,14 +30,6 @@ from pactgraph.stores.embedded import EmbeddedStore
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has the rights of the folder")
 
 
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store, not to be written to."""
-    folder = tmp_path_factory.mktemp("sound") / "store"
-    store(awkward(), EmbeddedStore(folder))
-    return folder
-
-
 @pytest.fixture
 def folder(sound: Path, tmp_path: Path) -> Path:
     """A copy of it."""

@@ -17,19 +17,10 @@ import pytest
 from synthetic import awkward
 
 from pactgraph.analysis import tables as analysis
-from pactgraph.build import store
 from pactgraph.cli import app
 from pactgraph.cli import query as query_command
-from pactgraph.stores.embedded import EmbeddedStore
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sound") / "store"
-    store(awkward(), EmbeddedStore(folder))
-    return folder
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.published import COUNTED, PublishedCount
 from pactgraph.facts.records import Claim, Graph, GraphRelationship, Key, Records
 from pactgraph.facts.sources import Check, Comparison, Source
-from pactgraph.facts.spells import last_day, spoken, stated_on, window
+from pactgraph.facts.spells import Held, possible, spoken, stated_on, window
 from pactgraph.facts.standing import UNSETTLED
 
 _ONE_DAY = dt.timedelta(days=1)
@@ -238,11 +238,11 @@ def _decided(graph: Graph, published: Sequence[PublishedCount]) -> Iterator[tupl
 
 def _holds_decided(one: GraphRelationship, day: dt.date) -> tuple[bool, bool]:
     """Return whether a relationship of the graph certainly holds on `day`, and whether it possibly does."""
-    first, end, since, until = (one.properties.get(name) for name in ("holds_from", "holds_until", "since", "until"))
+    first, end = (one.properties.get(name) for name in ("holds_from", "holds_until"))
     if not isinstance(first, dt.date) or not isinstance(end, dt.date):
         return False, False
-    begun = min(first, since) if isinstance(since, dt.date) else first
-    over = max(end, last_day(until, one.properties.get("until_precision"))) if isinstance(until, dt.date) else end
+    # Of a standing the days in between are spells of their own, answered unknown.
+    begun, over = (first, end) if one.type == "STANDING" else possible(one.properties, Held(first, end, None))
     settled = one.properties.get("answer") not in UNSETTLED and not one.properties.get("disputed")
     return settled and first <= day < end, begun <= day < over
 

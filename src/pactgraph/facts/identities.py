@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from pactgraph.facts.consolidate import precedence
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Node, Records
 from pactgraph.facts.registers import AGREEMENT, SAME_AGREEMENTS, Registers
-from pactgraph.facts.sources import Source
+from pactgraph.facts.sources import Source, precedence
 
 
 @dataclass(frozen=True, slots=True)

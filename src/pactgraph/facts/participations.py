@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, GraphNode, GraphRelationship, Key
 from pactgraph.facts.sources import AUTHORITIES, Source
-from pactgraph.facts.spells import ALWAYS, NEVER, Held, Lifetimes, Speaking, last_day
+from pactgraph.facts.spells import ALWAYS, NEVER, Held, Lifetimes, Speaking, possible
 from pactgraph.facts.standing import Act, Standing, WholeList, Word, standings
 
 _SHOWN = ("since", "since_precision", "action", "in_force", "in_force_precision")
@@ -94,12 +94,11 @@ class Participations:
         first, end, known = (properties.get(name) for name in ("holds_from", "holds_until", "known_until"))
         if not isinstance(first, dt.date) or not isinstance(end, dt.date):
             raise TypeError(f"{properties['fact']}: no days are decided")
-        since, until = properties.get("since"), properties.get("until")
+        decided = Held(first, end, known if isinstance(known, dt.date) else None)
         return Act(
             tuple(self._word(claim) for claim in claims),
-            Held(first, end, known if isinstance(known, dt.date) else None),
-            min(first, since) if isinstance(since, dt.date) else first,
-            max(end, last_day(until, properties.get("until_precision"))) if isinstance(until, dt.date) else end,
+            decided,
+            *possible(properties, decided),
             {name: properties[name] for name in _SHOWN if name in properties},
         )
 

@@ -201,6 +201,11 @@ class Source(BaseModel):
         return check.whole_until if check is not None and check.whole_until is not None else day
 
 
+def precedence(source: Source) -> tuple[int, int, str]:
+    """Return a key that sorts sources by authority, then the later as-at day, then id."""
+    return AUTHORITIES.index(source.authority), -source.as_of_date.last_day.toordinal(), source.id
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFolder:
     """A source and where it lies."""

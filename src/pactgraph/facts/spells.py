@@ -128,6 +128,15 @@ def last_day(day: dt.date, precision: object) -> dt.date:
     return PartialDate(day, precision).last_day if precision in ("month", "year") else day
 
 
+def possible(properties: Mapping[str, object], held_: Held) -> tuple[dt.date, dt.date]:
+    """Return the first day on which a merged fact can hold, and the first on which it no longer can."""
+    since, until = properties.get("since"), properties.get("until")
+    first = min(held_.first, since) if isinstance(since, dt.date) else held_.first
+    if not isinstance(until, dt.date):
+        return first, held_.end
+    return first, max(held_.end, last_day(until, properties.get("until_precision")))
+
+
 def _counted(claims: Sequence[Claim], name: str) -> dt.date | None:
     """Return the last day a property means that bounds the fact (a date, or a year), from the first that states it."""
     for claim in claims:

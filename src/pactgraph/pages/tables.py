@@ -100,12 +100,13 @@ def links_table(then: AsAt, few: Sequence[Links], median: float) -> Table:
         "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
         f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
         "recorded links can also mean that little was gathered: whose register of agreements is loaded has more of "
-        "them, and a State compares with those that are equally gathered."
+        "them, and a State compares with those alike, of whom one is or is not loaded either."
     )
     columns = (
         Column("State", node="subject"),
         *(Column(title, kind="number") for title in _COUNTED),
-        Column("Among those equally gathered"),
+        Column("Place among alike", kind="number"),
+        Column("Alike", kind="number"),
         Column("Its agreements"),
     )
     rows = tuple(_links(links) for links in unlinked(then))
@@ -121,7 +122,8 @@ def _links(links: Links) -> Row:
             links.bodies,
             links.agreements,
             links.unknown_treaties,
-            f"{links.place_alike} of {links.alike}",
+            links.place_alike,
+            links.alike,
             known_from(links),
         ),
         Key("State", links.state),

@@ -25,7 +25,11 @@ from pactgraph.stores.grammar import NOT_PLAIN, GrammarError, Projection, Statem
 
 _FILES = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\u+([0-9a-fA-F]{4})")
-_NO_WORDS = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`|//[^\n]*|/\*.*?\*/""", re.DOTALL)
+_NO_WORDS = re.compile(
+    r"""'(?:[^'\\]|\\.)*(?:'|\\?\Z)|"(?:[^"\\]|\\.)*(?:"|\\?\Z)|`[^`]*(?:`|\Z)|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|\Z)""",
+    re.DOTALL,
+)
+"""Texts, quoted names and comments, to the end where they are left open: so that each is tried once only."""
 _TAKEN = re.compile(r"_column(\d+)")
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 
