@@ -16,6 +16,7 @@ from pactgraph.analysis.gap_kinds import GapKind, gap_kinds
 from pactgraph.analysis.gaps import Gap
 from pactgraph.analysis.unlinked import FEW, Links, known_from, unlinked
 from pactgraph.facts.records import Key
+from pactgraph.pages.words import counted
 
 _COUNTED = ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")
 Part: TypeAlias = Literal["", "subject", "about", "other"]
@@ -96,20 +97,21 @@ def _cells(gap: Gap, declared: GapKind, columns: Sequence[Column]) -> tuple[Cell
 
 def links_table(then: AsAt, few: Sequence[Links], median: float) -> Table:
     """Return how much is recorded of each UN Member State, the least first; `few` have less than FEW of the median."""
+    ranked = unlinked(then)
+    own = sum(links.gathered for links in ranked)
     about = (
         "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
         f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
-        "recorded links can also mean that little was gathered: whose register of agreements is loaded has more of "
-        "them, and a State compares with those alike, of whom one is or is not loaded either."
+        "recorded links can also mean that little was gathered. The place among alike is that among the "
+        f"{counted(own, 'State')} whose own register of agreements is loaded, or the {len(ranked) - own} whose is not."
     )
     columns = (
         Column("State", node="subject"),
         *(Column(title, kind="number") for title in _COUNTED),
         Column("Place among alike", kind="number"),
-        Column("Alike", kind="number"),
         Column("Its agreements"),
     )
-    rows = tuple(_links(links) for links in unlinked(then))
+    rows = tuple(_links(links) for links in ranked)
     return Table("few", "Few recorded links", about, "", columns, rows)
 
 
@@ -123,7 +125,6 @@ def _links(links: Links) -> Row:
             links.agreements,
             links.unknown_treaties,
             links.place_alike,
-            links.alike,
             known_from(links),
         ),
         Key("State", links.state),

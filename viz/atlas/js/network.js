@@ -456,10 +456,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       { x: left, y: at.y, align: "right" },
     ];
     const [first, ...also] = beside ? [places[2]] : state ? places : [...places.slice(2), ...places.slice(0, 2)];
-    // Beside a dot of the box a name ends where the next dot of its row begins, or the box ends.
-    const next = [...fewLinked].map((other) => spots.get(other)).filter((other) => other && other.x > spot.x && other.y === spot.y);
-    const end = beside && box ? onScreen({ x: Math.min(box[2], ...next.map((other) => (other?.x ?? 0) - RADIUS)), y: box[1] }).x : 0;
-    const room = end ? end - right - 4 : chosen ? 400 : 190;
+    const room = beside && box ? roomBeside(spot, box[2]) * scale - radius - 9 : chosen ? 400 : 190;
     labels.push({
       text: fitted(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(chosen ? 14 : state ? 12 : 11, chosen)),
       ...first,
@@ -506,6 +503,12 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
   const written = writeLabels(pen, labels.filter((l) => l.always), [], { width, height });
   const captioned = writeLabels(pen, captions, written, { width, height });
   writeLabels(pen, labels.filter((l) => !l.always).sort((a, b) => b.size - a.size), [...captioned, ...taken], { width, height });
+}
+
+/** How far it is to the next dot of the row in the box of few links, or to where the box ends. @param {{x: number, y: number}} spot @param {number} end @returns {number} */
+function roomBeside(spot, end) {
+  const row = [...fewLinked].map((index) => spots.get(index)).filter((other) => other && other.y === spot.y && other.x > spot.x);
+  return Math.min(end, ...row.map((other) => (other?.x ?? end) - RADIUS)) - spot.x;
 }
 
 /** What is in sight, for a file. @returns {import("./views.js").Picture} */
