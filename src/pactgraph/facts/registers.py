@@ -261,7 +261,7 @@ def load_registers(folder: Path) -> Registers:
             seen.add(key)
             entries.append(Entry(key, row))
             for body in filter(None, (row.get("asked_of") or "").split("|")):
-                asked_of.append((Key("RegionalBody", body), f"graph/registers/{file} row {number} column asked_of"))
+                asked_of.append((Key("RegionalBody", body), f"{_BUNDLED}/{file} row {number} column asked_of"))
     for body_key, place in asked_of:
         if body_key not in seen:
             faults.append(f"{place}: {body_key.id!r} is in no register of bodies; add it to {FILES['RegionalBody']}")
