@@ -42,7 +42,7 @@ def test_neighbours_outside_a_treaty_are_land_neighbours(answer):
     [
         ("RUS", "COE", "country_converter covers the question from 2025-01-01 and does not have it"),
         ("GBR", "EU", "not counted from 2025-01-01"),
-        ("GMB", "COMSEC", "cow_igo has it ended by 2013-01-01"),
+        ("GMB", "COMSEC", "ended by 2013-10-01 according to cow_igo, dates_from_pages"),
         ("SAU", "IOM", "Sources differ on status"),
         ("COK", "INTERPOL", "factbook covers the question from 2014-07-13 and does not have it"),
         ("BFA", "ECOWAS", "factbook does not have it on 2024-12-26"),

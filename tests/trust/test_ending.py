@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from synthetic import awkward, content, said
 
+from pactgraph.cli import ending
 from pactgraph.stores.embedded import EmbeddedStore
 
 ENDLESS = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a * b = -1 RETURN count(*) AS n"
@@ -168,3 +169,14 @@ def test_python_is_given_up_on_too_and_can_go_on(sound: Path):
     thread.start()
     thread.join(60)
     assert answers == [3]
+
+
+def test_a_limit_that_was_kept_ends_nothing_later(monkeypatch: pytest.MonkeyPatch):
+    ended = threading.Event()
+    monkeypatch.setattr(ending, "_LATE", 0.0)
+    monkeypatch.setattr(ending, "end", lambda *_: ended.set())
+    with ending.within(0.1):
+        pass
+    assert not ended.wait(0.5)
+    with ending.within(0.1):
+        assert ended.wait(10)

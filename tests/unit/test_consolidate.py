@@ -465,7 +465,7 @@ def test_an_ended_spell_and_a_snapshot_that_still_has_it_are_two_spells_and_a_di
         "not_before",
         False,
     )
-    assert resumed["dispute"] == "snapshot states it without a start; spells has it ended by 2003-01-01."
+    assert resumed["dispute"] == "Stated without a start by snapshot; ended by 2003-01-01 according to spells."
     assert resumed["disputed"] is True
 
 

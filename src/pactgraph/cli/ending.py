@@ -67,8 +67,9 @@ def end(code: int, message: str = "") -> NoReturn:
     os._exit(code)
 
 
-def end_after(seconds: float) -> None:
-    """End the process some time after a limit of `seconds` that engine and server keep as a rule."""
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """End the process where the block outlasts by far a limit of `seconds` that engine and server keep as a rule."""
 
     def give_up() -> None:
         end(1, f"no answer within {seconds:g} seconds; narrow the question or raise --timeout")
@@ -76,6 +77,10 @@ def end_after(seconds: float) -> None:
     timer = threading.Timer(seconds + _LATE, give_up)
     timer.daemon = True
     timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()  # who calls the command from a program of their own goes on
 
 
 def interrupted(number: int) -> NoReturn:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.ending import end_after
+from pactgraph.cli.ending import within
 from pactgraph.cli.options import (
     AsOfOption,
     FormatOption,
@@ -81,8 +81,7 @@ def query(
         given |= _options(chosen, as_of, strict)
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
-    end_after(timeout)
-    with target.open(timeout) as reader:
+    with within(timeout), target.open(timeout) as reader:
         if chosen is None:
             values: dict[str, object] = {key: _value(key, text) for key, text in given.items()}
             answer = reader.ask_own(cypher or "", {"as_of": moment.isoformat(), "strict": strict, **values})

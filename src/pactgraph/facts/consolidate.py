@@ -222,7 +222,7 @@ def _sortable(group: tuple[str, Key, Key, tuple[str, ...]]) -> tuple[str, str, s
 def _resume(later: GraphRelationship, earlier: GraphRelationship) -> None:
     """Say of a spell without dates that it follows one that ended: it resumed in between, or one source is wrong."""
     ended, properties = earlier.properties["until"], later.properties
-    sentence = f"{_speakers(later)} states it without a start; {_speakers(earlier)} has it ended by {ended}."
+    sentence = f"Stated without a start by {_speakers(later)}; ended by {ended} according to {_speakers(earlier)}."
     if "since" not in properties:
         properties["since"], properties["since_precision"] = ended, "not_before"
     properties["disputed"] = True
