@@ -8,6 +8,7 @@
 //   treaty: Treaty id
 //   name: Its name
 //   topic: Its topic
+//   core: Whether it is an instrument made against trafficking in persons; these stand first
 //   answer: party, signatory, withdrawn, not party, disputed or unknown
 //   known_until: Last day for which a source vouches for the answer
 //   signed: Day of signature
@@ -24,7 +25,7 @@ MATCH (s:State {id: $state})-[st:STANDING]->(t:Treaty)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
 OPTIONAL MATCH (s)-[g:SIGNED]->(t)
   WHERE g.holds_from <= date($as_of) AND g.holds_until > date($as_of)
-RETURN t.id AS treaty, t.name AS name, t.topic AS topic,
+RETURN t.id AS treaty, t.name AS name, t.topic AS topic, coalesce(t.core, false) AS core,
   CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
   st.known_until AS known_until,
   left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS signed,
@@ -32,4 +33,4 @@ RETURN t.id AS treaty, t.name AS name, t.topic AS topic,
   st.action AS action,
   left(toString(st.in_force), CASE st.in_force_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS in_force,
   st.sources AS sources, st.locators AS locators, st.dispute AS dispute
-ORDER BY topic, name;
+ORDER BY core DESC, topic, name;

@@ -54,6 +54,21 @@ def test_a_later_day_shows_until_when_answers_are_known_and_strictly_none_is(gra
     assert len(found.unknown) == found.asked < len(graph.at("2040-01-01").treaties)
 
 
+def test_instruments_against_trafficking_stand_first_gap_or_not(graph: Graph):
+    # Nepal was not party in 2014, while both its neighbours were.
+    nepal = graph.brief("NPL", as_of="2014-06-09")
+    assert nepal.summary[0].startswith("Instruments against trafficking. Not party: Trafficking in Persons Protocol, ")
+    first = nepal.sections[0]
+    assert first.title == "Instruments against trafficking"
+    assert first.rows[0][:4] == (
+        "Trafficking in Persons Protocol", "not party", "2 of 2", "158 of 192 other Member States"
+    )  # fmt: skip
+    # Thailand is party, which raises no gap, and is told.
+    assert graph.brief("THA", as_of="2014-06-09").sections[0].rows[0][:2] == (
+        "Trafficking in Persons Protocol", "party, since 2013-10-17"
+    )  # fmt: skip
+
+
 def test_what_a_report_says_carries_its_status_and_a_brief_says_what_it_cannot_say(graph: Graph):
     spain = graph.brief("ESP", as_of="2014-08-01")
     said = next(section for section in spain.sections if section.title == "What the report says")
@@ -112,4 +127,7 @@ def test_a_disputed_standing_is_told_with_both_sides(graph: Graph):
         "Standing towards Trafficking in Persons Protocol",
         "un_sg_report_2014: party; not in the whole list of untc of 2014-07-10.",
     )
-    assert page.summary[2].startswith("1 treaty to which most of its peers are party and it is not; ")
+    assert any(
+        line.startswith("3 treaties to which most of its peers are party and it is not; ") for line in page.summary
+    )
+    assert "disputed: Trafficking in Persons Protocol" in page.summary[0]

@@ -16,6 +16,7 @@ from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 
 WEST, EAST = "AAA BBB CCC DDD", "EEE FFF"
+THE_REST = f"DDD {EAST}"
 STATES = (*WEST.split(), *EAST.split())
 REGIONS = dict.fromkeys(WEST.split(), "West") | dict.fromkeys(EAST.split(), "East")
 REGISTER = Key("Source", "s")
@@ -92,14 +93,18 @@ def test_a_gap_names_what_it_rests_on():
 @pytest.mark.parametrize(
     ("known", "expected", "columns"),
     [
-        # EEE is alone with FFF in the East; of its neighbours there is one: too few peers.
-        ({"party": WEST, "not_party": EAST}, {}, ()),
-        # Three of three others of the West are party.
-        ({"party": "AAA BBB CCC", "not_party": "DDD EEE FFF"}, {"DDD": "gap"}, ("3/3", "0/1", "0/1", "subregion")),
-        ({"party": "AAA BBB CCC", "rest": "DDD EEE FFF"}, {"DDD": "unknown"}, ("3/3", "0/1", "0/1", "subregion")),
-        ({"party": "AAA BBB CCC", "disputed": "DDD EEE FFF"}, {"DDD": "unknown"}, ("3/3", "0/1", "0/1", "subregion")),
+        # EEE is alone with FFF in the East, and has one neighbour: too few peers. But most of all others are party.
+        ({"party": WEST, "not_party": EAST}, {"EEE": "gap", "FFF": "gap"}, ("0/1", "1/1", "1/1", "4/5", "world")),
+        # Three of three others of the West are party, and of all others not most.
+        ({"party": "AAA BBB CCC", "not_party": THE_REST}, {"DDD": "gap"}, ("3/3", "0/1", "0/1", "3/5", "subregion")),
+        ({"party": "AAA BBB CCC", "rest": THE_REST}, {"DDD": "unknown"}, ("3/3", "0/1", "0/1", "3/5", "subregion")),
+        ({"party": "AAA BBB CCC", "disputed": THE_REST}, {"DDD": "unknown"}, ("3/3", "0/1", "0/1", "3/5", "subregion")),
         # Two of three are not enough.
         ({"party": "AAA BBB", "not_party": "CCC DDD EEE FFF"}, {}, ()),
+        # T is a treaty of one region: of the three others that are asked, three are party.
+        ({"party": "AAA BBB CCC", "not_party": "EEE"}, {"EEE": "gap"}, ("", "0/1", "0/1", "3/3", "world")),
+        # Of two others asked nothing follows.
+        ({"party": "AAA BBB", "not_party": "EEE"}, {}, ()),
     ],
 )
 def test_instrument_gaps_have_one_row_a_question_whatever_the_groups(known, expected, columns):
@@ -108,18 +113,24 @@ def test_instrument_gaps_have_one_row_a_question_whatever_the_groups(known, expe
     then = at(extended(toy(**known), *pact))
     assert answers(then, "instrument", "T") == expected
     rows = then.tables.gaps("instrument", treaty="T")
-    shown = {row[rows.columns.index("id")]: row for row in rows.rows}
+    shown = {row[rows.columns.index("id")]: dict(zip(rows.columns, row, strict=True)) for row in rows.rows}
     assert list(shown) == list(expected)
-    for row in shown.values():
-        named = dict(zip(rows.columns, row, strict=True))
-        assert (named["subregion"], named["cluster"], named["neighbours"], named["strongest"]) == columns
-        assert named["expectation"] == "3 of 3 others of West are party"
+    for named in list(shown.values())[:1]:
+        groups = ("subregion", "cluster", "neighbours", "world")
+        decided = named["strongest"]
+        assert (*(named[group] for group in groups[1:]), decided) == columns[1:]
+        assert named["subregion"] == columns[0] or not columns[0]
+        whose = {"subregion": "others of West", "world": "other Member States"}[decided]
+        if columns[0]:
+            assert named["expectation"] == f"{named['met']} of {named['peers']} {whose} are party"
+        else:
+            assert named["expectation"] == "3 of 3 others asked are party"
 
 
 def test_neighbours_are_peers_too():
     then = at(extended(toy(), *borders("EEE AAA", "EEE BBB", "EEE CCC")))
-    (gap,) = then.answered("instrument").of(None, "T").gaps
-    assert (gap.subject.id, gap.expectation) == ("EEE", "4 of 4 neighbours are party")
+    expectations = {gap.subject.id: gap.expectation for gap in then.answered("instrument").of(None, "T").gaps}
+    assert expectations["EEE"] == "4 of 4 neighbours are party"
 
 
 @pytest.mark.parametrize(

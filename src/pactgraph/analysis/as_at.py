@@ -10,13 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pactgraph.analysis.brief import Brief, brief
 from pactgraph.analysis.gaps import Answered, answered
 from pactgraph.analysis.legal_basis import LegalBasis
+from pactgraph.analysis.peers import PeerGroup
 from pactgraph.analysis.recorded import Fact, Facts, Standing, Told, date_or_none, named
 from pactgraph.analysis.tables import Tables
 from pactgraph.errors import UsageError
@@ -34,20 +34,6 @@ if TYPE_CHECKING:
 OUTSIDE: tuple[Answer, ...] = tuple(answer for answer in ANSWERS if answer not in ("party", "signatory"))
 """Every answer but party and signatory."""
 _UNKNOWN = Standing("unknown", None)
-
-
-@dataclass(frozen=True, slots=True)
-class PeerGroup:
-    """The States with which a State is compared, itself left out; `name` reads after `others of`."""
-
-    kind: Peers
-    name: str
-    states: frozenset[str]
-
-    @property
-    def whose(self) -> str:
-        """Who they are, in words."""
-        return "neighbours" if self.kind == "neighbours" else f"others of {self.name}"
 
 
 class AsAt:
@@ -144,6 +130,29 @@ class AsAt:
         return sorted({treaty for _, treaty in self.stated})
 
     @cached_property
+    def asked(self) -> dict[str, frozenset[str]]:
+        """The Member States asked where they stand, by treaty: all, or of a regional treaty those it is made for."""
+        inside = set(self.members)
+        found: dict[str, set[str]] = {treaty: set() for treaty in self.treaties}
+        for state, treaty in self.stated:
+            if state in inside:
+                found[treaty].add(state)
+        return {treaty: frozenset(states) for treaty, states in found.items()}
+
+    def world(self, state: str, treaty: str) -> PeerGroup:
+        """Return all other Member States that are asked where they stand towards `treaty`."""
+        asked = self.asked[treaty]
+        name = "other Member States" if len(asked) == len(self.members) else "others asked"
+        return PeerGroup("world", name, asked - {state})
+
+    @cached_property
+    def core(self) -> list[str]:
+        """The instruments made against trafficking in persons (`core` in the register), that of most parties first."""
+        nodes = self.facts.of("Treaty")
+        found = [treaty for treaty in self.treaties if nodes[treaty].get("core") is True]
+        return sorted(found, key=lambda treaty: (-len(self.parties[treaty]), treaty))
+
+    @cached_property
     def parties(self) -> dict[str, frozenset[str]]:
         """The States that are party, by treaty."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -237,7 +246,7 @@ class AsAt:
 
     @cached_property
     def peers(self) -> dict[str, list[PeerGroup]]:
-        """The groups of peers of each Member State: its subregion, its cluster, its neighbours."""
+        """The groups of peers of each Member State whatever the treaty: its subregion, its cluster, its neighbours."""
         found: dict[str, list[PeerGroup]] = {state: [] for state in self.members}
         named_groups: list[tuple[Peers, str, Sequence[str]]] = [
             ("subregion", name, states) for name, states in self.subregions.items()
@@ -300,7 +309,7 @@ class AsAt:
         supposed.__dict__.update(
             {
                 name: value
-                for name in ("states", "members", "borders", "neighbours", "peers")
+                for name in ("states", "members", "borders", "neighbours", "peers", "asked")
                 for value in [getattr(self, name)]
             }
         )

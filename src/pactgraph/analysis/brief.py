@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.analysis.gaps import cannot_say_gap
+from pactgraph.analysis.peers import Measured, PeerGroup, measured_in
 from pactgraph.analysis.unlinked import Links, unlinked
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import UNSETTLED
@@ -27,6 +28,15 @@ class Towards:
     treaty: Key
     standing: Standing
     told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Where the State stands towards an instrument made against trafficking, and how many of its peers are party."""
+
+    towards: Towards
+    neighbours: Measured
+    world: Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ class Brief:
     day: dt.date
     links: Links
     states: int
+    core: list[Core]
+    """Instruments made against trafficking of which it is asked where the State stands, gap or not."""
     party: list[Towards]
     signed: list[Gap]
     missing: list[Missing]
@@ -127,6 +139,7 @@ def brief(then: AsAt, state: str) -> Brief:
         then.day,
         own,
         len(ranking),
+        _core(then, state, towards),
         sorted((t for t in towards if t.standing.answer == "party"), key=lambda t: (_topic(then, t), t.treaty.id)),
         [gap for gap in then.answered("ratification").gaps if gap.subject == key],
         missing,
@@ -149,6 +162,20 @@ def _towards(then: AsAt, state: str, told: Mapping[tuple[str, str], Told]) -> li
         Towards(Key("Treaty", treaty), then.standings[state, treaty], told[state, treaty])
         for treaty in then.treaties
         if (state, treaty) in told
+    ]
+
+
+def _core(then: AsAt, state: str, towards: list[Towards]) -> list[Core]:
+    by_treaty = {one.treaty.id: one for one in towards}
+    around = PeerGroup("neighbours", "neighbours", frozenset(then.neighbours.get(state, ())))
+    return [
+        Core(
+            by_treaty[treaty],
+            measured_in(around, then.parties[treaty]),
+            measured_in(then.world(state, treaty), then.parties[treaty]),
+        )
+        for treaty in then.core
+        if treaty in by_treaty
     ]
 
 

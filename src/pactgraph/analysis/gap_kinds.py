@@ -13,7 +13,7 @@ from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.facts.schema import bundled_schema
 
-Peers = Literal["subregion", "cluster", "neighbours"]
+Peers = Literal["subregion", "cluster", "neighbours", "world"]
 
 
 class Thresholds(BaseModel):

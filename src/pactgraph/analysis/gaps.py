@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pactgraph.analysis.gap_kinds import Thresholds, gap_kinds
 from pactgraph.analysis.legal_basis import ANY
+from pactgraph.analysis.peers import Measured, measured_in
 from pactgraph.analysis.recorded import Fact
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import ABSENT, UNSETTLED
 
 if TYPE_CHECKING:
-    from pactgraph.analysis.as_at import AsAt, PeerGroup
+    from pactgraph.analysis.as_at import AsAt
     from pactgraph.analysis.recorded import Link, Standing, Told
 
 Answer = Literal["gap", "unknown", "not listed", "no gap", "not applicable"]
@@ -31,27 +32,6 @@ SHOWN: tuple[Answer, ...] = ("gap", "unknown", "not listed")
 
 _BY_NAME = "trafficking"
 """What the name of a body that works on trafficking says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """How many of a State's peers meet the expectation."""
-
-    group: PeerGroup
-    met: int
-
-    @property
-    def peers(self) -> int:
-        """How many there are."""
-        return len(self.group.states)
-
-    @property
-    def share(self) -> float:
-        """Share that meets it, 0 to 1."""
-        return self.met / max(self.peers, 1)
-
-    def __str__(self) -> str:
-        return f"{self.met}/{self.peers}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +163,8 @@ def instrument(then: AsAt) -> Iterator[Gap | Settled]:
             if standing.answer == "party":
                 yield Settled("no gap", (state,), treaty)
                 continue
-            measured = tuple(Measured(group, len(group.states & parties)) for group in then.peers[state])
+            groups = (*then.peers[state], then.world(state, treaty))
+            measured = tuple(measured_in(group, parties) for group in groups)
             enough = [one for one in measured if len(one.group.states) >= thresholds.least_peers]
             strongest = max(enough, key=_share_and_peers, default=None)
             if strongest is None or strongest.met < thresholds.most * strongest.peers:

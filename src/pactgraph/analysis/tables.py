@@ -115,7 +115,9 @@ class Tables:
 
     def standing(self, treaty: str | None = None, state: str | None = None, *, region: str | None = None) -> Table:
         """
-        Return where Member States stand towards treaties, one row a State and treaty, by treaty and State.
+        Return where Member States stand towards treaties, one row a State and treaty.
+
+        They are sorted by treaty, the instruments made against trafficking first, and State.
 
         Raises UsageError for a treaty, State or region there is none of.
         """
@@ -130,7 +132,7 @@ class Tables:
         counted: Counter[str] = Counter()
         rows: list[tuple[object, ...]] = []
         days = []
-        for id_ in then.treaties if about is None else [about]:
+        for id_ in [*then.core, *(t for t in then.treaties if t not in then.core)] if about is None else [about]:
             for one in asked:
                 if (one, id_) not in told:
                     continue

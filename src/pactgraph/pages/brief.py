@@ -105,6 +105,7 @@ class Page:
 def page(then: AsAt, brief: Brief, run: str) -> Page:
     """Return the page of `brief`; `run` names the build it was made from."""
     sections = (
+        _core(then, brief),
         _missing(then, brief),
         _partners(then, brief),
         _signed(then, brief),
@@ -187,6 +188,7 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
     for kind, reason in brief.cannot_say_gap.items():
         reasons.setdefault(reason, []).append(gap_kinds()[kind].title)
     return (
+        _core_in_words(then, brief),
         f"Party to {len(brief.party)} of the {brief.asked} treaties asked about; unknown for "
         f"{len(brief.unknown)}." + (f" What is answered is known until {until} at least." if until else ""),
         f"{brief.links.recorded} recorded links in all: place {brief.links.place} of {brief.states} UN Member States, "
@@ -199,6 +201,45 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
         "a treaty against trafficking or organized crime nor an agreement is recorded.",
         f"Bilateral agreements: {len(brief.agreements)} recorded; {known_from(brief.links)}.",
         *(f"{'; '.join(titles)}: no gap can be said. {reason}" for reason, titles in reasons.items()),
+    )
+
+
+def _core_in_words(then: AsAt, brief: Brief) -> str:
+    """Return where the State stands towards the instruments against trafficking, those it is not party to first."""
+    order = ("not party", "withdrawn", "signatory", *UNSETTLED, "party")
+    named_ones = {
+        answer: [
+            _answer(then, then.name(one.towards.treaty), one.towards.standing.known_until)
+            for one in brief.core
+            if one.towards.standing.answer == answer
+        ]
+        for answer in order
+    }
+    told = "; ".join(f"{answer}: {', '.join(names)}" for answer, names in named_ones.items() if names)
+    return f"Instruments against trafficking. {told[:1].upper()}{told[1:]}." if told else "No instrument was open yet."
+
+
+def _core(then: AsAt, brief: Brief) -> Section:
+    rows = []
+    for one in brief.core:
+        told, standing = one.towards.told, one.towards.standing
+        since = f", since {told.started}" if standing.answer == "party" and told.started else ""
+        rows.append(
+            (
+                then.name(one.towards.treaty),
+                _answer(then, standing.answer + since, standing.known_until),
+                f"{one.neighbours.met} of {one.neighbours.peers}" if one.neighbours.peers else "it has none by land",
+                f"{one.world.met} of {one.world.peers} {one.world.group.whose}",
+                _cited([told]),
+            )
+        )
+    return _section(
+        "Instruments against trafficking",
+        "Where the State stands, gap or not, and how many of the States it is compared with are known to be party. A "
+        "regional instrument is asked of its region only.",
+        ("Instrument", "Standing", "Neighbours party", "Party in all", "Source"),
+        rows,
+        narrow=False,
     )
 
 

@@ -68,8 +68,8 @@ function group(title, count, content, open = false) {
   return element("details", { open }, element("summary", {}, title, " ", element("span", { class: "count" }, `(${count})`)), content);
 }
 
-/** One fact in full. @param {Fact} fact @param {Node | string} title @param {string} [date] */
-function entry(fact, title, date = dated(fact)) {
+/** One fact in full. @param {Fact} fact @param {Node | string} title @param {string} [date] @param {string} [beside] */
+function entry(fact, title, date = dated(fact), beside = "") {
   return element(
     "li",
     {},
@@ -77,6 +77,7 @@ function entry(fact, title, date = dated(fact)) {
     // Detections say in which years they were made; nothing is said of later ones.
     element("span", { class: "date" }, " ", date, fact.type !== "DETECTED_VICTIMS" && knownInWords(fact, viewed.day)),
     extras(fact),
+    beside && element("span", { class: "extra" }, beside),
     fact.dispute && element("span", { class: "dispute" }, `Disputed: ${fact.dispute}`),
     statements(fact).map((one) => statement(one.source, one.locator, one.since)),
     (fact.notes ?? []).map((note) => element("span", { class: "note" }, `Note: ${note}`)),
@@ -133,6 +134,7 @@ function stateDetails(state) {
     heading(state),
     table(about),
     compareChoice(state),
+    coreOf(index),
     answersOn(index, ["gap"]),
     ANSWERS.map((answer) => {
       const some = now.towards(index, answer);
@@ -149,6 +151,21 @@ function stateDetails(state) {
     remaining(state, ["STANDING", "MEMBER_OF", "CONCLUDED", "BORDERS", "DETECTED_VICTIMS"]),
     stated(state),
   );
+}
+
+/** Where a State stands towards the instruments made against trafficking, gap or not. @param {number} state */
+function coreOf(state) {
+  const now = asAt(viewed.day);
+  const asked = now.treaties.filter((treaty) => treaty.known.core && now.spell(state, treaty.index));
+  if (!asked.length) return null;
+  const parties = (/** @type {GraphNode} */ treaty) => (now.standings(treaty.index).party ?? []).length;
+  const towards = asked.sort((a, b) => parties(b) - parties(a)).map((treaty) => {
+    const spell = /** @type {Fact} */ (now.spell(state, treaty.index));
+    const { answer } = spell.extra;
+    const since = spell.since && answer === "party" ? ` since ${readDate(spell.since)}` : "";
+    return entry(spell, nodeLink(treaty.index, state), `· ${answerInWords(answer)}${since}`, `${parties(treaty)} of ${now.asked(treaty.index)} are party`);
+  });
+  return group("Instruments against trafficking", asked.length, [list(towards)], true);
 }
 
 /** What the tables answer about a State, kind by kind; the first kind is open. @param {number} state @param {string[]} answers */
@@ -305,7 +322,7 @@ function otherDetails(node) {
   const now = asAt(viewed.day);
   /** @type {[string, any][]} */
   const about = Object.entries(node.known)
-    .filter(([name]) => !["name", "covered_as_of"].includes(name) && !(name === "title" && node.name === node.known.title))
+    .filter(([name]) => !["name", "core", "covered_as_of"].includes(name) && !(name === "title" && node.name === node.known.title))
     .map(([name, value]) => {
       const text = String(value);
       if (name === "topic") return [plain(name), topicName(text)];
