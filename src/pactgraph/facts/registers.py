@@ -30,6 +30,8 @@ FILES = {
     "Treaty": "treaties.csv",
     "RegionalBody": "bodies.csv",
     "UNEntity": "un_entities.csv",
+    "Act": "acts.csv",
+    "Topic": "topics.csv",
 }
 """Label to register file. Other labels have no register: their ids come from their source."""
 
