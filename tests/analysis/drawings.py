@@ -67,6 +67,18 @@ def borders(*pairs: str) -> list[Fact]:
     return [fact("BORDERS", state(pair[:3]), state(pair[4:]), None, kind="land") for pair in pairs]
 
 
+def act(id_: str, *, treaties: str = "", agreements: str = "", to_read: str = "") -> dict[Key, dict[str, object]]:
+    """An act of cooperation, with the topics of what provides it or may."""
+    topics = {"treaty_topics": treaties, "agreement_topics": agreements, "topics_to_read": to_read}
+    return {Key("Act", id_): {name: listed.split() for name, listed in topics.items()}}
+
+
+def provides(treaty: str, act_id: str, articles: str = "1", offences: str = "trafficking") -> Fact:
+    """That a treaty provides an act."""
+    ends = Key("Treaty", treaty), Key("Act", act_id)
+    return fact("PROVIDES", *ends, None, articles=articles, offences=offences)
+
+
 def graph(
     states: Mapping[str, str] | Iterable[str],
     facts: Iterable[Fact],

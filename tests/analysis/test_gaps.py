@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from drawings import DAY, LISTED, at, borders, day, extended, fact, graph, stands, state
+from drawings import DAY, LISTED, act, at, borders, day, extended, fact, graph, provides, stands, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,16 +71,6 @@ def test_border_gaps(known, expected):
     then = at(toy(**known))
     assert answers(then, "border", "T") == expected
     assert sum(then.answered("border").of(None, "T").counts.values()) == 6, "each side of each border is asked once"
-
-
-@pytest.mark.parametrize(
-    ("asked", "unknown"),
-    [({"rest": "AAA BBB"}, True), ({"rest": "AAA"}, False), ({"rest": "AAA", "not_party": "BBB"}, False)],
-)
-def test_a_treaty_that_one_of_two_is_not_asked_of_leaves_nothing_open_between_them(asked, unknown):
-    facts = stands("T", party="CCC", **asked)
-    then = at(graph(("AAA", "BBB", "CCC"), facts, {TREATY_T: {"topic": "trafficking"}}))
-    assert then.basis.treaties_unknown("AAA", "BBB") is unknown
 
 
 def test_a_gap_names_what_it_rests_on():
@@ -170,114 +160,100 @@ def register(of: str, topic: str = "", until: str = "") -> Fact:
     return fact("COVERS", REGISTER, state(of), until=until, **({"topic": topic} if topic else {}))
 
 
+EXTRADITION = act("EXTRADITION", treaties="trafficking", agreements="extradition")
+RETURN = act("RETURN_OF_VICTIMS", treaties="trafficking", to_read="trafficking")
+
+
+def acting(*facts: Fact, nodes: dict[Key, dict[str, object]] | None = None) -> AsAt:
+    """The six States with two acts: T provides extradition, for trafficking; nobody has read U."""
+    topics = {Key("Treaty", t): {"topic": "trafficking"} for t in ("T", "U")}
+    known = {**topics, **EXTRADITION, **RETURN, **(nodes or {})}
+    return at(extended(toy(), provides("T", "EXTRADITION"), *facts, nodes=known))
+
+
 @pytest.mark.parametrize(
-    ("facts", "topic", "expected"),
+    ("facts", "expected"),
     [
-        # A trafficking treaty in common: no gap, whatever else is unknown.
-        ([victims("AAA", "CCC", 5)], "trafficking", {}),
-        # T is about something else, and no register covers agreements: unknown.
-        ([victims("AAA", "CCC", 5)], "refugees", {"CCC-AAA": "unknown"}),
-        ([victims("AAA", "FFF", 5), *agreement("X", "AAA", "FFF")], "", {}),
-        ([victims("AAA", "FFF", 5), *(fact("MEMBER_OF", state(s), Key("Mechanism", "M")) for s in ("AAA", "FFF"))],
-         "", {}),
-        # A register of one of the two covers every topic, and FFF is not party to T: a gap. Of U nothing is known.
-        ([victims("AAA", "FFF", 5), victims("FFF", "BBB", 9), register("AAA")], "T",
-         {"BBB-FFF": "unknown", "FFF-AAA": "gap"}),
+        # Both are party to T.
+        ([victims("AAA", "CCC", 5)], {}),
+        # EEE has only signed T; that no agreement is recorded proves nothing.
+        ([victims("AAA", "EEE", 5)], {"EEE-AAA: EXTRADITION": "unknown"}),
+        # A register of one of the two covers agreements on extradition, and nobody else may provide it: a gap.
+        ([victims("AAA", "EEE", 5), register("AAA", "extradition")], {"EEE-AAA: EXTRADITION": "gap"}),
         # After its last day a register's word stands.
-        ([victims("AAA", "FFF", 5), register("AAA", until="2012-01-01")], "T", {"FFF-AAA": "gap"}),
-        # A register that covers one topic only does not make the rest known.
-        ([victims("AAA", "FFF", 5), register("AAA", "extradition")], "T", {"FFF-AAA": "unknown"}),
+        ([victims("AAA", "EEE", 5), register("AAA", "extradition", "2012-01-01")], {"EEE-AAA: EXTRADITION": "gap"}),
+        ([victims("AAA", "EEE", 5), register("AAA")], {"EEE-AAA: EXTRADITION": "gap"}),
+        # A register of another topic proves nothing.
+        ([victims("AAA", "EEE", 5), register("AAA", "readmission")], {"EEE-AAA: EXTRADITION": "unknown"}),
         # Victims at home are no corridor, and a detection does not count before its first year has ended.
-        ([victims("FFF", "FFF", 5), victims("AAA", "FFF", 5, first=2014)], "", {}),
+        ([victims("FFF", "FFF", 5), victims("AAA", "FFF", 5, first=2014)], {}),
     ],
-)  # fmt: skip
-def test_corridor_gaps(facts, topic, expected):
-    recorded = toy("trafficking" if topic == "T" else topic)
-    if topic == "T":
-        recorded = extended(recorded, nodes={Key("Treaty", "U"): {"topic": "refugees"}})
-    assert answers(at(extended(recorded, *facts)), "corridor") == expected
+)
+def test_corridors_without_a_basis_for_an_act(facts, expected):
+    found = answers(acting(*facts), "corridor")
+    assert {question: answer for question, answer in found.items() if question.endswith("EXTRADITION")} == expected
+    # Nothing provides the return of victims, and whether an agreement does nobody has read.
+    assert {answer for question, answer in found.items() if question.endswith("RETURN_OF_VICTIMS")} <= {
+        "unknown",
+        "gap",
+    }
 
 
 @pytest.mark.parametrize(
-    ("in_force", "entered", "expected", "said"),
+    ("agreed", "expected"),
     [
-        ({}, {}, "no gap", [False]),  # party, without a stated day: a basis, yet not said to be in force
-        ({"in_force": day("2011-01-01")}, {}, "no gap", [True]),
-        ({"in_force": day("2014-06-01")}, {}, "unknown", []),  # not in force for them by then
-        ({}, {"entered_into_force": day("2014-06-01")}, "unknown", []),  # nor for anybody
+        ("extradition", {}),
+        ("readmission", {"DDD-EEE: EXTRADITION": "unknown"}),
     ],
 )
-def test_a_treaty_is_a_basis_when_it_is_in_force_as_far_as_known(in_force, entered, expected, said):
-    both = [fact("STANDING", state(s), TREATY_T, answer="party", **in_force) for s in ("AAA", "BBB")]
-    nodes = {TREATY_T: {"topic": "trafficking", **entered}}
-    then = at(graph(("AAA", "BBB"), [*both, *borders("AAA BBB")], nodes))
-    found = then.answered("basis")
-    assert [answer for answer, number in found.counts.items() if number] == [expected]
-    assert [one.in_force for one in then.basis.shared_treaties("AAA", "BBB")] == said
+def test_an_agreement_on_the_act_is_a_basis_and_others_are_none(agreed, expected):
+    nodes = {Key("BilateralAgreement", "X"): {"topic": agreed}}
+    then = acting(*agreement("X", "DDD", "EEE"), nodes=nodes)
+    for kind in ("basis", "bilateral"):
+        found = answers(then, kind)
+        assert {one: answer for one, answer in found.items() if one.endswith("EXTRADITION")} == expected
+        assert all("-CCC" not in one for one in expected)
 
 
-@pytest.mark.parametrize(
-    ("topic", "registers", "expected"),
-    [
-        # AAA, BBB and CCC share T; EEE has only signed it, so DDD and EEE share nothing.
-        ("trafficking", [], {"DDD-EEE": "unknown"}),
-        ("trafficking", ["EEE"], {"DDD-EEE": "gap"}),
-        # T is about something else: nobody shares a basis.
-        ("refugees", ["AAA"], {"AAA-BBB": "gap", "BBB-CCC": "unknown", "DDD-EEE": "unknown"}),
-    ],
-)
-def test_neighbours_without_a_legal_basis(topic, registers, expected):
-    recorded = extended(
-        toy(), *map(register, registers), nodes={TREATY_T: {"topic": topic}, Key("Treaty", "U"): {"topic": "refugees"}}
+def test_a_gap_of_an_act_says_what_is_missing_and_until_when_that_is_known():
+    open_, closed = (
+        next(gap for gap in acting(*facts).answered("basis").gaps if gap.about == Key("Act", "EXTRADITION"))
+        for facts in ([], [register("EEE", "extradition")])
     )
-    found = at(recorded).answered("basis")
-    assert answers(at(recorded), "basis") == expected
-    assert bool(found.cannot_say_gap) == (not registers)
-    for gap in found.gaps:
-        known = "recorded (covered)" if gap.answer == "gap" else "recorded (no register covers every topic)"
-        assert gap.standing.endswith(known)
-        assert (gap.known_until == day(LISTED)) == (gap.answer == "gap")
+    assert open_.standing == "none recorded; no register of either covers agreements on extradition"
+    assert (open_.known_until, closed.known_until) == (None, day(LISTED))
+    assert closed.standing == "none recorded"
+    assert closed.towards == (("EEE", "T"),)
+    assert closed.expectation == "with 0 of its 1 neighbours DDD has a basis for it"
 
 
-@pytest.mark.parametrize(
-    ("facts", "topics", "expected"),
-    [
-        ([], {}, "unknown"),
-        ([register("DDD", "extradition")], {}, "gap"),
-        ([register("DDD", "extradition"), *agreement("X", "DDD", "EEE")], {"X": "extradition"}, None),
-        ([register("DDD", "extradition"), *agreement("X", "DDD", "EEE")], {"X": "readmission"}, "gap"),
-        ([register("DDD")], {}, "gap"),
-        ([register("DDD"), *agreement("X", "DDD", "EEE")], {"X": "readmission"}, None),
-    ],
-)
-def test_bilateral_gaps_are_said_for_the_topics_a_register_covers(facts, topics, expected):
-    nodes = {Key("BilateralAgreement", id_): {"topic": topic} for id_, topic in topics.items()}
-    found = answers(at(extended(toy(), *facts, nodes=nodes)), "bilateral")
-    assert found.get("DDD-EEE") == expected
-    assert found["AAA-BBB"] == "unknown"
+def test_whether_a_gap_can_be_said_at_all_depends_on_what_registers_cover():
+    assert acting().answered("basis").cannot_say_gap
+    assert not acting(register("FFF", "extradition")).answered("basis").cannot_say_gap
+
+
+def works(body: Key, topic: str = "trafficking") -> Fact:
+    return fact("WORKS_ON", body, Key("Topic", topic))
 
 
 def test_states_outside_every_process_that_works_on_trafficking():
-    """B hosts an event: it works on trafficking. DDD and EEE are members, FFF observes: the others are outside."""
-    event, world, convention, other = Key("Event", "E"), Key("RegionalBody", "WORLD"), TREATY_T, Key("Treaty", "U")
+    """B works on trafficking. DDD and EEE are members, FFF observes: the others are outside."""
+    world, other = Key("RegionalBody", "WORLD"), Key("RegionalBody", "C")
     assert {gap.standing for gap in at(toy()).answered("mechanism").gaps} == {
         "no source says which bodies work on trafficking"
     }
-    work = [
-        fact("HOSTED", BODY, event),
-        fact("HOSTED", world, event),
-        fact("ADOPTED", Key("RegionalBody", "C"), other),
-        fact("COVERS", REGISTER, BODY),
-    ]
-    topics = {convention: {"topic": "trafficking"}, other: {"topic": "refugees"}}
-    then = at(extended(toy(), *work, nodes={world: {"kind": "intergovernmental"}, **topics}))
+    work = [works(BODY), works(world), works(other, "migration")]
+    nodes = {world: {"kind": "intergovernmental"}}
+    then = at(extended(toy(), *work, nodes=nodes))
     assert list(working_bodies(then)) == [BODY]
     assert answers(then, "mechanism") == dict.fromkeys(("AAA", "BBB", "CCC"), "unknown")
-    assert then.answered("mechanism").cannot_say_gap, "others may work on it, too"
-    adopted = at(extended(toy(), fact("ADOPTED", Key("RegionalBody", "C"), convention), nodes=topics))
-    assert list(working_bodies(adopted)) == [Key("RegionalBody", "C")]
+    assert then.answered("mechanism").cannot_say_gap, "its roster is not known to be whole"
+    whole = at(extended(toy(), *work, fact("COVERS", REGISTER, BODY), nodes=nodes))
+    assert answers(whole, "mechanism") == dict.fromkeys(("AAA", "BBB", "CCC"), "gap")
+    assert not whole.answered("mechanism").cannot_say_gap
+    # A name decides nothing.
     named = at(extended(toy(), nodes={BODY: {"name": "Initiative against Trafficking"}}))
-    assert list(working_bodies(named)) == [BODY]
+    assert not working_bodies(named)
 
 
 def reported(measure: str, **statuses: str) -> list[Fact]:
@@ -412,7 +388,7 @@ def test_a_state_that_becomes_party_loses_that_gap_and_no_other_claims_change(pa
         if kind != "instrument":  # an accession may move the States to other clusters
             assert answers(after, kind, other) == answers(before, kind, other)
         assert sum(then.counts.values()) == sum(now.counts.values())
-    supposed = before.supposing(acceding, treaty)
+    supposed = before.supposing([(acceding, treaty)])
     for kind in ("border", "ratification"):
         assert supposed.answered(kind).counts == after.answered(kind).counts
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from drawings import at, borders, extended, fact, graph, stands, state
+from drawings import act, at, borders, extended, fact, graph, provides, stands, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactgraph import open_graph
 from pactgraph.analysis.as_at import AsAt
-from pactgraph.analysis.plans import plan, plan_agreements, what_if
+from pactgraph.analysis.plans import BETWEEN_TWO, COUNTED, Plan, Question, Step, plan, question, reasons, what_if
 from pactgraph.analysis.recorded import Recorded
 from pactgraph.facts.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
@@ -21,53 +21,133 @@ def drawn(parties: set[tuple[str, str]], pairs: set[tuple[str, str]], place: str
     for treaty in ("T", "U"):
         party = [s for s in STATES if (s, treaty) in parties]
         facts += stands(treaty, party=" ".join(party), not_party=" ".join(s for s in STATES if s not in party))
-    topics = {Key("Treaty", t): {"topic": "trafficking"} for t in ("T", "U")}
+    topics = {Key("Treaty", t): {"topic": "trafficking", "core": True} for t in ("T", "U")}
     return at(graph(dict.fromkeys(STATES, place), facts, topics))
+
+
+def in_short(found: Plan) -> list[tuple[str, str, str, int, int, int]]:
+    return [(s.what, "-".join(s.states), s.about, len(s.closes), len(s.opens), s.net_by_then) for s in found.steps]
+
+
+WEST = {("AAA", "BBB"), ("BBB", "CCC"), ("BBB", "DDD"), ("DDD", "EEE")}
 
 
 def test_the_first_step_closes_most():
     """
     BBB borders AAA, CCC and DDD, all party to T; EEE borders DDD.
 
-        AAA(T) = BBB = CCC(T)
+        AAA(T) = BBB = CCC(T)       BBB closes three border gaps and, with three neighbours, an instrument gap
                   |
-                DDD(T) = EEE        BBB closes three border gaps and, with three neighbours, an instrument gap;
-                                    EEE a border gap, and an instrument gap as three of four others are party
+                DDD(T) = EEE        EEE one of each: three of all four others are party
     """
-    borders = {("AAA", "BBB"), ("BBB", "CCC"), ("BBB", "DDD"), ("DDD", "EEE")}
-    graph = drawn({("AAA", "T"), ("CCC", "T"), ("DDD", "T")}, borders)
-    found = plan(graph, steps=5)
-    assert [(s.state, s.treaty, len(s.closes), s.closed_by_then, s.opens) for s in found.steps] == [
-        ("BBB", "T", 4, 4, 0),
-        ("EEE", "T", 2, 6, 0),
-    ]
+    then = drawn({("AAA", "T"), ("CCC", "T"), ("DDD", "T")}, WEST)
+    found = plan(then, steps=5)
+    assert in_short(found) == [("accession", "BBB", "T", 4, 0, 4), ("accession", "EEE", "T", 2, 0, 6)]
     assert found.gaps == 6
+    assert reasons(then, found.steps[0]) == [
+        "most of its peers are party",
+        "closes its borders with AAA, CCC, DDD",
+    ]
+
+
+def test_what_a_step_opens_is_taken_off_and_two_neighbours_may_go_together():
+    """
+    Only AAA is party to T, in a row of four: AAA(T) = BBB = CCC = DDD, and EEE far away.
+
+    BBB by itself closes one border gap and opens the next: nothing is won. So for CCC, which only opens two.
+    """
+    then = drawn({("AAA", "T")}, {("AAA", "BBB"), ("BBB", "CCC"), ("CCC", "DDD")})
+    assert in_short(plan(then, steps=5)) == []
+    row = drawn({("AAA", "T"), ("DDD", "T")}, {("AAA", "BBB"), ("BBB", "CCC"), ("CCC", "DDD")})
+    # Together they close two border gaps and open an instrument gap of EEE: four of four others are party.
+    found = plan(row, steps=1, treaties=["T"])
+    assert in_short(found) == [("joint accession", "BBB-CCC", "T", 2, 1, 1)]
+    assert reasons(row, found.steps[0]) == [
+        "closes its borders with AAA, DDD",
+        "then most of the peers of EEE are party",
+    ]
+
+
+def test_each_step_is_counted_on_the_state_after_the_last():
+    """AAA(T) = BBB = DDD(T), BBB = CCC, EEE(T) far away: once BBB has acceded, CCC borders a party."""
+    then = drawn({("AAA", "T"), ("DDD", "T"), ("EEE", "T")}, {("AAA", "BBB"), ("BBB", "DDD"), ("BBB", "CCC")})
+    found = plan(then, steps=9, treaties=["T"])
+    assert in_short(found) == [("accession", "BBB", "T", 3, 1, 2), ("accession", "CCC", "T", 2, 0, 4)]
+    assert recount(then, found)
 
 
 def test_what_one_accession_would_change():
     graph = drawn({("AAA", "T")}, {("AAA", "BBB"), ("BBB", "CCC")})
-    change = what_if(graph, "BBB", "T")
+    change = what_if(graph, ["BBB"], "T")
     assert [(g.subject.id, g.other and g.other.id) for g in change.closed] == [("BBB", "AAA")]
     assert [(g.subject.id, g.other and g.other.id) for g in change.opened] == [("CCC", "BBB")]
+
+
+def gaps_of(then: AsAt) -> set[Question]:
+    """Return the gaps there are, asked one by one: what a plan's steps are counted against."""
+    return {question(gap) for kind in COUNTED for gap in then.answered(kind).gaps if gap.answer == "gap"}
+
+
+def recount(then: AsAt, found: Plan) -> bool:
+    """Whether each step closes and opens just what a new count of all gaps says, after the steps before it."""
+    acceded: list[tuple[str, str]] = []
+    for step in found.steps:
+        before = gaps_of(then.supposing(acceded))
+        acceded += [(state, step.about) for state in step.states]
+        after = gaps_of(then.supposing(acceded))
+        assert (set(step.closes), set(step.opens)) == (before - after, after - before), step
+    return True
+
+
+def best_by_hand(then: AsAt, provided: set[str]) -> float:
+    """
+    Return the largest net gain for each State acting.
+
+    Of all accessions: by one State, by two neighbours, and by two that lack an act which the treaty provides.
+    """
+    before = gaps_of(then)
+    lacking = {tuple(sorted((gap.state, gap.other))) for gap in before if gap.kind in BETWEEN_TWO}
+    gains = []
+    for treaty in ("T", "U"):
+        acting = [(one,) for one in STATES] + sorted({*then.borders, *(lacking if treaty in provided else ())})
+        for states in acting:
+            if all(then.standing_of(one, treaty).answer != "party" for one in states):
+                after = gaps_of(then.supposing([(one, treaty) for one in states]))
+                gains.append((len(before) - len(after)) / len(states))
+    return max(gains, default=0)
 
 
 PAIRS_ONE = st.tuples(st.sampled_from(STATES), st.sampled_from(STATES)).filter(lambda p: p[0] < p[1])
 PAIRS = st.sets(PAIRS_ONE)
 PARTIES = st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(["T", "U"])))
+PROVIDED = st.sets(st.sampled_from(["T", "U"]))
 
 
-@settings(max_examples=60, deadline=None)
-@given(PARTIES, PAIRS)
-def test_gains_never_grow_and_each_step_closes_what_it_says(parties, pairs):
-    graph = drawn(parties, pairs, "All")
-    found = plan(graph, steps=20)
-    gains = [len(step.closes) for step in found.steps]
-    assert gains == sorted(gains, reverse=True)
-    assert sum(gains) == found.steps[-1].closed_by_then == found.gaps if gains else found.gaps == 0
-    for step in found.steps[:1]:
-        changed = what_if(graph, step.state, step.treaty)
-        same = {(g.kind, g.subject, g.about, g.other) for g in changed.closed}
-        assert {(g.kind, g.subject, g.about, g.other) for g in step.closes} <= same
+def acting(then: AsAt, provided: set[str], covered: set[str], victims: set[tuple[str, str]]) -> AsAt:
+    """The same States with an act that some treaties provide, registers of some, and corridors."""
+    facts = [provides(treaty, "EXTRADITION") for treaty in sorted(provided)]
+    facts += [fact("READ", Key("Source", "s"), Key("Treaty", t), None, extent="whole") for t in ("T", "U")]
+    facts += [fact("COVERS", Key("Source", "s"), state(one), topic="extradition") for one in sorted(covered)]
+    facts += [
+        fact("DETECTED_VICTIMS", state(one), state(other), victims_min=7, last_year=2012)
+        for one, other in sorted(victims)
+    ]
+    assert isinstance(then.facts, Recorded)
+    return at(extended(then.facts, *facts, nodes=act("EXTRADITION", treaties="trafficking", agreements="extradition")))
+
+
+@settings(max_examples=80, deadline=None)
+@given(PARTIES, PAIRS, PROVIDED, st.sets(st.sampled_from(STATES)), st.sets(PAIRS_ONE, max_size=3))
+def test_steps_are_exact_and_the_first_is_the_best_there_is(parties, pairs, provided, covered, victims):
+    """An independent count: all gaps anew after each step, and every possible first step."""
+    then = acting(drawn(parties, pairs, "All"), provided, covered, victims)
+    found = plan(then, steps=4, agreements=False)
+    assert recount(then, found)
+    best = best_by_hand(then, provided)
+    if found.steps:
+        assert found.steps[0].net / len(found.steps[0].states) == best
+    else:
+        assert best <= 0
 
 
 @settings(max_examples=40, deadline=None)
@@ -75,9 +155,9 @@ def test_gains_never_grow_and_each_step_closes_what_it_says(parties, pairs):
 def test_renaming_states_permutes_the_gains(parties, pairs, names):
     other = dict(zip(STATES, names, strict=True))
     renamed = {tuple(sorted((other[a], other[b]))) for a, b in pairs}
-    one = plan(drawn(parties, pairs, "All"), steps=20)
-    two = plan(drawn({(other[s], t) for s, t in parties}, renamed, "All"), steps=20)
-    assert [len(s.closes) for s in one.steps] == [len(s.closes) for s in two.steps]
+    one = plan(drawn(parties, pairs, "All"), steps=1)
+    two = plan(drawn({(other[s], t) for s, t in parties}, renamed, "All"), steps=1)
+    assert [s.net / len(s.states) for s in one.steps] == [s.net / len(s.states) for s in two.steps]
 
 
 @pytest.mark.parametrize(
@@ -89,94 +169,59 @@ def test_renaming_states_permutes_the_gains(parties, pairs, names):
     ],
 )
 def test_the_ground_set_follows_what_is_asked(asked, gaps, first, line):
-    then = drawn(
-        {("AAA", "T"), ("CCC", "T"), ("DDD", "T")}, {("AAA", "BBB"), ("BBB", "CCC"), ("BBB", "DDD"), ("DDD", "EEE")}
-    )
+    then = drawn({("AAA", "T"), ("CCC", "T"), ("DDD", "T")}, WEST)
     found = plan(then, steps=9, **asked)
     assert found.gaps == gaps
-    assert [(s.state, s.treaty) for s in found.steps[:1]] == ([first] if first else [])
+    assert [(*s.states, s.about) for s in found.steps[:1]] == ([first] if first else [])
     table = then.tables.plan(state=(asked.get("states") or [None])[0])
     assert line in table.counted
 
 
+def test_only_treaties_against_trafficking_are_considered_unless_named():
+    then = drawn({("AAA", "T"), ("CCC", "T"), ("DDD", "T")}, WEST)
+    assert isinstance(then.facts, Recorded)
+    topics = {Key("Treaty", "T"): {"topic": "refugees"}, Key("Treaty", "U"): {"topic": "refugees"}}
+    other = at(extended(then.facts, nodes=topics))
+    assert plan(other, steps=5).steps == ()
+    assert [step.states for step in plan(other, steps=1, treaties=["T"]).steps] == [("BBB",)]
+    organized = {key: {"topic": "organized_crime"} for key in topics}
+    crime = extended(then.facts, provides("T", "EXTRADITION"), nodes={**organized, **act("EXTRADITION")})
+    assert [step.about for step in plan(at(crime), steps=1).steps] == ["T"]
+
+
 @pytest.mark.parametrize("treaty", ["TIP_PROTOCOL", "ICRMW"])
-def test_on_the_real_graph_a_planned_step_closes_gaps_of_its_state_only(bundled: EmbeddedStore, treaty):
+def test_on_the_real_graph_steps_are_what_a_new_count_says(bundled: EmbeddedStore, treaty):
     with open_graph(str(bundled)) as opened:
         then = opened.at("2014-07-10")
-        found = plan(then, steps=5, treaties=[treaty])
-        assert len(found.steps) == 5
-        for step in found.steps:
-            assert {(g.subject.id, g.about and g.about.id) for g in step.closes if g.about} <= {(step.state, treaty)}
-            change = what_if(then, step.state, treaty)
-            assert {g.subject.id for g in change.closed if g.about} == {step.state}
-            assert all(gap in change.closed for gap in step.closes)
+        found = plan(then, steps=2, treaties=[treaty], agreements=False)
+        assert len(found.steps) == 2
+        assert recount(then, found)
 
 
-TOPICS = ("extradition", "readmission")
-
-
-def based(
-    pairs: set[tuple[str, str]],
-    victims: dict[tuple[str, str], int],
-    registers: set[tuple[str, str]],
-    agreements: set[tuple[str, str, str]],
-) -> AsAt:
-    """The five States, nobody party to anything; `registers` are of a State and a topic, or of every topic (`""`)."""
-    facts, nodes = [], {}
-    for (origin, destination), number in sorted(victims.items()):
-        facts.append(fact("DETECTED_VICTIMS", state(origin), state(destination), victims_min=number, last_year=2012))
-    for id_, topic in sorted(registers):
-        facts.append(fact("COVERS", Key("Source", "s"), state(id_), **({"topic": topic} if topic else {})))
-    for one, other, topic in sorted(agreements):
-        key = Key("BilateralAgreement", f"{one}-{other}-{topic}")
-        nodes[key] = {"topic": topic}
-        facts += [fact("CONCLUDED", state(s), key) for s in (one, other)]
-    recorded = drawn(set(), pairs).facts
-    assert isinstance(recorded, Recorded)
-    return at(extended(recorded, *facts, nodes=nodes))
-
-
-def test_agreements_that_close_most():
+def test_agreements_stand_in_the_same_list():
     """
-    AAA = BBB, corridor AAA -> BBB (9 victims) and AAA -> CCC (20); AAA has registers of every topic and of extradition.
+    AAA = BBB, corridors AAA -> BBB and AAA -> CCC; nobody is party to anything, AAA has a register of extraditions.
 
-        AAA-BBB  no basis (1), corridor (1), bilateral on any topic and on extradition (2)
-        AAA-CCC  corridor (1), bilateral (2)
+    Between AAA and BBB an agreement closes three gaps (basis, corridor, bilateral), between AAA and CCC two.
     """
-    registers = {("AAA", ""), ("AAA", "extradition")}
-    graph = based({("AAA", "BBB")}, {("AAA", "BBB"): 9, ("AAA", "CCC"): 20}, registers, set())
-    found = plan_agreements(graph, steps=9)
-    assert [(s.one, s.other, s.topic, len(s.closes), s.closed_by_then, s.victims) for s in found.steps] == [
-        ("AAA", "BBB", "any topic", 3, 3, 9),
-        ("AAA", "CCC", "any topic", 2, 5, 20),
-        ("AAA", "CCC", "extradition", 1, 6, 20),
-        ("AAA", "BBB", "extradition", 1, 7, 9),
+    then = acting(drawn(set(), {("AAA", "BBB")}), set(), {"AAA"}, {("AAA", "BBB"), ("AAA", "CCC")})
+    found = plan(then, steps=9)
+    assert in_short(found) == [
+        ("agreement", "AAA-BBB", "EXTRADITION", 3, 0, 3),
+        ("agreement", "AAA-CCC", "EXTRADITION", 2, 0, 5),
     ]
-    assert found.gaps == 7
-    assert [s.other for s in plan_agreements(graph, steps=9, states={"CCC"}).steps] == ["CCC", "CCC"]
+    assert found.gaps == 5
+    assert reasons(then, found.steps[0])[1] == "1 corridor with at least 7 detected victims between them"
+    assert [step.states for step in plan(then, steps=9, states={"CCC"}).steps] == [("AAA", "CCC")]
+    assert plan(then, steps=9, agreements=False).steps == ()
 
 
-REGISTERS = st.sets(st.tuples(st.sampled_from(STATES), st.sampled_from(["", *TOPICS])), max_size=4)
-AGREED = st.sets(st.tuples(st.sampled_from(STATES[:2]), st.sampled_from(STATES[2:]), st.sampled_from(TOPICS)))
-
-
-@settings(max_examples=60, deadline=None)
-@given(PAIRS, st.dictionaries(PAIRS_ONE, st.integers(0, 99), max_size=3), REGISTERS, AGREED, st.integers(1, 4))
-def test_no_choice_of_as_many_agreements_closes_more(borders, victims, registers, agreements, steps):
-    graph = based(borders, victims, registers, agreements)
-    every = plan_agreements(graph, steps=99)
-    gains = [len(step.closes) for step in every.steps]
-    assert gains == sorted(gains, reverse=True)
-    assert sum(gains) == every.gaps
-    pairs: dict[tuple[str, str], list[int]] = {}
-    for step in every.steps:
-        pairs.setdefault((step.one, step.other), []).append(len(step.closes))
-    best = {0: 0}
-    for offered in pairs.values():  # the best that any choice of n agreements closes, pair by pair
-        totals = [sum(sorted(offered, reverse=True)[:n]) for n in range(len(offered) + 1)]
-        best = {
-            n: max(best[m] + totals[n - m] for m in best if 0 <= n - m < len(totals))
-            for n in range(max(best) + len(totals))
-        }
-    chosen = plan_agreements(graph, steps=steps)
-    assert sum(len(step.closes) for step in chosen.steps) == best[min(steps, max(best))]
+def test_an_accession_closes_what_it_provides_between_two():
+    """BBB is party to T, which provides the act; AAA is not, and borders nobody."""
+    then = acting(drawn({("BBB", "T")}, set()), {"T"}, {"AAA"}, {("AAA", "BBB")})
+    (step,) = plan(then, steps=1, agreements=False).steps
+    assert isinstance(step, Step)
+    assert (step.states, step.about, {one.kind for one in step.closes}) == (("AAA",), "T", {"corridor", "bilateral"})
+    both = acting(drawn(set(), set()), {"T"}, {"AAA"}, {("AAA", "BBB")})
+    (joint,) = plan(both, steps=1, agreements=False).steps
+    assert (joint.what, joint.states) == ("joint accession", ("AAA", "BBB"))

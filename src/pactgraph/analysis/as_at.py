@@ -290,8 +290,8 @@ class AsAt:
         return named_clusters(self, partition(self.projection, self.strongest))
 
     @cached_property
-    def basis(self) -> LegalBasis:
-        """What any two States can base cooperation on."""
+    def legal_basis(self) -> LegalBasis:
+        """What any two States can base each act of cooperation on."""
         return LegalBasis(self)
 
     # Gaps
@@ -302,10 +302,10 @@ class AsAt:
             self._answered[kind] = answered(self, kind)
         return self._answered[kind]
 
-    def supposing(self, state: str, treaty: str) -> AsAt:
-        """Return the same day as if `state` were party to `treaty`; groups of peers stay what they are."""
+    def supposing(self, accessions: Sequence[tuple[str, str]]) -> AsAt:
+        """Return the same day as if States were party to treaties as well; groups of peers stay what they are."""
         supposed = AsAt(self.facts, self.day, strict=self.strict)
-        # The same days, States, neighbours and peers; only this standing differs.
+        # The same days, States, neighbours and peers; only these standings differ.
         supposed.__dict__.update(
             {
                 name: value
@@ -313,7 +313,7 @@ class AsAt:
                 for value in [getattr(self, name)]
             }
         )
-        supposed.__dict__["stated"] = {**self.stated, (state, treaty): Standing("party", self.day, True)}
+        supposed.__dict__["stated"] = {**self.stated, **dict.fromkeys(accessions, Standing("party", self.day, True))}
         return supposed
 
     def series(self, days: Sequence[dt.date]) -> list[AsAt]:
@@ -357,14 +357,23 @@ class AsAt:
         return self.tables.clusters(layers, [dt.date(year, 12, 31) for year in years]).frame()
 
     def plan(
-        self, *, instruments: Sequence[str] = (), state: str | None = None, region: str | None = None, top: int = 10
+        self,
+        *,
+        instruments: Sequence[str] = (),
+        state: str | None = None,
+        region: str | None = None,
+        top: int = 10,
+        agreements: bool = True,
+        accessions: bool = True,
     ) -> pd.DataFrame:
-        """Return the accessions that would close most gaps: `pactgraph plan`."""
-        return self.tables.plan(instruments=instruments, state=state, region=region, top=top).frame()
+        """Return the accessions and agreements that would close most gaps: `pactgraph plan`."""
+        return self.tables.plan(
+            instruments=instruments, state=state, region=region, top=top, agreements=agreements, accessions=accessions
+        ).frame()
 
-    def plan_agreements(self, *, state: str | None = None, region: str | None = None, top: int = 10) -> pd.DataFrame:
-        """Return the bilateral agreements that would close most gaps: `pactgraph plan --agreements`."""
-        return self.tables.plan_agreements(state=state, region=region, top=top).frame()
+    def basis(self, state: str, other: str | None = None) -> pd.DataFrame:
+        """Return which treaty or agreement provides each act of cooperation between two States: `pactgraph basis`."""
+        return self.tables.basis(state, other).frame()
 
     def what_if(self, state: str, treaty: str) -> pd.DataFrame:
         """Return what would change if a State became party to a treaty: `pactgraph plan --if`."""

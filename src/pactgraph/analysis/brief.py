@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.analysis.gaps import cannot_say_gap
+from pactgraph.analysis.partners import Partner, partners
 from pactgraph.analysis.peers import Measured, PeerGroup, measured_in
 from pactgraph.analysis.unlinked import Links, unlinked
 from pactgraph.facts.records import Key
@@ -16,7 +17,6 @@ from pactgraph.facts.standing import UNSETTLED
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
     from pactgraph.analysis.gaps import Gap
-    from pactgraph.analysis.legal_basis import SharedTreaty
     from pactgraph.analysis.recorded import Fact, Standing, Told
     from pactgraph.analysis.ties import Tie
 
@@ -45,24 +45,6 @@ class Missing:
 
     gap: Gap
     ask: tuple[tuple[Key, Told], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """A neighbour or corridor partner: what is recorded between the two, and whether absence of agreements is known."""
-
-    state: Key
-    border: Fact | None
-    victims_here: Fact | None
-    victims_there: Fact | None
-    treaties: tuple[SharedTreaty, ...]
-    agreements: tuple[str, ...]
-    agreements_known: bool
-
-    @property
-    def unbased(self) -> bool:
-        """Whether no legal basis is recorded between the two."""
-        return not self.treaties and not self.agreements
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +84,8 @@ class Brief:
 
     @property
     def unbased(self) -> list[Partner]:
-        """Partners with whom no legal basis is recorded."""
-        return [partner for partner in self.partners if partner.unbased]
+        """Partners with whom no act of cooperation is provided by what is recorded."""
+        return [partner for partner in self.partners if not partner.provided]
 
 
 ABOUT_STATES = ("instrument", "ratification", "basis", "corridor", "bilateral")
@@ -118,7 +100,7 @@ def brief(then: AsAt, state: str) -> Brief:
 
     Raises KeyError when `state` is no UN Member State on that day: gaps and ties are computed between those.
     """
-    from pactgraph.analysis.ties import partners  # noqa: PLC0415 - brings numpy
+    from pactgraph.analysis.ties import partners as tied  # noqa: PLC0415 - brings numpy
 
     if state not in then.members:
         raise KeyError(state)
@@ -149,8 +131,8 @@ def brief(then: AsAt, state: str) -> Brief:
         [fact for fact in near["MEMBER_OF"] if fact.start == key],
         agreements,
         then.facts.nodes_of("BilateralAgreement", {fact.end.id for fact in agreements}),
-        _partners(then, state),
-        partners(then.tied, state)[:STRONGEST_SHOWN],
+        partners(then, state),
+        tied(then.tied, state)[:STRONGEST_SHOWN],
         [Said(fact.end, fact.text("status"), fact) for fact in near["REPORTED"] if fact.start == key],
         [f for f in (*disputes, *near["MEMBER_OF"], *near["CONCLUDED"]) if f.properties.get("disputed") is True],
         {kind: reason for kind in ABOUT_STATES if (reason := cannot_say_gap(then, kind))},
@@ -183,36 +165,6 @@ def _missing(then: AsAt, gap: Gap, told: Mapping[tuple[str, str], Told]) -> Miss
     treaty = "" if gap.about is None else gap.about.id
     party = [state for state in then.neighbours.get(gap.subject.id, ()) if state in then.parties[treaty]]
     return Missing(gap, tuple((Key("State", state), told[state, treaty]) for state in party))
-
-
-def _partners(then: AsAt, state: str) -> list[Partner]:
-    around = then.neighbours.get(state, [])
-    here: dict[str, Fact] = {}
-    there: dict[str, Fact] = {}
-    for fact in then.detections:
-        if fact.start.id != fact.end.id:
-            if fact.end.id == state:
-                here[fact.start.id] = fact
-            elif fact.start.id == state:
-                there[fact.end.id] = fact
-    found = [
-        Partner(
-            Key("State", other),
-            then.borders.get((min(state, other), max(state, other))),
-            here.get(other),
-            there.get(other),
-            tuple(then.basis.shared_treaties(state, other)),
-            tuple(then.basis.agreements(state, other)),
-            bool(then.basis.registers(state, other)),
-        )
-        for other in sorted({*around, *here, *there} & set(then.members))
-    ]
-    return sorted(found, key=lambda p: (not p.unbased, p.border is None, -_victims(p), p.state.id))
-
-
-def _victims(partner: Partner) -> int:
-    numbers = [f.properties.get("victims_min") for f in (partner.victims_here, partner.victims_there) if f is not None]
-    return sum(number for number in numbers if isinstance(number, int))
 
 
 def _topic(then: AsAt, towards: Towards) -> str:

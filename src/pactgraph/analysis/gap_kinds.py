@@ -36,7 +36,7 @@ class GapKind(BaseModel):
     question: str
     expectation: str
     subject: Literal["State", "UNEntity"] = "State"
-    about: Literal["Treaty", "Measure"] | None = None
+    about: Literal["Treaty", "Measure", "Act"] | None = None
     """What a question is about, beside its subject."""
     other: Literal["State"] | None = None
     """The other one, where a question is about two."""
@@ -45,6 +45,8 @@ class GapKind(BaseModel):
     """Groups of peers it is measured in, the first deciding between equals."""
     topics: tuple[str, ...] = ()
     """Topics of the treaties it is about; empty: all."""
+    acts: tuple[str, ...] = ()
+    """Acts of cooperation it is about."""
     rests_on: tuple[str, ...] = Field(min_length=1)
     """Relationship types it reads."""
     unknown: str
@@ -55,7 +57,7 @@ class GapKind(BaseModel):
     @property
     def of_treaties(self) -> bool:
         """Whether each question is about one treaty, or a measure that may be."""
-        return self.about is not None
+        return self.about in ("Treaty", "Measure")
 
     def in_words(self) -> str:
         """Return the expectation with its thresholds."""
@@ -82,6 +84,8 @@ def load_gap_kinds(path: Path) -> dict[str, GapKind]:
             for one in given:
                 if one not in known:
                     raise PactgraphError(f"graph/{path.name}: {name} names the unknown {what} {one}")
+        if bool(kind.acts) != (kind.about == "Act"):
+            raise PactgraphError(f"graph/{path.name}: {name}: acts go with what is about an Act")
         if bool(kind.thresholds) != bool(kind.peers):
             raise PactgraphError(f"graph/{path.name}: {name}: thresholds and peers go together")
     return kinds

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pactgraph.analysis.gap_kinds import Thresholds, gap_kinds
-from pactgraph.analysis.legal_basis import ANY
-from pactgraph.analysis.peers import Measured, measured_in
+from pactgraph.analysis.peers import Measured, measured_in, short_of
 from pactgraph.analysis.recorded import Fact
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import ABSENT, UNSETTLED
@@ -29,9 +28,6 @@ Answer = Literal["gap", "unknown", "not listed", "no gap", "not applicable"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 SHOWN: tuple[Answer, ...] = ("gap", "unknown", "not listed")
 """Answers that are listed; the others are counted."""
-
-_BY_NAME = "trafficking"
-"""What the name of a body that works on trafficking says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +161,9 @@ def instrument(then: AsAt) -> Iterator[Gap | Settled]:
                 continue
             groups = (*then.peers[state], then.world(state, treaty))
             measured = tuple(measured_in(group, parties) for group in groups)
-            enough = [one for one in measured if len(one.group.states) >= thresholds.least_peers]
-            strongest = max(enough, key=_share_and_peers, default=None)
-            if strongest is None or strongest.met < thresholds.most * strongest.peers:
+            expecting = [one for one in measured if short_of(one, thresholds) == 0]
+            strongest = max(expecting, key=_share_and_peers, default=None)
+            if strongest is None:
                 yield Settled("not applicable", (state,), treaty)
                 continue
             yield Gap(
@@ -219,51 +215,56 @@ def border(then: AsAt) -> Iterator[Gap | Settled]:
 
 def basis(then: AsAt) -> Iterator[Gap | Settled]:
     """
-    Yield for each two neighbours by land whether a treaty, agreement or mechanism in common is recorded.
+    Yield for each two neighbours by land and each act whether a treaty or an agreement between them provides it.
 
-    `met` of `peers`: neighbours of `subject`, the smaller id, with whom there is one.
+    `met` of `peers`: neighbours of `subject`, the smaller id, with whom one does.
     """
+    acts = then.legal_basis.among(gap_kinds()["basis"].acts)
     for (one, other), fact in then.borders.items():
-        if then.basis.exists(one, other):
-            yield Settled("no gap", (one, other))
-            continue
-        others = then.neighbours[one]
-        based = sum(then.basis.exists(one, neighbour) for neighbour in others)
-        expectation = f"neighbours; with {based} of its {len(others)} neighbours {one} has one"
-        yield _without_basis(then, "basis", one, other, expectation, based, len(others), fact)
+        for act in acts:
+            if then.legal_basis.provided(one, other, act):
+                yield Settled("no gap", (one, other))
+                continue
+            around = then.neighbours[one]
+            based = sum(then.legal_basis.provided(one, neighbour, act) for neighbour in around)
+            expectation = f"with {based} of its {len(around)} neighbours {one} has a basis for it"
+            yield _without_basis(then, "basis", one, other, act, expectation, based, len(around), (fact,))
 
 
 def corridor(then: AsAt) -> Iterator[Gap | Settled]:
     """
-    Yield for each two Member States, of which one detected victims with the citizenship of the other, whether they
-    have a legal basis in common.
+    Yield for each two Member States, of which one detected victims with the citizenship of the other, and each act,
+    whether a treaty or an agreement between them provides it.
 
     `subject` is the detecting State, `other` the State of citizenship.
     """
+    acts = then.legal_basis.among(gap_kinds()["corridor"].acts)
     inside = set(then.members)
     for fact in then.detections:
         one, other = fact.end.id, fact.start.id
         if one == other or not {one, other} <= inside:
             continue
-        if then.basis.exists(one, other):
-            yield Settled("no gap", (one, other))
-            continue
         least, most = fact.text("victims_min") or "?", fact.text("victims_max") or "?"
         years = f"{fact.text('first_year')} to {fact.text('last_year')}"
         expectation = f"{least} to {most} victims with that citizenship detected, {years}"
-        yield _without_basis(then, "corridor", one, other, expectation, 0, 1, fact)
+        for act in acts:
+            if then.legal_basis.provided(one, other, act):
+                yield Settled("no gap", (one, other))
+            else:
+                yield _without_basis(then, "corridor", one, other, act, expectation, 0, 1, (fact,))
 
 
 def mechanism(then: AsAt) -> Iterator[Gap | Settled]:
     """
     Yield for each Member State whether it is in one of `working_bodies`, be it as an observer.
 
-    Where it is in none the answer is unknown: to call it a gap, a source would have to say which bodies work on
-    trafficking and that there are no others, and none does. `peers` is the number of bodies known to.
+    Where it is recorded in none: gap if the roster of each of them is known to be whole. `peers` is the number of
+    bodies known to work on trafficking.
     """
     bodies = working_bodies(then)
     inside = {link.start.id for link in _memberships(then) if link.end in bodies and link.start.label == "State"}
     ids = ", ".join(key.id for key in bodies)
+    whole = bool(bodies) and not _without_roster(then, bodies)
     for state in then.members:
         if state in inside:
             yield Settled("no gap", (state,))
@@ -273,10 +274,9 @@ def mechanism(then: AsAt) -> Iterator[Gap | Settled]:
             Key("State", state),
             None,
             None,
-            "unknown",
+            "gap" if whole else "unknown",
             "in none of them recorded" if bodies else "no source says which bodies work on trafficking",
-            f"{len(bodies)} bodies and processes are recorded working on trafficking ({ids or 'none'}); there may be "
-            "others",
+            f"{len(bodies)} bodies and processes are recorded working on trafficking ({ids or 'none'})",
             0,
             len(bodies),
             facts=tuple(facts[0] for facts in bodies.values()),
@@ -285,11 +285,10 @@ def mechanism(then: AsAt) -> Iterator[Gap | Settled]:
 
 def bilateral(then: AsAt) -> Iterator[Gap | Settled]:
     """
-    Yield for each two neighbours or corridor partners whether an agreement on each topic is recorded.
-
-    Gap for the topics that a register of one of the two covers; unknown where no register of either does and nothing
-    is recorded.
+    Yield for each two neighbours or corridor partners and each act on which States conclude agreements whether they
+    have one, where no treaty between them provides it.
     """
+    acts = then.legal_basis.among(gap_kinds()["bilateral"].acts)
     inside = set(then.members)
     pairs: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for pair, fact in then.borders.items():
@@ -299,27 +298,12 @@ def bilateral(then: AsAt) -> Iterator[Gap | Settled]:
         if one != other and {one, other} <= inside:
             pairs[one, other].append(fact)
     for (one, other), facts in sorted(pairs.items()):
-        registers = then.basis.registers(one, other)
-        missing = then.basis.missing_topics(one, other)
-        if not missing and (registers or then.basis.agreements(one, other)):
-            yield Settled("no gap", (one, other))
-            continue
-        covered = {fact.text("topic") or ANY for fact in registers}
         reason = " and ".join(sorted({"neighbours" if f.type == "BORDERS" else "a corridor" for f in facts}))
-        vouching = [f.known_until for f in registers if (f.text("topic") or ANY) in missing and f.known_until]
-        yield Gap(
-            "bilateral",
-            Key("State", one),
-            None,
-            Key("State", other),
-            "gap" if missing else "unknown",
-            f"none recorded on {', '.join(missing)}" if missing else "unknown",
-            f"{reason}; {len(covered)} topics covered by a register of one of the two",
-            len(covered) - len(missing),
-            len(covered),
-            min(vouching, default=None),
-            facts=(*facts, *registers),
-        )
+        for act in acts:
+            if then.legal_basis.provided(one, other, act):
+                yield Settled("no gap", (one, other))
+            else:
+                yield _without_basis(then, "bilateral", one, other, act, reason, 0, 1, tuple(facts))
 
 
 def ratification(then: AsAt) -> Iterator[Gap | Settled]:
@@ -440,24 +424,16 @@ def un(then: AsAt) -> Iterator[Gap | Settled]:
 
 def working_bodies(then: AsAt) -> dict[Key, tuple[Fact, ...]]:
     """
-    Return the regional bodies and processes that work on trafficking in persons, and the facts that say so.
+    Return the regional bodies and processes that sources say work on trafficking in persons, and the facts that do.
 
-    No source lists them. A body counts when a source records it doing something (the types gaps.yml names; of treaties
-    only the adoption of one on its topics) or when its name says so, a mechanism when States take part in it. Bodies of
-    States of all regions (`intergovernmental`) and global or national mechanisms are left out: nobody is expected to be
-    in one rather than another.
+    Bodies of States of all regions (`intergovernmental`) and global or national mechanisms are left out: nobody is
+    expected to be in one rather than another.
     """
-    declared = gap_kinds()["mechanism"]
-    treaties = then.facts.of("Treaty")
+    topics = gap_kinds()["mechanism"].topics
     said: dict[Key, list[Fact]] = defaultdict(list)
-    work = [type_ for type_ in declared.rests_on if type_ != "MEMBER_OF"]
-    for fact in then.facts.working(work, ("RegionalBody", "Mechanism"), then.day):
-        if fact.end.label != "Treaty" or treaties[fact.end.id].get("topic") in declared.topics:
+    for fact in then.facts.begun("WORKS_ON", then.day):
+        if fact.end.id.casefold() in topics and fact.start.label in ("RegionalBody", "Mechanism"):
             said[fact.start].append(fact)
-    for body in sorted({link.end for link in _memberships(then) if link.start.label == "State"}, key=str):
-        by_name = body.label == "RegionalBody" and _BY_NAME in then.name(body).casefold()
-        if (by_name or body.label == "Mechanism") and body not in said:
-            said[body] += [f for f in then.facts.holding("MEMBER_OF", then.day, (body,)) if f.start.label == "State"]
     left_out = ("intergovernmental", "global", "national")
     return {
         key: tuple(facts)
@@ -492,21 +468,38 @@ def _listed(
 
 
 def _without_basis(
-    then: AsAt, kind: str, one: str, other: str, expectation: str, met: int, peers: int, fact: Fact
+    then: AsAt,
+    kind: str,
+    one: str,
+    other: str,
+    act: str,
+    expectation: str,
+    met: int,
+    peers: int,
+    facts: tuple[Fact, ...],
 ) -> Gap:
+    """Return the question whether an act is provided between two States, where no source says that it is."""
+    found = then.legal_basis.between(one, other, act)
     return Gap(
         kind,
         Key("State", one),
-        None,
+        Key("Act", act),
         Key("State", other),
-        "unknown" if then.basis.unknown(one, other) else "gap",
-        then.basis.absence(one, other),
+        "gap" if found.answer == "none recorded" else "unknown",
+        f"none recorded; {found.open_in_words}" if found.open_in_words else "none recorded",
         expectation,
         met,
         peers,
-        then.basis.known_until(one, other),
-        facts=(fact, *then.basis.registers(one, other)),
+        found.known_until,
+        found.lacking,
+        facts=(*facts, *then.legal_basis.registers(one, other)),
     )
+
+
+def _without_roster(then: AsAt, bodies: Collection[Key]) -> list[Key]:
+    """Return those of some bodies whose roster no source is known to have whole."""
+    covered = {fact.end for fact in then.coverage}
+    return [body for body in bodies if body not in covered]
 
 
 def _memberships(then: AsAt) -> Sequence[Link]:
@@ -519,9 +512,19 @@ def _coordinating(then: AsAt) -> set[str]:
 
 def _rosters_whole(then: AsAt) -> bool:
     """Whether a source covers the roster of every coordination mechanism."""
-    covered = {fact.end.id for fact in then.coverage if fact.end.label == "Mechanism"}
-    mechanisms = _coordinating(then)
-    return bool(mechanisms) and mechanisms <= covered
+    mechanisms = [Key("Mechanism", id_) for id_ in _coordinating(then)]
+    return bool(mechanisms) and not _without_roster(then, mechanisms)
+
+
+def _bodies_whole(then: AsAt) -> bool:
+    """Whether a source covers the roster of every body that works on trafficking."""
+    bodies = working_bodies(then)
+    return bool(bodies) and not _without_roster(then, bodies)
+
+
+def _acts_known(kind: str) -> Callable[[AsAt], bool]:
+    """Return whether of any pair it can be known that nothing provides an act of a kind."""
+    return lambda then: then.legal_basis.can_be_known(then.legal_basis.among(gap_kinds()[kind].acts))
 
 
 def _share_and_peers(one: Measured) -> tuple[float, int]:
@@ -563,9 +566,9 @@ class Rule:
 RULES: Mapping[str, Rule] = {
     "instrument": Rule(instrument, order=_by_peers),
     "border": Rule(border, order=_by_peers),
-    "basis": Rule(basis, lambda then: then.basis.any_whole_register()),
-    "corridor": Rule(corridor, lambda then: then.basis.any_whole_register(), _by_victims),
-    "mechanism": Rule(mechanism, lambda _: False),
+    "basis": Rule(basis, _acts_known("basis")),
+    "corridor": Rule(corridor, _acts_known("corridor"), _by_victims),
+    "mechanism": Rule(mechanism, _bodies_whole),
     "bilateral": Rule(bilateral),
     "ratification": Rule(ratification, order=_by_signature),
     "report": Rule(report, lambda then: bool(_about_treaties(then))),

@@ -1,140 +1,263 @@
-"""What two States can base cooperation on: treaties against trafficking and organized crime, agreements, mechanisms."""
+"""
+What two States can base cooperation on, act by act: which treaty between them provides it, or which agreement.
+
+A treaty counts for an act where a source has read it in its text (PROVIDES) for offences that trafficking is among or
+near to. It lies between two States that are party, save where it is known not to be in force for one of them yet. An
+agreement counts where its subject is the act; where only its text could tell, it leaves the answer unknown.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
-from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Fact, date_or_none
+from pactgraph.facts.records import Key
 from pactgraph.facts.standing import ABSENT, UNSETTLED
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
 
-ANY = "any topic"
-"""Stands for all topics of agreements, where a register covers them all."""
+Answer = Literal["provided", "none recorded", "unknown"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+_NEAREST = ("trafficking", "organized", "any", "", "related")
+"""Offences that provisions are for, in the order in which they are told."""
+_OTHER_OFFENCES = "other"
+"""Offences that trafficking is not among: such a provision is no basis against it."""
 
 
 @dataclass(frozen=True, slots=True)
-class SharedTreaty:
-    """A treaty to which two States are party; `in_force` where a source says that it is in force for both."""
+class Provision:
+    """That the text of `treaty` has `articles` on an act; `fact` says who read it, and where."""
 
     treaty: str
+    fact: Fact
+
+    def __str__(self) -> str:
+        through = self.fact.text("through")
+        offences = " (related offences)" if self.fact.text("offences") == "related" else ""
+        return f"{self.treaty} art. {self.fact.text('articles')}{f' with {through}' if through else ''}{offences}"
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A provision between two States; `in_force` where a source says that the treaty is in force for both."""
+
+    provision: Provision
     in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActBasis:
+    """
+    On what two States can base one act of cooperation.
+
+    `by` and `agreements` provide it. What follows leaves it open where nothing does: `to_read` are agreements of the
+    two, and `texts` treaties of both, whose text may provide it and was not read (whole); of `open_treaties`, which
+    provide it, it is not known whether both are party; `topics` are those on which no register of either covers
+    agreements. `lacking` are the standings (State, treaty) by which the other treaties that provide it do not lie
+    between the two.
+    """
+
+    act: str
+    answer: Answer
+    by: tuple[Between, ...] = ()
+    agreements: tuple[str, ...] = ()
+    to_read: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    open_treaties: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    lacking: tuple[tuple[str, str], ...] = ()
+    known_until: dt.date | None = None
+
+    @property
+    def treaties(self) -> list[str]:
+        """The treaties that provide it, each once."""
+        return list(dict.fromkeys(one.provision.treaty for one in self.by))
+
+    @property
+    def open_in_words(self) -> str:
+        """What leaves it open; empty where it is known."""
+        parts = (
+            (self.open_treaties, "not known whether both are party to"),
+            (self.texts, "text not read whole of"),
+            (self.to_read, "text not read of agreement"),
+            (tuple(topic.replace("_", " ") for topic in self.topics), "no register of either covers agreements on"),
+        )
+        return "; ".join(f"{what} {', '.join(ids)}" for ids, what in parts if ids)
 
 
 class LegalBasis:
     """What is recorded between any two States on a day, and whether its absence is known."""
 
-    def __init__(self, then: AsAt, topics: Collection[str] | None = None) -> None:
-        """Read what `then` has; treaties are those on `topics`, by default the topics of gaps of kind basis."""
+    def __init__(self, then: AsAt) -> None:
+        """Read what `then` has."""
         self._then = then
-        wanted = gap_kinds()["basis"].topics if topics is None else topics
-        nodes = then.facts.of("Treaty")
-        self.treaties = [
-            id_
-            for id_ in then.treaties
-            if nodes[id_].get("topic") in wanted
-            and (date_or_none(nodes[id_].get("entered_into_force")) or then.day) <= then.day
-        ]
-        """Treaties on the topics that are in force, or of which no source says when they entered into force."""
+        self._acts = then.facts.of("Act")
 
-    def shared_treaties(self, one: str, other: str) -> list[SharedTreaty]:
-        """Return the treaties to which both are party, without those known not to be in force for one of them yet."""
-        return [
-            SharedTreaty(treaty, all(self._then.standing_of(state, treaty).in_force is True for state in (one, other)))
-            for treaty, bound in self._bound.items()
-            if one in bound and other in bound
+    @property
+    def acts(self) -> list[str]:
+        """Ids of the acts of cooperation, sorted."""
+        return list(self._acts)
+
+    def among(self, acts: Sequence[str]) -> list[str]:
+        """Return those of some acts that the graph has."""
+        return [act for act in acts if act in self._acts]
+
+    def provided(self, one: str, other: str, act: str) -> bool:
+        """Whether a treaty or an agreement between the two provides the act."""
+        return any(one in bound and other in bound for bound in self._bound_by[act]) or bool(
+            self._on(one, other, self._topics_of(act, "agreement_topics"))
+        )
+
+    def between(self, one: str, other: str, act: str) -> ActBasis:
+        """Return on what the two can base an act."""
+        by = tuple(
+            Between(provision, self._in_force(provision.treaty, one, other))
+            for provision in self._provisions[act]
+            if one in self._bound[provision.treaty] and other in self._bound[provision.treaty]
+        )
+        agreements = self._on(one, other, self._topics_of(act, "agreement_topics"))
+        to_read = self._on(one, other, self._topics_of(act, "topics_to_read"))
+        if by or agreements:
+            return ActBasis(act, "provided", by, agreements, to_read, known_until=self._vouched(by, one, other))
+        open_treaties, lacking = [], []
+        for treaty in sorted({provision.treaty for provision in self._provisions[act]}):
+            if not (self._then.asks(one, treaty) and self._then.asks(other, treaty)):
+                continue
+            absent = [state for state in (one, other) if self._answer(state, treaty) in ABSENT]
+            lacking += [(state, treaty) for state in absent]
+            if not absent and not {self._answer(state, treaty) for state in (one, other)}.isdisjoint(UNSETTLED):
+                open_treaties.append(treaty)
+        read = {provision.treaty for provision in self._provisions[act]} | self._read_whole
+        texts = [
+            treaty
+            for treaty in self._looked_at[act]
+            if treaty not in read and one in self._bound[treaty] and other in self._bound[treaty]
         ]
+        topics = self._uncovered(one, other, act)
+        known = not (open_treaties or texts or to_read or topics)
+        return ActBasis(
+            act,
+            "none recorded" if known else "unknown",
+            to_read=to_read,
+            texts=tuple(texts),
+            open_treaties=tuple(open_treaties),
+            topics=topics,
+            lacking=tuple(lacking),
+            known_until=self._denied(one, other, lacking) if known else None,
+        )
+
+    def provides(self, act: str) -> frozenset[str]:
+        """Return the treaties that provide an act."""
+        return frozenset(provision.treaty for provision in self._provisions[act])
+
+    def by_agreement(self, act: str) -> bool:
+        """Whether agreements of two States may have the act as their subject."""
+        return bool(self._topics_of(act, "agreement_topics"))
 
     def agreements(self, one: str, other: str) -> list[str]:
         """Return the bilateral agreements recorded between the two, of any topic."""
         return self._agreements.get((min(one, other), max(one, other)), [])
 
-    def topics(self, one: str, other: str) -> set[str]:
-        """Return the topics of the bilateral agreements recorded between the two."""
-        return {self._topics[agreement] for agreement in self.agreements(one, other)}
-
     def topic_of(self, agreement: str) -> str:
         """Return the topic of an agreement that holds on the day."""
         return self._topics[agreement]
-
-    def mechanisms(self, one: str, other: str) -> set[str]:
-        """Return the mechanisms both are in."""
-        return self._mechanisms.get(one, set()) & self._mechanisms.get(other, set())
-
-    def exists(self, one: str, other: str) -> bool:
-        """Whether a treaty, an agreement or a mechanism in common is recorded."""
-        return (
-            any(one in bound and other in bound for bound in self._bound.values())
-            or bool(self.agreements(one, other))
-            or bool(self.mechanisms(one, other))
-        )
-
-    def treaties_unknown(self, one: str, other: str) -> bool:
-        """Whether a treaty could link the two without our knowing: one's standing is unknown, no other rules it out."""
-        for treaty in self.treaties:
-            if not (self._then.asks(one, treaty) and self._then.asks(other, treaty)):
-                continue
-            answers = {self._then.standing_of(state, treaty).answer for state in (one, other)}
-            if answers & set(UNSETTLED) and not answers & set(ABSENT):
-                return True
-        return False
 
     def registers(self, one: str, other: str) -> list[Fact]:
         """Return the registers of one of the two that cover its agreements (of all topics or of some)."""
         return [*self._registers.get(one, ()), *self._registers.get(other, ())]
 
-    def missing_topics(self, one: str, other: str) -> list[str]:
-        """
-        Return the topics on which no agreement of the two is recorded though a register of one of them covers it.
+    def can_be_known(self, acts: Sequence[str]) -> bool:
+        """Whether of any pair it can be known that no agreement provides one of `acts`: registers cover its topics."""
+        return any(not self._uncovered(state, state, act) for state in self._registers for act in acts)
 
-        ANY stands for a register that covers every topic, where no agreement at all is recorded.
-        """
-        covered = {fact.text("topic") or ANY for fact in self.registers(one, other)}
-        if ANY in covered and self.agreements(one, other):
-            covered.remove(ANY)
-        return sorted(covered - self.topics(one, other))
+    def _answer(self, state: str, treaty: str) -> str:
+        return self._then.standing_of(state, treaty).answer
 
-    def unknown(self, one: str, other: str) -> bool:
-        """Whether a legal basis could exist between the two without our knowing."""
-        return not self.agreements_covered(one, other) or self.treaties_unknown(one, other)
+    def _in_force(self, treaty: str, one: str, other: str) -> bool:
+        return all(self._then.standing_of(state, treaty).in_force is True for state in (one, other))
 
-    def known_until(self, one: str, other: str) -> dt.date | None:
-        """Return the last day for which sources vouch that there is no basis; None where that is not known."""
-        if self.unknown(one, other):
-            return None
-        whole = [f.known_until for f in self.registers(one, other) if not f.text("topic") and f.known_until is not None]
-        days = [max(whole)] if whole else []
-        for treaty in self.treaties:
-            against = [
-                standing.known_until
-                for state in (one, other)
-                if (standing := self._then.standing_of(state, treaty)).answer in ABSENT
-                and standing.known_until is not None
+    def _on(self, one: str, other: str, topics: Sequence[str]) -> tuple[str, ...]:
+        """Return the agreements of the two on one of `topics`."""
+        return tuple(a for a in self.agreements(one, other) if self._topics[a] in topics)
+
+    def _topics_of(self, act: str, name: str) -> Sequence[str]:
+        value = self._acts[act].get(name)
+        return value if isinstance(value, list) else ()
+
+    def _uncovered(self, one: str, other: str, act: str) -> tuple[str, ...]:
+        """Return the topics of agreements that provide the act or may, and that no register of either covers."""
+        covered = {fact.text("topic") for fact in self.registers(one, other)}
+        if "" in covered:
+            return ()
+        asked = (*self._topics_of(act, "agreement_topics"), *self._topics_of(act, "topics_to_read"))
+        return tuple(topic for topic in asked if topic not in covered)
+
+    def _vouched(self, by: Sequence[Between], one: str, other: str) -> dt.date | None:
+        """Return the last day for which sources vouch for a treaty between the two."""
+        days = [
+            min(known)
+            for one_of in by
+            for known in [self._known_until(one_of.provision.treaty, (one, other))]
+            if len(known) == len((one, other))
+        ]
+        return max(days, default=None)
+
+    def _denied(self, one: str, other: str, lacking: Sequence[tuple[str, str]]) -> dt.date | None:
+        """Return the last day for which sources vouch that nothing provides an act."""
+        days = [fact.known_until for fact in self.registers(one, other) if fact.known_until is not None]
+        by_treaty: dict[str, list[dt.date]] = defaultdict(list)
+        for state, treaty in lacking:
+            by_treaty[treaty] += self._known_until(treaty, (state,))
+        return min([*days, *(max(known) for known in by_treaty.values() if known)], default=None)
+
+    def _known_until(self, treaty: str, states: Sequence[str]) -> list[dt.date]:
+        days = [self._then.standing_of(state, treaty).known_until for state in states]
+        return [day for day in days if day is not None]
+
+    @cached_property
+    def _provisions(self) -> dict[str, list[Provision]]:
+        """What treaties provide, by act, without those known not to be in force yet."""
+        found: dict[str, list[Provision]] = {act: [] for act in self._acts}
+        nodes = self._then.facts.of("Treaty")
+        open_on_the_day = set(self._then.treaties)
+        for fact in self._then.facts.holding("PROVIDES", self._then.day):
+            treaty = fact.start.id
+            entered = date_or_none(nodes[treaty].get("entered_into_force"))
+            if (
+                treaty in open_on_the_day
+                and (entered is None or entered <= self._then.day)
+                and fact.text("offences") != _OTHER_OFFENCES
+            ):
+                found[fact.end.id].append(Provision(treaty, fact))
+        for provisions in found.values():
+            provisions.sort(key=lambda one: _NEAREST.index(one.fact.text("offences")))
+        return found
+
+    @cached_property
+    def _looked_at(self) -> dict[str, list[str]]:
+        """Treaties whose topic is one of those an act is looked for in, by act."""
+        nodes = self._then.facts.of("Treaty")
+        return {
+            act: [
+                treaty
+                for treaty in self._then.treaties
+                if nodes[treaty].get("topic") in self._topics_of(act, "treaty_topics")
             ]
-            days += [max(against)] if against else []
-        return min(days, default=None)
+            for act in self._acts
+        }
 
-    def absence(self, one: str, other: str) -> str:
-        """Return in words what is missing between two States without a basis, and what of it is known."""
-        treaties = "not known of all" if self.treaties_unknown(one, other) else "known"
-        agreements = "covered" if self.agreements_covered(one, other) else "no register covers every topic"
-        return f"no treaty in common ({treaties}); no agreement or mechanism in common recorded ({agreements})"
-
-    def agreements_covered(self, one: str, other: str) -> bool:
-        """Whether a register of one of the two covers every topic, so that no agreement recorded means none."""
-        return any(not fact.text("topic") for fact in self.registers(one, other))
-
-    def any_whole_register(self) -> bool:
-        """Whether any State has a register that covers every topic."""
-        return any(not fact.text("topic") for facts in self._registers.values() for fact in facts)
+    @cached_property
+    def _read_whole(self) -> frozenset[str]:
+        """Treaties whose text somebody read whole."""
+        read = self._then.facts.holding("READ", self._then.day)
+        return frozenset(fact.end.id for fact in read if fact.text("extent") == "whole")
 
     @cached_property
     def _bound(self) -> dict[str, frozenset[str]]:
@@ -142,7 +265,15 @@ class LegalBasis:
         parties = self._then.parties
         return {
             treaty: frozenset(s for s in parties[treaty] if self._then.standing_of(s, treaty).in_force is not False)
-            for treaty in self.treaties
+            for treaty in self._then.treaties
+        }
+
+    @cached_property
+    def _bound_by(self) -> dict[str, list[frozenset[str]]]:
+        """Who is bound by each treaty that provides an act, by act, those of most States first."""
+        return {
+            act: sorted((self._bound[t] for t in {p.treaty for p in provisions}), key=lambda bound: -len(bound))
+            for act, provisions in self._provisions.items()
         }
 
     @cached_property
@@ -158,14 +289,6 @@ class LegalBasis:
         return {link.end.id: link.kind for link in self._then.facts.links("CONCLUDED", self._then.day)}
 
     @cached_property
-    def _mechanisms(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for link in self._then.facts.links("MEMBER_OF", self._then.day):
-            if link.end.label == "Mechanism":
-                found[link.start.id].add(link.end.id)
-        return found
-
-    @cached_property
     def _registers(self) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._then.registers:
@@ -178,3 +301,14 @@ class LegalBasis:
             if link.start.label == "State":
                 sides[link.end.id].add(link.start.id)
         yield from sorted(sides.items())
+
+
+def whom_to_ask(then: AsAt, basis: ActBasis, one: str, other: str) -> list[str]:
+    """Return who could tell what leaves an act between two States open."""
+    nodes = then.facts.of("Treaty")
+    asked = [f"depositary of {treaty}" for treaty in basis.open_treaties]
+    asked += [f"text of {treaty} ({nodes[treaty].get('depositary') or 'its depositary'})" for treaty in basis.texts]
+    asked += [f"text of {agreement}" for agreement in basis.to_read]
+    if basis.topics:
+        asked += [f"register of agreements of {then.name(Key('State', state))}" for state in (one, other)]
+    return asked

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pactgraph.analysis.gap_kinds import Peers
+    from pactgraph.analysis.gap_kinds import Peers, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,10 @@ class Measured:
 def measured_in(group: PeerGroup, meeting: AbstractSet[str]) -> Measured:
     """Return how many of a group are among the States `meeting` the expectation."""
     return Measured(group, len(group.states & meeting))
+
+
+def short_of(one: Measured, thresholds: Thresholds) -> int | None:
+    """Return how many more of a group must meet the expectation before it is one; None where peers are too few."""
+    if one.peers < thresholds.least_peers:
+        return None
+    return max(0, ceil(thresholds.most * one.peers) - one.met)

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pactgraph.analysis.gap_kinds import chosen_kinds, gap_kinds
+from pactgraph.analysis.legal_basis import ANSWERS as BASIS_ANSWERS
+from pactgraph.analysis.legal_basis import whom_to_ask
+from pactgraph.analysis.partners import partners
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import bundled_schema
@@ -247,7 +250,8 @@ class Tables:
         Raises UsageError for States that are none, or no Member States of the day, and for an unknown layer.
         """
         from pactgraph.analysis.projection import LAYERS, SHARED  # noqa: PLC0415 - brings numpy
-        from pactgraph.analysis.ties import all_layers, partners, ties_of  # noqa: PLC0415
+        from pactgraph.analysis.ties import all_layers, ties_of  # noqa: PLC0415
+        from pactgraph.analysis.ties import partners as tied_to  # noqa: PLC0415
 
         then = self._then
         one, pair = self.member(state, "STATE"), None
@@ -271,7 +275,7 @@ class Tables:
                 shown["together"] = (together, [])
             rows: list[tuple[object, ...]] = []
             for layer, (tied, of) in shown.items():
-                place = [partner for partner, _ in partners(tied, one)]
+                place = [partner for partner, _ in tied_to(tied, one)]
                 rank = f"{place.index(pair) + 1} of {len(place)}" if pair in place else ""
                 rows.append((layer, *_figures(tied.between(one, pair)), rank, self._rests_on(of, one, pair)))
             title = f"Tie of {name} and {then.name(Key('State', pair))}"
@@ -288,7 +292,7 @@ class Tables:
                 " ".join(sorted(then.gathered & {one, partner})),
                 self._rests_on(each, one, partner),
             )
-            for partner, tie in partners(together, one)[:limit]
+            for partner, tie in tied_to(together, one)[:limit]
         ]
         columns = ("partner", "name", *figures, *(f"z_{layer}" for layer in each), "registers", "rests_on")
         if one not in then.gathered:
@@ -305,75 +309,62 @@ class Tables:
         state: str | None = None,
         region: str | None = None,
         top: int = 10,
+        agreements: bool = True,
+        accessions: bool = True,
     ) -> Table:
         """
-        Return the accessions, at most `top`, that would close most gaps, in their order.
+        Return the accessions and agreements, at most `top`, that would close most gaps, in their order.
 
-        Raises UsageError for a treaty, State or region there is none of.
+        Without `instruments` accessions are to treaties on trafficking and organized crime. Raises UsageError for a
+        treaty, State or region there is none of.
         """
-        from pactgraph.analysis.plans import plan  # noqa: PLC0415
+        from pactgraph.analysis.plans import plan, reasons  # noqa: PLC0415
 
         then = self._then
         treaties = [str(self._treaty(name, "instrument")) for name in instruments] or None
         asked = then.subjects(self._state(state), region, f"{self._prefix}region")
-        states = None if state is None and region is None else asked
         found = plan(
             then,
             steps=top,
-            treaties=None if treaties is None else [t for t in treaties if t is not None],
-            states=states,
+            treaties=treaties,
+            states=None if state is None and region is None else asked,
+            agreements=agreements,
+            accessions=accessions,
         )
         rows: list[tuple[object, ...]] = [
             (
                 number,
-                step.state,
-                then.name(Key("State", step.state)),
-                step.treaty,
+                step.what,
+                list(step.states),
+                [then.name(Key("State", one)) for one in step.states],
+                step.about,
                 len(step.closes),
-                step.closed_by_then,
-                step.opens,
-                [f"{gap.kind} {gap.other.id if gap.other else gap.expectation}" for gap in step.closes],
+                len(step.opens),
+                step.net,
+                step.net_by_then,
+                reasons(then, step),
             )
             for number, step in enumerate(found.steps, start=1)
         ]
-        columns = ("step", "state", "name", "treaty", "closes", "closed_by_then", "opens", "gaps")
-        said = (
-            f"{found.gaps} gaps that such accessions could close, unknown ones left out; each step closes the most "
-            "that is left, at least 63 % of what the best choice of as many could"
+        columns = ("step", "what", "states", "names", "about", "closes", "opens", "net", "net_by_then", "why")
+        of = (
+            "treaties named"
+            if treaties
+            else "the treaties against trafficking, and on organized crime where trafficking is one of its offences"
         )
-        days = [gap.known_until for step in found.steps for gap in step.closes]
-        title = "Accessions that would close most gaps"
-        return self._table(title, columns, rows, said, days, len(asked), self._out_of(asked))
-
-    def plan_agreements(self, *, state: str | None = None, region: str | None = None, top: int = 10) -> Table:
-        """Return the bilateral agreements, at most `top`, that would close most gaps. Raises as `plan` does."""
-        from pactgraph.analysis.plans import plan_agreements  # noqa: PLC0415
-
-        then = self._then
-        asked = then.subjects(self._state(state), region, f"{self._prefix}region")
-        found = plan_agreements(then, steps=top, states=None if state is None and region is None else asked)
-        rows: list[tuple[object, ...]] = [
-            (
-                number,
-                step.one,
-                step.other,
-                f"{then.name(Key('State', step.one))} and {then.name(Key('State', step.other))}",
-                step.topic,
-                len(step.closes),
-                step.closed_by_then,
-                step.victims,
-                [gap.kind for gap in step.closes],
-            )
-            for number, step in enumerate(found.steps, start=1)
+        said = (
+            f"{found.gaps} gaps that such steps could close ({of}), unknown ones left out; each step on the state "
+            "after the last, what it opens taken off; chosen one by one: another choice of as many may close more"
+        )
+        days = [
+            then.standing_of(state_, step.about).known_until
+            for step in found.steps
+            for state_ in step.states
+            if step.what != "agreement"
         ]
-        columns = ("step", "one", "other", "names", "topic", "closes", "closed_by_then", "victims_min", "gaps")
-        said = (
-            f"{found.gaps} gaps that such agreements could close, unknown ones left out; each step closes the most "
-            "that is left, and no choice of as many agreements closes more"
+        return self._table(
+            "Steps that would close most gaps", columns, rows, said, days, len(asked), self._out_of(asked)
         )
-        days = [gap.known_until for step in found.steps for gap in step.closes]
-        title = "Agreements that would close most gaps"
-        return self._table(title, columns, rows, said, days, len(asked), self._out_of(asked))
 
     def what_if(self, state: str, treaty: str, option: str = "if") -> Table:
         """Return what would change if a State became party to a treaty. Raises UsageError naming `option`."""
@@ -384,17 +375,79 @@ class Tables:
         about = str(self._treaty(treaty, option))
         if about not in then.treaties:
             raise UsageError(f"{self._prefix}{option} {treaty}: not adopted by {then.day}")
-        change = what_if(then, one, about)
+        change = what_if(then, [one], about)
         rows: list[tuple[object, ...]] = [
             (what, gap.kind, gap.subject.id, gap.about.id if gap.about else "", gap.other.id if gap.other else "")
             for what, listed in (("closes", change.closed), ("opens", change.opened))
             for gap in listed
         ]
-        columns = ("change", "kind", "state", "treaty", "other")
+        columns = ("change", "kind", "state", "about", "other")
         standing = then.standing_of(one, about)
         said = f"closes {len(change.closed)} gaps, opens {len(change.opened)}; today {standing.answer}"
         title = f"If {one} became party to {about}"
         return self._table(title, columns, rows, said, [standing.known_until], len(then.members))
+
+    def basis(self, state: str, other: str | None = None) -> Table:
+        """
+        Return by what each act of cooperation is provided between two States; or of one State, whether it is with
+        each of its neighbours by land and corridor partners.
+
+        Raises UsageError for States that are none, or no Member States of the day.
+        """
+        then = self._then
+        one = self.member(state, "STATE")
+        if other is None:
+            return self._bases(one)
+        pair = self.member(other, "OTHER")
+        if pair == one:
+            raise UsageError(f"OTHER {other}: expected another State than {state}")
+        found = [then.legal_basis.between(one, pair, act) for act in then.legal_basis.acts]
+        rows: list[tuple[object, ...]] = [
+            (
+                basis.act,
+                then.name(Key("Act", basis.act)),
+                basis.answer,
+                [f"{by.provision}{'' if by.in_force else ' (in force: not stated)'}" for by in basis.by],
+                list(basis.agreements),
+                list(basis.to_read),
+                basis.open_in_words,
+                whom_to_ask(then, basis, one, pair),
+                basis.known_until,
+                [locator for by in basis.by for locator in by.provision.fact.locators],
+            )
+            for basis in found
+        ]
+        columns = (
+            "act", "name", "answer", "treaties", "agreements", "agreements_to_read", "open", "ask", "known_until",
+            "locators",
+        )  # fmt: skip
+        counted = Counter(basis.answer for basis in found)
+        said = ", ".join(f"{counted[answer]} {answer}" for answer in BASIS_ANSWERS if counted[answer])
+        said += "; what a text provides, reservations and domestic law aside"
+        title = f"Legal basis between {then.name(Key('State', one))} and {then.name(Key('State', pair))}"
+        days = [basis.known_until for basis in found]
+        return self._table(title, columns, rows, said, days, len(found), "acts of cooperation")
+
+    def _bases(self, one: str) -> Table:
+        then = self._then
+        acts = then.legal_basis.acts
+        rows: list[tuple[object, ...]] = []
+        counted: Counter[str] = Counter()
+        found = partners(then, one)
+        for partner in found:
+            counted.update(basis.answer for basis in partner.bases)
+            cells = (
+                f"{basis.answer} ({len(basis.treaties) + len(basis.agreements)})" if basis.answer == "provided"
+                else basis.answer
+                for basis in partner.bases
+            )  # fmt: skip
+            rows.append((partner.state.id, then.name(partner.state), partner.relation, *cells))
+        columns = ("partner", "name", "relation", *(act.lower() for act in acts))
+        said = ", ".join(f"{counted[answer]} {answer}" for answer in BASIS_ANSWERS if counted[answer])
+        said += "; in brackets how many treaties and agreements provide it"
+        days = [basis.known_until for partner in found for basis in partner.bases]
+        title = f"Legal bases of {then.name(Key('State', one))} with neighbours and corridor partners"
+        return self._table(title, columns, rows, said, days, len(found), "neighbours and corridor partners")
 
     def timeline(self, what: str = "ties", *, years: Sequence[dt.date] = (), treaties: Sequence[str] = ()) -> Table:
         """
@@ -519,7 +572,8 @@ class Tables:
             else []
         )
         if "agreement" in layers:
-            topics = Counter(then.basis.topic_of(agreement) for agreement in then.basis.agreements(one, other))
+            basis = then.legal_basis
+            topics = Counter(basis.topic_of(agreement) for agreement in basis.agreements(one, other))
             found += [f"agreements on {topic}: {number}" for topic, number in sorted(topics.items())]
         if "reported" in layers:
             pair = min(one, other), max(one, other)

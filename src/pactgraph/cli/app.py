@@ -17,6 +17,7 @@ from pactgraph import __version__
 from pactgraph.cli import (
     analyse,
     atlas,
+    basis,
     brief,
     build,
     check,
@@ -66,6 +67,7 @@ app.command(cls=gaps.GapsCommand)(gaps.gaps)
 app.command()(unlinked.unlinked)
 app.command()(clusters.clusters)
 app.command()(ties.ties)
+app.command()(basis.basis)
 app.command()(timeline.timeline)
 app.command()(plan.plan)
 app.command()(brief.brief)

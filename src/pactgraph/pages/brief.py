@@ -22,7 +22,8 @@ from pactgraph.pages.words import counted
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
-    from pactgraph.analysis.brief import Brief, Partner, Towards
+    from pactgraph.analysis.brief import Brief, Towards
+    from pactgraph.analysis.legal_basis import ActBasis
 
 LONGEST = 6
 """Rows a table shows, so that the brief stays on two printed pages; how many more there are is said below it."""
@@ -197,8 +198,8 @@ def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
         f"{counted(len(brief.missing), 'treaty', 'treaties')} to which most of its peers are party and it is not; "
         f"{len(brief.missing_unknown)} more to which they are, and of which it is not known; {signed} signed, not "
         "ratified.",
-        f"{len(neighbours)} neighbours by land; {len(brief.unbased)} neighbours or corridor partners with whom neither "
-        "a treaty against trafficking or organized crime nor an agreement is recorded.",
+        f"{len(neighbours)} neighbours by land; {len(brief.unbased)} neighbours or corridor partners with whom no "
+        "recorded treaty or agreement provides any act of cooperation.",
         f"Bilateral agreements: {len(brief.agreements)} recorded; {known_from(brief.links)}.",
         *(f"{'; '.join(titles)}: no gap can be said. {reason}" for reason, titles in reasons.items()),
     )
@@ -328,45 +329,35 @@ def _agreements(brief: Brief) -> Section:
 
 
 def _partners(then: AsAt, brief: Brief) -> Section:
-    rows = []
-    for partner in brief.partners:
-        facts = [f for f in (partner.border, partner.victims_here, partner.victims_there) if f is not None]
-        shared = partner.treaties
-        in_force = sum(one.in_force for one in shared)
-        told = ", ".join(then.name(Key("Treaty", one.treaty)) for one in shared[:3])
-        rows.append(
-            (
-                then.name(partner.state),
-                _relation(partner),
-                f"{len(shared)}, {in_force} in force for both: {told}" if shared else "none recorded",
-                str(len(partner.agreements))
-                if partner.agreements
-                else "none recorded"
-                if partner.agreements_known
-                else "unknown",
-                _cited(facts),
-            )
+    acts = then.legal_basis.acts
+    rows = [
+        (
+            then.name(partner.state),
+            partner.relation,
+            *(_basis(basis) for basis in partner.bases),
+            _cited(partner.facts),
         )
+        for partner in brief.partners
+    ]
     return _section(
-        "Neighbours and corridor partners",
-        "Those without any recorded legal basis first: treaties against trafficking and organized crime both are party "
-        "to, and bilateral agreements.",
-        ("State", "Relation", "Treaties in common", "Agreements", "Source"),
+        "Neighbours and corridor partners: what provides each act of cooperation",
+        "Those with whom fewest acts are provided first. A treaty both are party to whose text has articles on the "
+        "act, or agreements of the two on it; a question mark: whether there is one is not known.",
+        ("State", "Relation", *(then.name(Key("Act", act)).capitalize() for act in acts), "Source"),
         rows,
         narrow=False,
     )
 
 
-def _relation(partner: Partner) -> str:
-    parts = ["neighbour"] if partner.border is not None else []
-    for fact, what in (
-        (partner.victims_here, "from there detected here"),
-        (partner.victims_there, "from here detected there"),
-    ):
-        if fact is not None:
-            least, most = (fact.text(name) or "?" for name in ("victims_min", "victims_max"))
-            parts.append(f"{least if least == most else f'{least}–{most}'} victims {what}")
-    return "; ".join(parts)
+def _basis(basis: ActBasis) -> str:
+    if basis.answer != "provided":
+        return "none recorded" if basis.answer == "none recorded" else "?"
+    first = [f"{one.provision.treaty} {one.provision.fact.text('articles')}" for one in basis.by[:1]]
+    more = len(basis.treaties) - len(first)
+    told = [*first, *([f"{more} more"] if more > 0 else [])]
+    if basis.agreements:
+        told.append(counted(len(basis.agreements), "agreement"))
+    return ", ".join(told)
 
 
 def _section(
