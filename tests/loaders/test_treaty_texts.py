@@ -1,0 +1,124 @@
+"""Acts of cooperation that treaties provide: what their texts say, and what nobody has read."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from pactgraph.content import content_folder
+from pactgraph.facts.registers import bundled_registers
+from pactgraph.facts.schema import bundled_schema
+from pactgraph.stores.embedded import EmbeddedStore
+
+FOLDER = content_folder("loaders") / "treaty_texts"
+REGISTERS = bundled_registers()
+
+
+def rows(kind: str) -> list[dict[str, str]]:
+    with (FOLDER / "facts" / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+PROVIDED = {(row["from"], row["to"], row["through"]): row for row in rows("PROVIDES")}
+
+
+@pytest.mark.parametrize(
+    ("treaty", "act", "through", "articles", "binding", "offences"),
+    [
+        ("UNTOC", "EXTRADITION", "", "16", "shall", "organized"),
+        ("UNTOC", "MUTUAL_LEGAL_ASSISTANCE", "", "18", "shall", "organized"),
+        ("UNTOC", "JOINT_INVESTIGATION", "", "19", "endeavour", "organized"),
+        ("TIP_PROTOCOL", "EXTRADITION", "UNTOC", "1(2), 1(3)", "shall", "trafficking"),
+        ("TIP_PROTOCOL", "RETURN_OF_VICTIMS", "", "8", "shall", "trafficking"),
+        ("TIP_PROTOCOL", "PROTECTION_OF_VICTIMS", "", "6, 7", "shall", "trafficking"),
+        ("SMUGGLING_PROTOCOL", "RETURN_OF_VICTIMS", "", "18", "shall", "related"),
+        ("COE_CETS197", "RETURN_OF_VICTIMS", "", "16, 34(4)", "shall", "trafficking"),
+        ("COE_CETS201_LANZAROTE", "EXTRADITION", "", "38(3)", "may", "related"),
+        ("CRC_OPSC", "EXTRADITION", "", "5", "shall", "related"),
+        ("CAT", "EXTRADITION", "", "8", "shall", "other"),
+        ("UNCAC", "JOINT_INVESTIGATION", "", "49", "endeavour", "other"),
+        ("ASEAN_ACTIP_2015", "MUTUAL_LEGAL_ASSISTANCE", "", "18", "shall", "trafficking"),
+        ("SAARC_TRAFFICKING_2002", "MUTUAL_LEGAL_ASSISTANCE", "", "VI", "shall", "trafficking"),
+        ("TRAFFIC_WOMEN_CHILDREN_1921_AMENDED", "EXTRADITION", "", "4", "shall", "trafficking"),
+        ("ILO_C097", "LABOUR_MIGRATION_PROTECTION", "", "1, 2, 3, 6, 7, 10", "shall", ""),
+    ],
+)
+def test_what_a_text_says(treaty: str, act: str, through: str, articles: str, binding: str, offences: str):
+    row = PROVIDED[treaty, act, through]
+    assert (row["articles"], row["binding"], row["offences"]) == (articles, binding, offences)
+
+
+@pytest.mark.parametrize(
+    ("treaty", "act"),
+    [
+        # Its article 23(1) asks for penalties that can give rise to extradition, and grants none.
+        ("COE_CETS197", "EXTRADITION"),
+        # A convention that promises every assistance names no act.
+        ("SLAVERY_CONV_1926_AMENDED_1953", "POLICE_COOPERATION"),
+        # Its articles on the repatriation of domestic workers are not on victims.
+        ("ILO_C189", "RETURN_OF_VICTIMS"),
+    ],
+)
+def test_what_a_text_does_not_say(treaty: str, act: str):
+    assert not [key for key in PROVIDED if key[:2] == (treaty, act)]
+
+
+def test_every_registered_treaty_was_read_or_is_named_as_not_read():
+    read = [row["to"] for row in rows("READ")]
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    (unread,) = re.findall(r"```\n((?:[A-Z0-9_]+\n)+)```", readme)
+    assert sorted([*read, *unread.split()]) == sorted(REGISTERS.ids("Treaty"))
+
+
+def test_what_is_provided_was_read():
+    assert {treaty for treaty, _, _ in PROVIDED} <= {row["to"] for row in rows("READ")}
+
+
+def test_the_treaty_through_which_an_act_is_provided_provides_it_itself():
+    through = {(by, act) for _, act, by in PROVIDED if by}
+    assert {by for by, _ in through} == {"UNTOC"}
+    assert through <= {(treaty, act) for treaty, act, by in PROVIDED if not by}
+
+
+def test_an_act_without_offences_is_protection_of_workers():
+    assert {act for (_, act, _), row in PROVIDED.items() if not row["offences"]} == {"LABOUR_MIGRATION_PROTECTION"}
+
+
+def test_acts_name_topics_that_agreements_have_and_readmission_is_no_return_of_victims():
+    known = set(bundled_schema().nodes["BilateralAgreement"].properties["topic"].values)
+    named = {
+        key.id: {topic for column in ("agreement_topics", "topics_to_read") for topic in entry.row[column].split("|")}
+        for key, entry in REGISTERS.entries.items()
+        if key.label == "Act"
+    }
+    assert list(named) == [
+        "EXTRADITION",
+        "MUTUAL_LEGAL_ASSISTANCE",
+        "POLICE_COOPERATION",
+        "JOINT_INVESTIGATION",
+        "RETURN_OF_VICTIMS",
+        "PROTECTION_OF_VICTIMS",
+        "LABOUR_MIGRATION_PROTECTION",
+    ]
+    assert set().union(*named.values()) - {""} <= known
+    assert "readmission" not in named["RETURN_OF_VICTIMS"]
+
+
+def test_a_text_provides_from_the_adoption_of_the_treaty_for_good(bundled: EmbeddedStore):
+    with bundled.open() as reader:
+        found = reader.run(
+            "MATCH (t:Treaty {id: 'TIP_PROTOCOL'})-[p:PROVIDES]->(a:Act {id: 'RETURN_OF_VICTIMS'}) "
+            "RETURN toString(p.holds_from), toString(p.holds_until), a.name, toString(t.adopted)",
+            {},
+        ).rows
+        acts = reader.run("MATCH (a:Act) RETURN count(a)", {}).rows
+        topics = reader.run(
+            "MATCH (a:Act {id: 'MUTUAL_LEGAL_ASSISTANCE'}) RETURN a.agreement_topics, a.topics_to_read", {}
+        ).rows
+    assert [list(row) for row in found] == [
+        ["2000-11-15", "9999-12-31", "return and repatriation of victims", "2000-11-15"]
+    ]
+    assert [list(row) for row in acts] == [[7]]
+    assert [list(row) for row in topics] == [[["mutual_legal_assistance"], ["trafficking"]]]
