@@ -202,6 +202,12 @@ class AsAt:
         return [fact for fact in self.coverage if fact.end.label == "State"]
 
     @cached_property
+    def state_registers(self) -> frozenset[str]:
+        """Sources that are one State's own register of agreements."""
+        own = {id_ for id_, known in self.facts.of("Source").items() if known.get("register_of")}
+        return frozenset(own | {fact.start.id for fact in self.registers})
+
+    @cached_property
     def gathered(self) -> frozenset[str]:
         """States whose own register of agreements is loaded, whole or not; of the others only other sides' are."""
         own = {str(known["register_of"]) for known in self.facts.of("Source").values() if known.get("register_of")}
@@ -374,6 +380,10 @@ class AsAt:
     def basis(self, state: str, other: str | None = None) -> pd.DataFrame:
         """Return which treaty or agreement provides each act of cooperation between two States: `pactgraph basis`."""
         return self.tables.basis(state, other).frame()
+
+    def ask(self, state: str) -> pd.DataFrame:
+        """Return who could answer what is not known of a State: `pactgraph ask`."""
+        return self.tables.ask(state).frame()
 
     def what_if(self, state: str, treaty: str) -> pd.DataFrame:
         """Return what would change if a State became party to a treaty: `pactgraph plan --if`."""

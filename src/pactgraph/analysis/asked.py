@@ -73,9 +73,10 @@ class Asked:
         """Return the facts of a type that hold on `day` or did before."""
         return self._once(("begun", type_, day), lambda: self._facts([type_], day, when=_BEGUN))
 
-    def links(self, type_: str, day: dt.date) -> Sequence[Link]:
-        """Return the links of a type that hold on `day`."""
-        return self._once(("links", type_, day), lambda: list(self._links(type_, day)))
+    def links(self, type_: str, day: dt.date, beside: Collection[str] = ()) -> Sequence[Link]:
+        """Return the links of a type that hold on `day`; only those that a source other than `beside` states, too."""
+        asked = ("links", type_, day, *([frozenset(beside)] if beside else []))
+        return self._once(asked, lambda: list(self._links(type_, day, beside)))
 
     def standings(self, day: dt.date) -> Mapping[tuple[str, str], Standing]:
         """Return where every State stands towards every treaty on `day`, by State and treaty."""
@@ -87,16 +88,6 @@ class Asked:
         """Return what standings rest on: those with one of `answers`, and with one of `about` at an end, if given."""
         wanted = tuple(sorted(answers))
         return self._once(("told", day, wanted, frozenset(about)), lambda: self._told(day, wanted, about))
-
-    def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> Sequence[Fact]:
-        """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""
-        asked = ("working", tuple(types), tuple(labels), day)
-        return self._once(
-            asked,
-            lambda: self._facts(
-                types, day, " AND any(label IN labels(a) WHERE label IN $labels)", values={"labels": list(labels)}
-            ),
-        )
 
     def prepare(self, days: Sequence[dt.date], types: Sequence[str] = ("MEMBER_OF", "CONCLUDED")) -> None:
         """Read what a series of days needs (standings, links of `types`) once for all of them."""
@@ -208,13 +199,16 @@ RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.i
                 found.append(Fact(str(type_), *ends, *holding_days(known), known))
         return sorted(found, key=lambda fact: (fact.type, *order(fact)))
 
-    def _links(self, type_: str, day: dt.date) -> Iterator[Link]:
-        statement = f"""MATCH (a)-[r:{type_}]->(b) WHERE {_HOLDS} AND {_OURS}
+    def _links(self, type_: str, day: dt.date, beside: Collection[str]) -> Iterator[Link]:
+        stated = " AND any(source IN r.sources WHERE NOT source IN $beside)" if beside else ""
+        statement = f"""MATCH (a)-[r:{type_}]->(b) WHERE {_HOLDS} AND {_OURS}{stated}
 RETURN labels(a) AS start, labels(b) AS end, {_told_apart(type_)} AS kind, collect(a.id) AS starts,
   collect(b.id) AS ends"""
         found = [
             link
-            for start, end, kind, starts, ends in self._rows(statement, day=day)
+            for start, end, kind, starts, ends in self._rows(
+                statement, day=day, **({"beside": sorted(beside)} if beside else {})
+            )
             for link in _linking(start, end, kind, _list(starts), _list(ends))
         ]
         return iter(sorted(found, key=_by_ends))

@@ -442,6 +442,14 @@ def working_bodies(then: AsAt) -> dict[Key, tuple[Fact, ...]]:
     }
 
 
+def unknown_bodies(then: AsAt, state: str) -> list[Key]:
+    """Return the bodies that work on trafficking of which it is not known whether a State, in none of them, is in."""
+    bodies = working_bodies(then)
+    if any(link.end in bodies and link.start.id == state for link in _memberships(then)):
+        return []
+    return _without_roster(then, bodies)
+
+
 def _about_treaties(then: AsAt) -> dict[str, list[str]]:
     """Return the treaties each measure is about; limbs and examples are said of nobody listed."""
     found: dict[str, list[str]] = defaultdict(list)

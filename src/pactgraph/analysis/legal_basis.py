@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from pactgraph.analysis.recorded import Fact, date_or_none
 from pactgraph.facts.records import Key
@@ -92,6 +92,37 @@ class ActBasis:
         return "; ".join(f"{what} {', '.join(ids)}" for ids, what in parts if ids)
 
 
+class Asked(NamedTuple):
+    """Who or what could tell: `id` is that of the State, treaty, body or agreement it is of."""
+
+    who: Literal["depositary", "text", "agreement", "register", "State", "secretariat"]
+    id: str
+
+    def named(self, then: AsAt) -> str:
+        """Return it in words."""
+        labels = {
+            "register": "State",
+            "State": "State",
+            "secretariat": "RegionalBody",
+            "agreement": "BilateralAgreement",
+        }
+        if self.who == "secretariat" and self.id not in then.facts.of("RegionalBody"):
+            labels["secretariat"] = "Mechanism"
+        name = then.name(Key(labels.get(self.who, "Treaty"), self.id))
+        depositary = then.facts.of("Treaty").get(self.id, {}).get("depositary")
+        said = {
+            "depositary": f"{depositary or 'the depositary'}, as depositary of {name}"
+            if depositary
+            else f"the depositary of {name}",
+            "text": f"the text of {name}",
+            "agreement": f"the text of the agreement {self.id}: {name}",
+            "register": f"the register of agreements of {name}",
+            "State": name,
+            "secretariat": f"the secretariat of {name}",
+        }
+        return said[self.who]
+
+
 class LegalBasis:
     """What is recorded between any two States on a day, and whether its absence is known."""
 
@@ -112,7 +143,7 @@ class LegalBasis:
     def provided(self, one: str, other: str, act: str) -> bool:
         """Whether a treaty or an agreement between the two provides the act."""
         return any(one in bound and other in bound for bound in self._bound_by[act]) or bool(
-            self._on(one, other, self._topics_of(act, "agreement_topics"))
+            self._on(one, other, self._listed(act, "agreement_topics"))
         )
 
     def between(self, one: str, other: str, act: str) -> ActBasis:
@@ -122,8 +153,8 @@ class LegalBasis:
             for provision in self._provisions[act]
             if one in self._bound[provision.treaty] and other in self._bound[provision.treaty]
         )
-        agreements = self._on(one, other, self._topics_of(act, "agreement_topics"))
-        to_read = self._on(one, other, self._topics_of(act, "topics_to_read"))
+        agreements = self._on(one, other, self._listed(act, "agreement_topics"))
+        to_read = self._on(one, other, self._listed(act, "topics_to_read"))
         if by or agreements:
             return ActBasis(act, "provided", by, agreements, to_read, known_until=self._vouched(by, one, other))
         open_treaties, lacking = [], []
@@ -159,7 +190,7 @@ class LegalBasis:
 
     def by_agreement(self, act: str) -> bool:
         """Whether agreements of two States may have the act as their subject."""
-        return bool(self._topics_of(act, "agreement_topics"))
+        return bool(self._listed(act, "agreement_topics"))
 
     def agreements(self, one: str, other: str) -> list[str]:
         """Return the bilateral agreements recorded between the two, of any topic."""
@@ -187,7 +218,7 @@ class LegalBasis:
         """Return the agreements of the two on one of `topics`."""
         return tuple(a for a in self.agreements(one, other) if self._topics[a] in topics)
 
-    def _topics_of(self, act: str, name: str) -> Sequence[str]:
+    def _listed(self, act: str, name: str) -> Sequence[str]:
         value = self._acts[act].get(name)
         return value if isinstance(value, list) else ()
 
@@ -196,7 +227,7 @@ class LegalBasis:
         covered = {fact.text("topic") for fact in self.registers(one, other)}
         if "" in covered:
             return ()
-        asked = (*self._topics_of(act, "agreement_topics"), *self._topics_of(act, "topics_to_read"))
+        asked = (*self._listed(act, "agreement_topics"), *self._listed(act, "topics_to_read"))
         return tuple(topic for topic in asked if topic not in covered)
 
     def _vouched(self, by: Sequence[Between], one: str, other: str) -> dt.date | None:
@@ -242,13 +273,14 @@ class LegalBasis:
 
     @cached_property
     def _looked_at(self) -> dict[str, list[str]]:
-        """Treaties whose topic is one of those an act is looked for in, by act."""
+        """Treaties that by their topic or title may provide an act, by act."""
         nodes = self._then.facts.of("Treaty")
         return {
             act: [
                 treaty
                 for treaty in self._then.treaties
-                if nodes[treaty].get("topic") in self._topics_of(act, "treaty_topics")
+                if nodes[treaty].get("topic") in self._listed(act, "treaty_topics")
+                or treaty in self._listed(act, "treaties_to_read")
             ]
             for act in self._acts
         }
@@ -303,12 +335,13 @@ class LegalBasis:
         yield from sorted(sides.items())
 
 
-def whom_to_ask(then: AsAt, basis: ActBasis, one: str, other: str) -> list[str]:
-    """Return who could tell what leaves an act between two States open."""
-    nodes = then.facts.of("Treaty")
-    asked = [f"depositary of {treaty}" for treaty in basis.open_treaties]
-    asked += [f"text of {treaty} ({nodes[treaty].get('depositary') or 'its depositary'})" for treaty in basis.texts]
-    asked += [f"text of {agreement}" for agreement in basis.to_read]
+def whom_to_ask(basis: ActBasis, one: str, other: str) -> list[Asked]:
+    """Return who could tell what leaves an act between two States open; nobody where it is provided."""
+    if basis.answer != "unknown":
+        return []
+    asked = [Asked("depositary", treaty) for treaty in basis.open_treaties]
+    asked += [Asked("text", treaty) for treaty in basis.texts]
+    asked += [Asked("agreement", agreement) for agreement in basis.to_read]
     if basis.topics:
-        asked += [f"register of agreements of {then.name(Key('State', state))}" for state in (one, other)]
+        asked += [Asked("register", state) for state in (one, other)]
     return asked

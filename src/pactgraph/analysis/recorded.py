@@ -162,8 +162,8 @@ class Facts(Protocol):
         """Return the facts of a type that hold on `day` or did before."""
         ...
 
-    def links(self, type_: str, day: dt.date) -> Sequence[Link]:
-        """Return the links of a type that hold on `day`."""
+    def links(self, type_: str, day: dt.date, beside: Collection[str] = ()) -> Sequence[Link]:
+        """Return the links of a type that hold on `day`; only those that a source other than `beside` states, too."""
         ...
 
     def standings(self, day: dt.date) -> Mapping[tuple[str, str], Standing]:
@@ -174,10 +174,6 @@ class Facts(Protocol):
         self, day: dt.date, answers: Collection[Answer] = (), about: Collection[Key] = ()
     ) -> Mapping[tuple[str, str], Told]:
         """Return what standings rest on: those with one of `answers`, and with one of `about` at an end, if given."""
-        ...
-
-    def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> Sequence[Fact]:
-        """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""
         ...
 
     def prepare(self, days: Sequence[dt.date]) -> None:
@@ -220,13 +216,14 @@ class Recorded:
         """Return the facts of a type that hold on `day` or did before."""
         return [fact for fact in self.facts.get(type_, ()) if fact.holds_from <= day and not fact.denied]
 
-    def links(self, type_: str, day: dt.date) -> list[Link]:
-        """Return the links of a type that hold on `day`."""
+    def links(self, type_: str, day: dt.date, beside: Collection[str] = ()) -> list[Link]:
+        """Return the links of a type that hold on `day`; only those that a source other than `beside` states, too."""
+        held = [fact for fact in self.holding(type_, day) if not beside or not set(fact.sources) <= set(beside)]
         if type_ == "CONCLUDED":
             topics = self.of("BilateralAgreement")
-            return [Link(f.start, f.end, str(topics[f.end.id].get("topic") or "")) for f in self.holding(type_, day)]
+            return [Link(fact.start, fact.end, str(topics[fact.end.id].get("topic") or "")) for fact in held]
         told_apart = KINDS_OF_LINK.get(type_, "")
-        return [Link(fact.start, fact.end, fact.text(told_apart)) for fact in self.holding(type_, day)]
+        return [Link(fact.start, fact.end, fact.text(told_apart)) for fact in held]
 
     def standings(self, day: dt.date) -> dict[tuple[str, str], Standing]:
         """Return where every State stands towards every treaty on `day`, by State and treaty."""
@@ -261,10 +258,6 @@ class Recorded:
                 if fact.start.label == "State" and (not answers or fact.properties["answer"] in answers)
             }
         return self._told[asked]
-
-    def working(self, types: Sequence[str], labels: Sequence[str], day: dt.date) -> list[Fact]:
-        """Return the facts of some types that hold on `day` and start at a node of one of `labels`."""
-        return [fact for type_ in types for fact in self.holding(type_, day) if fact.start.label in labels]
 
     def prepare(self, days: Sequence[dt.date]) -> None:
         """Do nothing: all is there."""

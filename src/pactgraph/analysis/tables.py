@@ -179,7 +179,10 @@ class Tables:
                 links.treaties,
                 links.bodies,
                 links.agreements,
+                links.recorded_elsewhere,
                 links.unknown_treaties,
+                links.victims_abroad,
+                links.victims_here,
                 known_from(links),
                 links.place_alike,
                 links.alike,
@@ -187,14 +190,19 @@ class Tables:
             for links in found[:limit]
         ]
         columns = (
-            "state", "name", "recorded_links", "treaties", "bodies", "agreements", "treaties_unknown",
-            "agreements_known_from", "place_alike", "alike",
+            "state", "name", "recorded_links", "treaties", "bodies", "agreements", "links_without_registers",
+            "treaties_unknown", "victims_abroad_min", "victims_here_min", "agreements_known_from", "place_alike",
+            "alike",
         )  # fmt: skip
         days = [standing.known_until for standing in self._then.standings.values()]
         own = len(self._then.gathered & set(self._then.members))
         said = f"the {len(rows)} with the fewest recorded links" if limit else "fewest recorded links first"
         said += f"; registers of agreements of {own} States are loaded, those of {len(found) - own} are not: a State's "
-        said += "place_alike is its place among those equally gathered"
+        said += (
+            "place_alike is its place among those equally gathered, links_without_registers the count as if none were "
+        )
+        said += "loaded; victims: detected among its citizens abroad, and among others' citizens by it; through which "
+        said += "States they came no source tells"
         return self._table("States with the fewest recorded links", columns, rows, said, days, len(found))
 
     def clusters(self, layers: Sequence[str] | None = None, years: Sequence[dt.date] = ()) -> Table:
@@ -411,7 +419,7 @@ class Tables:
                 list(basis.agreements),
                 list(basis.to_read),
                 basis.open_in_words,
-                whom_to_ask(then, basis, one, pair),
+                [asked.named(then) for asked in whom_to_ask(basis, one, pair)],
                 basis.known_until,
                 [locator for by in basis.by for locator in by.provision.fact.locators],
             )
@@ -448,6 +456,35 @@ class Tables:
         days = [basis.known_until for partner in found for basis in partner.bases]
         title = f"Legal bases of {then.name(Key('State', one))} with neighbours and corridor partners"
         return self._table(title, columns, rows, said, days, len(found), "neighbours and corridor partners")
+
+    def ask(self, state: str) -> Table:
+        """
+        Return who could answer what is not known of a State, who could answer most first.
+
+        Raises UsageError for a State that is none, or no Member State of the day.
+        """
+        from pactgraph.analysis.asking import whom_to_ask_about  # noqa: PLC0415
+
+        then = self._then
+        one = self.member(state, "STATE")
+        found = whom_to_ask_about(then, one)
+        rows: list[tuple[object, ...]] = [
+            (
+                place,
+                addressee.whom.who,
+                addressee.whom.id,
+                addressee.whom.named(then),
+                len(addressee.questions),
+                addressee.victims,
+                addressee.borders,
+                addressee.questions,
+            )
+            for place, addressee in enumerate(found, start=1)
+        ]
+        columns = ("place", "who", "id", "whom", "questions", "victims_min", "borders", "what")
+        said = f"{len(rows)} who could tell {len({q for a in found for q in a.questions})} things that are not known"
+        said += "; most victims detected with the partners in question first, then borders, then questions"
+        return self._table(f"Whom to ask about {then.name(Key('State', one))}", columns, rows, said, [], None)
 
     def timeline(self, what: str = "ties", *, years: Sequence[dt.date] = (), treaties: Sequence[str] = ()) -> Table:
         """

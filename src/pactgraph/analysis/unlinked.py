@@ -23,6 +23,9 @@ class Links:
     `agreements_covered` says whether a register of the State's own covers any topic, `gathered` whether one is loaded
     at all. Half of all agreements touch one of the few States whose registers are: a State is as well known only as
     those `alike`, and `place_alike` is its place among these, the one with the fewest links first.
+    `agreements_elsewhere` are those that a source which is no State's register has: of them every State could be as
+    well known as any other. `victims_abroad` and `victims_here` are the least that other States detected of its
+    citizens, and it of theirs, over all years recorded by the day; 0 where none is recorded.
     """
 
     state: str
@@ -32,6 +35,9 @@ class Links:
     unknown_treaties: int
     agreements_covered: bool
     gathered: bool
+    agreements_elsewhere: int = 0
+    victims_abroad: int = 0
+    victims_here: int = 0
     place: int = 0
     place_alike: int = 0
     alike: int = 0
@@ -40,6 +46,11 @@ class Links:
     def recorded(self) -> int:
         """Number of recorded links of all layers."""
         return self.treaties + self.bodies + self.agreements
+
+    @property
+    def recorded_elsewhere(self) -> int:
+        """What it would be if no State's own register of agreements were loaded: equally gathered of all."""
+        return self.treaties + self.bodies + self.agreements_elsewhere
 
 
 def unlinked(then: AsAt) -> list[Links]:
@@ -56,6 +67,17 @@ def unlinked(then: AsAt) -> list[Links]:
     concluded = Counter(
         link.start.id for link in then.facts.links("CONCLUDED", then.day) if link.start.label == "State"
     )
+    elsewhere = Counter(
+        link.start.id
+        for link in then.facts.links("CONCLUDED", then.day, then.state_registers)
+        if link.start.label == "State"
+    )
+    abroad, here = Counter[str](), Counter[str]()
+    for fact in then.detections:
+        least = fact.properties.get("victims_min")
+        if fact.start.id != fact.end.id and isinstance(least, int):
+            abroad[fact.start.id] += least
+            here[fact.end.id] += least
     registered = {fact.end.id for fact in then.registers}
     gathered = then.gathered
     found = [
@@ -67,6 +89,9 @@ def unlinked(then: AsAt) -> list[Links]:
             counted["unknown"] + counted["disputed"],
             state in registered,
             state in gathered,
+            elsewhere[state],
+            abroad[state],
+            here[state],
         )
         for state, counted in answers.items()
     ]

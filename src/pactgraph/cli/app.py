@@ -16,6 +16,7 @@ import typer
 from pactgraph import __version__
 from pactgraph.cli import (
     analyse,
+    ask,
     atlas,
     basis,
     brief,
@@ -68,6 +69,7 @@ app.command()(unlinked.unlinked)
 app.command()(clusters.clusters)
 app.command()(ties.ties)
 app.command()(basis.basis)
+app.command()(ask.ask)
 app.command()(timeline.timeline)
 app.command()(plan.plan)
 app.command()(brief.brief)

@@ -18,7 +18,9 @@ from pactgraph.analysis.unlinked import FEW, Links, known_from, unlinked
 from pactgraph.facts.records import Key
 from pactgraph.pages.words import counted
 
-_COUNTED = ("Recorded links", "Treaties", "Bodies", "Agreements", "Treaties unknown")
+_COUNTED = (
+    "Recorded links", "Treaties", "Bodies", "Agreements", "Links without registers", "Treaties unknown",
+)  # fmt: skip
 Part: TypeAlias = Literal["", "subject", "about", "other"]
 Cell: TypeAlias = str | int
 
@@ -103,7 +105,8 @@ def links_table(then: AsAt, few: Sequence[Links], median: float) -> Table:
         "UN Member States by recorded links: treaties they are party to, bodies they are members of, bilateral "
         f"agreements. {len(few)} have fewer than {FEW:.0%} of the median of {median:g}; the pictures mark them. Few "
         "recorded links can also mean that little was gathered. The place among alike is that among the "
-        f"{counted(own, 'State')} whose own register of agreements is loaded, or the {len(ranked) - own} whose is not."
+        f"{counted(own, 'State')} whose own register of agreements is loaded, or the {len(ranked) - own} whose is not; "
+        "links without registers: as many as there would be if nobody's were."
     )
     columns = (
         Column("State", node="subject"),
@@ -123,6 +126,7 @@ def _links(links: Links) -> Row:
             links.treaties,
             links.bodies,
             links.agreements,
+            links.recorded_elsewhere,
             links.unknown_treaties,
             links.place_alike,
             known_from(links),
