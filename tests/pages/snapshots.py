@@ -32,7 +32,7 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "desk-gaps-few": (DESK, "light", "view=gaps&kind=few"),
     "desk-gaps-empty": (DESK, "light", "view=gaps&kind=border&find=xyzzy"),
     "desk-about": (DESK, "light", "view=about"),
-    "desk-compare": (DESK, "light", "select=State:FJI&with=State:TUV"),
+    "desk-compare": (DESK, "light", "select=State:NPL&with=State:IND"),
     "desk-treaty": (DESK, "light", "select=Treaty:TIP_PROTOCOL"),
     "dark-network": (DESK, "dark", ""),
     "dark-network-state": (DESK, "dark", "select=State:BRA"),

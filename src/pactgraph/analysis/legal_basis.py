@@ -146,14 +146,19 @@ class LegalBasis:
             self._on(one, other, self._listed(act, "agreement_topics"))
         )
 
-    def between(self, one: str, other: str, act: str) -> ActBasis:
-        """Return on what the two can base an act."""
-        by = tuple(
-            Between(provision, self._in_force(provision.treaty, one, other))
+    def what_provides(self, one: str, other: str, act: str) -> tuple[list[Provision], tuple[str, ...]]:
+        """Return the provisions of treaties, and the agreements, that provide an act between the two."""
+        provisions = [
+            provision
             for provision in self._provisions[act]
             if one in self._bound[provision.treaty] and other in self._bound[provision.treaty]
-        )
-        agreements = self._on(one, other, self._listed(act, "agreement_topics"))
+        ]
+        return provisions, self._on(one, other, self._listed(act, "agreement_topics"))
+
+    def between(self, one: str, other: str, act: str) -> ActBasis:
+        """Return on what the two can base an act."""
+        provisions, agreements = self.what_provides(one, other, act)
+        by = tuple(Between(provision, self._in_force(provision.treaty, one, other)) for provision in provisions)
         to_read = self._on(one, other, self._listed(act, "topics_to_read"))
         if by or agreements:
             return ActBasis(act, "provided", by, agreements, to_read, known_until=self._vouched(by, one, other))

@@ -65,6 +65,17 @@ class Partner:
         return "; ".join(parts)
 
 
+def pairs(then: AsAt) -> list[tuple[str, str]]:
+    """Return every two Member States that are neighbours by land or share a corridor, the smaller id first, sorted."""
+    inside = set(then.members)
+    corridors = {
+        (min(fact.start.id, fact.end.id), max(fact.start.id, fact.end.id))
+        for fact in then.detections
+        if fact.start.id != fact.end.id and {fact.start.id, fact.end.id} <= inside
+    }
+    return sorted({*then.borders, *corridors})
+
+
 def partners(then: AsAt, state: str) -> list[Partner]:
     """Return the partners of a State: with fewest acts provided first, then neighbours, then by victims detected."""
     here: dict[str, Fact] = {}

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.clusters import Partition
+from pactgraph.analysis.partners import pairs
 from pactgraph.analysis.recorded import Fact, Recorded
 from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie
 from pactgraph.analysis.unlinked import Links, few_links
@@ -25,6 +26,7 @@ from pactgraph.facts.records import Key
 from pactgraph.facts.schema import NODE_PROVENANCE, bundled_schema
 from pactgraph.pages.overview import Line, stands_out
 from pactgraph.pages.tables import Table, gap_tables, links_table
+from pactgraph.pages.words import counted
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -163,11 +165,33 @@ def data(page: Contents) -> dict[str, Json]:
             }
             for tie in page.ties
         ],
+        "bases": _bases(page.then, place),
         "tables": [_table(table, place) for table in page.tables],
         "few": [place[Key("State", links.state)] for links in page.few[0]],
         "lead": lead,
         "out": [_line(line, place) for line in lines],
     }
+
+
+def _bases(then: AsAt, place: Mapping[Key, int]) -> dict[str, Json]:
+    """
+    Return what provides each act of cooperation between neighbours and corridor partners.
+
+    `pairs` are rows of two places and, for each of `acts`, the place in `texts` of what provides it; of "" nothing
+    recorded does, and whether anything does is said by the tables.
+    """
+    basis = then.legal_basis
+    texts: dict[str, int] = {"": 0}
+    rows: list[list[Json]] = []
+    for one, other in pairs(then):
+        row: list[Json] = [place[Key("State", one)], place[Key("State", other)]]
+        for act in basis.acts:
+            provisions, agreements = basis.what_provides(one, other, act)
+            told = [str(provision) for provision in provisions]
+            told += [counted(len(agreements), "agreement")] if agreements else []
+            row.append(texts.setdefault("; ".join(told), len(texts)))
+        rows.append(row)
+    return {"acts": [place[Key("Act", act)] for act in basis.acts], "texts": list(texts), "pairs": rows}
 
 
 def _columns(rows: Sequence[Mapping[str, Json]]) -> dict[str, list[Json]]:

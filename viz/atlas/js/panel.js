@@ -13,7 +13,7 @@ import { nodeLink } from "./links.js";
 import { standsOut } from "./overview.js";
 import { ANSWERS } from "./signs.js";
 import { show, viewed } from "./state.js";
-import { cellInWords, isGap, rowsOn, tables, tablesDay } from "./tables.js";
+import { bases, cellInWords, isGap, rowsOn, tables, tablesDay } from "./tables.js";
 import { answerInWords, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords } from "./wording.js";
 
 export function paintPanel() {
@@ -146,6 +146,7 @@ function stateDetails(state) {
     agreementsOf(index),
     group("Land neighbours", now.neighbours(index).length, [list(now.neighbours(index).map(([other, fact]) => entry(fact, nodeLink(other, index), "")))]),
     corridorsOf(index),
+    basesOf(index),
     tiesOf(index),
     answersOn(index, ["unknown", "not listed"]),
     remaining(state, ["STANDING", "MEMBER_OF", "CONCLUDED", "BORDERS", "DETECTED_VICTIMS"]),
@@ -258,6 +259,37 @@ function corridorsOf(index) {
       }),
     ),
   ]);
+}
+
+/** What provides each act with each neighbour and corridor partner. @param {number} index */
+function basesOf(index) {
+  const found = bases.filter(({ one, other }) => one === index || other === index);
+  if (!found.length) return null;
+  const partners = found
+    .map((pair) => ({ partner: pair.one === index ? pair.other : pair.one, open: pair.by.filter(({ text }) => !text), pair }))
+    .sort((a, b) => b.open.length - a.open.length || nodes[a.partner].name.localeCompare(nodes[b.partner].name, "en"));
+  return group("Legal basis with neighbours and corridor partners", found.length, [
+    element("p", { class: "hint" }, `As at ${tablesDay}: treaties both are party to whose text has articles on the act, and agreements on it. Choose a partner for the articles. Not recorded is not none: the gaps below say what is known.`),
+    list(
+      partners.map(({ partner, open, pair }) => {
+        const said = `${pair.by.length - open.length} of ${pair.by.length} acts provided${open.length ? `; nothing recorded for ${open.map(({ act }) => nodes[act].name).join(", ")}` : ""}`;
+        const choose = element("button", { type: "button", onclick: () => show({ with: keyOf(nodes[partner]) }) }, "articles");
+        return element("li", {}, nodeLink(partner, index), element("span", { class: "extra" }, said, " ", choose));
+      }),
+    ),
+  ]);
+}
+
+/** The table of two States: by what each act is provided between them. @param {number} one @param {number} other */
+function basisBetween(one, other) {
+  const pair = bases.find((some) => (some.one === one && some.other === other) || (some.one === other && some.other === one));
+  if (!pair) return element("p", { class: "hint" }, "Legal bases are worked out for neighbours and corridor partners; for others ask `pactgraph basis`.");
+  return element(
+    "table",
+    { class: "compare" },
+    element("caption", {}, `What provides each act of cooperation between them, as at ${tablesDay}`),
+    element("tbody", {}, pair.by.map(({ act, text }) => element("tr", {}, element("th", { scope: "row" }, nodes[act].name), element("td", {}, text || "nothing recorded")))),
+  );
 }
 
 /** @param {number} index */
@@ -420,12 +452,13 @@ function compared(one, other) {
     [`Cluster, as at ${tablesDay}`, clusterOf.get(one.index) ?? "–", clusterOf.get(other.index) ?? "–"],
     ...differing.map((t) => /** @type {[Node, string, string]} */ ([nodeLink(t.index), told(one, t), told(other, t)])),
   ];
-  const said = rowsOn(one.index).flatMap(({ table, rows: some }) => some.filter((row) => row.about < 0 && (row.subject === other.index || row.other === other.index)).map((row) => ({ table, row })));
+  const said = rowsOn(one.index).flatMap(({ table, rows: some }) => some.filter((row) => (row.about < 0 || nodes[row.about].label === "Act") && (row.subject === other.index || row.other === other.index)).map((row) => ({ table, row })));
   return element(
     "div",
     {},
     element("h2", {}, nodeLink(one.index), " and ", nodeLink(other.index)),
     element("p", { class: "lead" }, `Both party to ${counted(both.length, "treaty", "treaties")}; ${counted(agreements.count, "agreement")} between them recorded; ${counted(sharedBodies.length, "body", "bodies")} in common.${border ? " They share a land border." : ""}`),
+    basisBetween(one.index, other.index),
     said.length > 0 && list(said.map(({ table, row }) => element("li", {}, `${table.title}: ${row.answer}, as at ${tablesDay}`, element("span", { class: "extra" }, row.cells.join("; "))))),
     element(
       "table",

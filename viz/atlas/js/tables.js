@@ -31,10 +31,27 @@ export function isGap(state, treaty) {
   return gapCells.has(state * nodes.length + treaty);
 }
 
+/**
+ * What provides each act of cooperation between two neighbours or corridor partners, as at the page's day; empty where
+ * nothing recorded does.
+ * @typedef {{one: number, other: number, by: {act: number, text: string}[]}} Bases
+ * @type {Bases[]}
+ */
+export const bases = data.bases.pairs.map((/** @type {number[]} */ [one, other, ...by]) => ({
+  one,
+  other,
+  by: by.map((text, at) => ({ act: data.bases.acts[at], text: data.bases.texts[text] })),
+}));
+
+/** Whether a row is about two States: of border rows only the one that is not party is meant. @param {Row} row @param {number} state */
+function isOther(row, state) {
+  return row.other === state && (row.about < 0 || nodes[row.about].label === "Act");
+}
+
 /** What the tables answer about a State: its own rows, and those of pairs it is one of. @param {number} state @returns {{table: Table, rows: Row[]}[]} */
 export function rowsOn(state) {
   return tables
-    .map((table) => ({ table, rows: table.rows.filter((row) => row.answer && (row.subject === state || (row.about < 0 && row.other === state))) }))
+    .map((table) => ({ table, rows: table.rows.filter((row) => row.answer && (row.subject === state || isOther(row, state))) }))
     .filter(({ rows }) => rows.length > 0);
 }
 
