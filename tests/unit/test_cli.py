@@ -127,7 +127,11 @@ def test_data_and_messages_are_apart(bundled: EmbeddedStore, tmp_path: Path):
             {"state", "recorded_links", "agreements_known_from", "place_alike", "alike"},
             "193 UN Member States",
         ),
-        (["plan", "--top", "2", "--instrument", "TIP_PROTOCOL"], {"step", "what", "states", "closes", "opens", "net", "why"}, "could close"),
+        (
+            ["plan", "--top", "2", "--instrument", "TIP_PROTOCOL"],
+            {"step", "what", "states", "closes", "opens", "net", "why"},
+            "could close",
+        ),
         (["plan", "--state", "IRN"], {"step", "states"}, "1 of 193 UN Member States"),
         (["plan", "--if", "IRN:TIP_PROTOCOL"], {"change", "kind", "state", "about", "other"}, "opens"),
         (["basis", "KHM", "THA"], {"act", "answer", "treaties", "agreements", "open", "ask"}, "7 acts of cooperation"),
