@@ -30,7 +30,7 @@ LIMIT = 1_800
 COMMANDS: tuple[tuple[str, list[str]], ...] = (
     ("build", ["build", "--quiet"]),
     ("query", ["query", "treaty-participants"]),
-    ("own Cypher", ["query", "-c", "MATCH (s:State)-[:CONCLUDED]->(a) RETURN s.id AS id, count(a) AS n ORDER BY n DESC"]),
+    ("own Cypher", ["query", "-c", "MATCH (s:State)-[:CONCLUDED]->(a) RETURN s.id AS id, count(a) AS n ORDER BY n"]),
     ("gaps", ["gaps"]),
     ("clusters", ["clusters"]),
     ("atlas", ["atlas", "-o", "atlas.html"]),
