@@ -273,7 +273,9 @@ class LegalBasis:
             ):
                 found[fact.end.id].append(Provision(treaty, fact))
         for provisions in found.values():
-            provisions.sort(key=lambda one: _NEAREST.index(one.fact.text("offences")))
+            provisions.sort(
+                key=lambda one: (_NEAREST.index(one.fact.text("offences")), -len(self._then.parties[one.treaty]))
+            )
         return found
 
     @cached_property

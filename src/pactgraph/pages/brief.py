@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pactgraph.analysis.brief import Brief, Towards
     from pactgraph.analysis.legal_basis import ActBasis
 
-LONGEST = 6
+LONGEST = 5
 """Rows a table shows, so that the brief stays on two printed pages; how many more there are is said below it."""
 
 
@@ -335,7 +335,7 @@ def _partners(then: AsAt, brief: Brief) -> Section:
             then.name(partner.state),
             partner.relation,
             *(_basis(basis) for basis in partner.bases),
-            _cited(partner.facts),
+            _cited(partner.facts, 1),
         )
         for partner in brief.partners
     ]
@@ -352,9 +352,11 @@ def _partners(then: AsAt, brief: Brief) -> Section:
 def _basis(basis: ActBasis) -> str:
     if basis.answer != "provided":
         return "none recorded" if basis.answer == "none recorded" else "?"
-    first = [f"{one.provision.treaty} {one.provision.fact.text('articles')}" for one in basis.by[:1]]
-    more = len(basis.treaties) - len(first)
-    told = [*first, *([f"{more} more"] if more > 0 else [])]
+    own = [one for one in basis.by if not one.provision.fact.text("through")] or basis.by
+    told = [f"{one.provision.treaty} {one.provision.fact.text('articles')}" for one in own[:1]]
+    more = len(basis.treaties) - len(told)
+    if more > 0:
+        told.append(f"{more} more")
     if basis.agreements:
         told.append(counted(len(basis.agreements), "agreement"))
     return ", ".join(told)
@@ -367,12 +369,12 @@ def _section(
     return Section(title, note, columns, listed[:LONGEST], max(len(listed) - LONGEST, 0), narrow)
 
 
-def _cited(facts: Iterable[Fact | Told]) -> str:
+def _cited(facts: Iterable[Fact | Told], most: int = _MOST_CITED) -> str:
     """Return sources and places, each once, as `source: place`; of many the first, and how many more there are."""
     claims = (f"{s}: {place}" for fact in facts for s, place in zip(fact.sources, fact.locators, strict=True))
     places = list(dict.fromkeys(claims))
-    more = f"; and {len(places) - _MOST_CITED} more" if places[_MOST_CITED:] else ""
-    return "; ".join(places[:_MOST_CITED]) + more
+    more = f"; and {len(places) - most} more" if places[most:] else ""
+    return "; ".join(places[:most]) + more
 
 
 def _fact(then: AsAt, fact: Fact) -> str:
