@@ -287,3 +287,27 @@ def test_legal_basis(bundled: EmbeddedStore, reader: Reader, day: dt.date, stric
     # Every case is there: articles of another treaty, related offences, in force as stated or not, an agreement.
     cases = ("unknown", "art. 16", "with UNTOC", "(related", "in force: not", "BLA-", "BT-")
     assert strict or [case for case in cases if not any(case in text for text in seen)] == []
+
+
+def test_agreements_by_aim(reader: Reader, graph: Graph):
+    """Counted by topic and decade; what is coded for none of the three is unknown, and in no other column."""
+    concluded = {fact.end for fact in graph.relationships if fact.type == "CONCLUDED"}
+    expected: dict[tuple[object, object], list[int]] = defaultdict(lambda: [0] * 5)
+    for node in graph.nodes:
+        if node.key not in concluded:
+            continue
+        signed, aims = node.properties.get("signed"), node.properties.get("aims", [])
+        assert isinstance(aims, list)
+        decade = signed.year // 10 * 10 if isinstance(signed, dt.date) else None
+        coded = ["prosecution" in aims, "protection" in aims, "prevention" in aims, not aims]
+        counts = expected[node.properties["topic"], decade]
+        expected[node.properties["topic"], decade] = [n + more for n, more in zip(counts, [1, *coded], strict=True)]
+    found = ask(reader, find_query("agreements-by-aim"), {}, DAYS[0])
+    names = ("agreements", "prosecution", "protection", "prevention", "unknown")
+    assert {(row["topic"], row["decade"]): [row[name] for name in names] for row in found.answer.records()} == expected
+    total = [sum(column) for column in zip(*expected.values(), strict=True)]
+    assert found.denominator == (total[0], "recorded agreements")
+    # How many are coded at all, and of those on trafficking: a rule that says more or less has to be looked at.
+    assert total == [2150, 566, 157, 127, 1363]
+    trafficking = [counts for (topic, _), counts in expected.items() if topic == "trafficking"]
+    assert [sum(column) for column in zip(*trafficking, strict=True)] == [62, 9, 26, 15, 31]
