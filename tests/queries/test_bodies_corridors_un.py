@@ -151,3 +151,21 @@ def test_reports_of_the_special_rapporteur(answer):
     assert len(found) >= 37
     assert found["A/HRC/26/37"] == "2014"
     assert "A/68/256" in {row["symbol"] for row in answer("rapporteur-reports", word="organs")}
+
+
+@pytest.mark.parametrize(
+    ("day", "there", "not_yet"),
+    [
+        ("2014-06-09", {"COE", "OSCE", "CIS", "SAARC", "OAS", "UNODC", "BALI_PROCESS"}, {"KHARTOUM_PROCESS"}),
+        ("2026-09-24", {"COE", "KHARTOUM_PROCESS"}, {"GLOBAL_INITIATIVE"}),
+    ],
+)
+def test_bodies_that_work_on_trafficking_on_a_day(answer, day, there, not_yet):
+    found = {row["id"]: row for row in answer("bodies-working", as_of=day)}
+    assert there <= found.keys()
+    assert not_yet.isdisjoint(found)
+    members = [row for row in answer("body-members", body="COE", as_of=day) if row["status"] == "member"]
+    assert found["COE"]["members"] == len(members)
+    assert (found["OAS"]["since"], found["COE"]["label"], found["UNODC"]["label"]) == ("", "RegionalBody", "UNEntity")
+    assert found["SR_TRAFFICKING"]["members"] is None  # nothing is recorded, which is no number
+    assert all(row["sources"] and row["basis"] for row in found.values())

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import pytest
 
+from pactgraph import open_graph
 from pactgraph.build import prepare
 from pactgraph.catalogue import Result, ask, find_query
 from pactgraph.facts.records import Graph, GraphRelationship, Key
@@ -250,3 +251,63 @@ def test_corridors_without_cooperation(reader: Reader, then: Recomputed):
             expected.add((v.start.id, v.end.id))
     found = asked(reader, then, "corridors-without-cooperation")
     assert rows(found, "citizenship", "detecting") == expected
+
+
+BASED = [
+    *[("KHM", "THA"), ("CHE", "ITA"), ("ARG", "BRA"), ("GBR", "ESP"), ("NPL", "IND"), ("BRA", "PRT"), ("CHE", "DEU")],
+    # Few treaties, few agreements, or neither; no Member State; a State of 2011.
+    *[("PLW", "TUV"), ("VAT", "ITA"), ("PSE", "ISR"), ("SSD", "UGA"), ("PRK", "KOR"), ("BTN", "IND"), ("SOM", "KEN")],
+    # Instruments of regions, also for one side only.
+    *[("FRA", "ROU"), ("THA", "LAO"), ("BGD", "LKA"), ("GHA", "NGA"), ("MEX", "USA"), ("RUS", "UZB"), ("TUR", "GEO")],
+    *[("ZAF", "MOZ"), ("EGY", "JOR"), ("CHL", "URY"), ("JPN", "PHL"), ("AUS", "THA"), ("QAT", "IND"), ("ALB", "MNE")],
+    *[("IRN", "AFG"), ("COD", "COG"), ("COL", "PER"), ("ETH", "ERI"), ("VNM", "GBR"), ("CYP", "MLT"), ("NLD", "SUR")],
+]
+
+
+@pytest.mark.parametrize("day", [DAYS[0], DAYS[2]], ids=str)
+@pytest.mark.parametrize("strict", [False, True])
+def test_legal_basis(bundled: EmbeddedStore, reader: Reader, day: dt.date, strict: bool):
+    """The same between two States, act by act, as `pactgraph basis`, whose own tests count it anew."""
+    then = open_graph(str(bundled)).at(day, strict=strict)
+    seen = set()
+    for one, other in BASED:
+        given = {"state": one, "other": other, "as_of": day.isoformat(), "strict": str(strict)}
+        found = ask(reader, find_query("legal-basis"), given, day)
+        expected = []
+        for act in then.legal_basis.acts:
+            basis = then.legal_basis.between(one, other, act)
+            answer = "provided" if basis.answer == "provided" else "unknown"
+            told = [f"{by.provision}{'' if by.in_force else ' (in force: not stated)'}" for by in basis.by]
+            places = [locator for by in basis.by for locator in by.provision.fact.locators]
+            days = basis.known_until if answer == "provided" else None
+            expected.append([answer, told, list(basis.agreements), list(basis.to_read), days, places])
+            seen |= {answer, *told, *basis.agreements, *basis.to_read}
+        assert [row[2:] for row in found.answer.rows] == expected, (one, other)
+        assert found.denominator == (len(expected), "acts of cooperation")
+    # Every case is there: articles of another treaty, related offences, in force as stated or not, an agreement.
+    cases = ("unknown", "art. 16", "with UNTOC", "(related", "in force: not", "BLA-", "BT-")
+    assert strict or [case for case in cases if not any(case in text for text in seen)] == []
+
+
+def test_agreements_by_aim(reader: Reader, graph: Graph):
+    """Counted by topic and decade; what is coded for none of the three is unknown, and in no other column."""
+    concluded = {fact.end for fact in graph.relationships if fact.type == "CONCLUDED"}
+    expected: dict[tuple[object, object], list[int]] = defaultdict(lambda: [0] * 5)
+    for node in graph.nodes:
+        if node.key not in concluded:
+            continue
+        signed, aims = node.properties.get("signed"), node.properties.get("aims", [])
+        assert isinstance(aims, list)
+        decade = signed.year // 10 * 10 if isinstance(signed, dt.date) else None
+        coded = ["prosecution" in aims, "protection" in aims, "prevention" in aims, not aims]
+        counts = expected[node.properties["topic"], decade]
+        expected[node.properties["topic"], decade] = [n + more for n, more in zip(counts, [1, *coded], strict=True)]
+    found = ask(reader, find_query("agreements-by-aim"), {}, DAYS[0])
+    names = ("agreements", "prosecution", "protection", "prevention", "unknown")
+    assert {(row["topic"], row["decade"]): [row[name] for name in names] for row in found.answer.records()} == expected
+    total = [sum(column) for column in zip(*expected.values(), strict=True)]
+    assert found.denominator == (total[0], "recorded agreements")
+    # How many are coded at all, and of those on trafficking: a rule that says more or less has to be looked at.
+    assert total == [2150, 566, 157, 127, 1363]
+    trafficking = [counts for (topic, _), counts in expected.items() if topic == "trafficking"]
+    assert [sum(column) for column in zip(*trafficking, strict=True)] == [62, 9, 26, 15, 31]

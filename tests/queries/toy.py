@@ -27,6 +27,9 @@ UN Member States: ARD since 1945, BRE 1955, COR 1960, DOR 1973, ELM 1992; FEN is
 
     UN entities: UNIT is part of OFFICE, OFFICE of ORGAN.
 
+    Acts of cooperation: HANDOVER is in CONV (article 16), in PROT (article 1, through CONV) and the subject of
+    agreements on extradition; CARE is in PROT (article 6), in OLD for other offences, perhaps in labour agreements.
+
 So as at that day each answer is there: towards CONV ARD and BRE are parties, COR has withdrawn, DOR is a signatory and
 ELM disputed; towards PROT ELM is not party and COR unknown.
 """
@@ -76,6 +79,11 @@ _NODES = [
     ("UNEntity", "ORGAN", {"name": "Organ", "kind": "organ"}),
     ("UNEntity", "OFFICE", {"name": "Office", "kind": "office"}),
     ("UNEntity", "UNIT", {"name": "Unit", "kind": "office"}),
+    (
+        *("Act", "HANDOVER"),
+        {"name": "handing over", "treaty_topics": "trafficking", "agreement_topics": "extradition"},
+    ),
+    ("Act", "CARE", {"name": "care", "treaty_topics": "trafficking", "topics_to_read": "labour_migration"}),
     ("BilateralAgreement", "a1", {"title": "Extradition", "topic": "extradition"}),
     ("BilateralAgreement", "a2", {"title": "Labour", "topic": "labour_migration"}),
 ]
@@ -130,6 +138,10 @@ _ROWS: list[tuple[str, str, str, str, dict[str, str]]] = [
     ("register", _LEAGUE, "PARTY_TO", _PROT, {"action": "formal_confirmation", "since": "2010-01-01"}),
     ("dataset", "State:BRE", "DETECTED_VICTIMS", "State:ARD", _victims(2009, 2012, 10, 12)),
     ("dataset", "State:ELM", "DETECTED_VICTIMS", "State:ARD", _victims(2013, 2013, 5, 5)),
+    ("register", _CONV, "PROVIDES", "Act:HANDOVER", {"articles": "16", "offences": "organized"}),
+    ("register", _PROT, "PROVIDES", "Act:HANDOVER", {"articles": "1", "offences": "trafficking", "through": "CONV"}),
+    ("register", _PROT, "PROVIDES", "Act:CARE", {"articles": "6", "offences": "trafficking"}),
+    ("register", "Treaty:OLD", "PROVIDES", "Act:CARE", {"articles": "2", "offences": "other"}),
 ]
 
 

@@ -65,8 +65,9 @@ def _table(properties: Mapping[str, Property]) -> list[str]:
         return []
     rows = ["", "| property | type | meaning |", "|---|---|---|"]
     for name, declared in properties.items():
-        values = f" One of {', '.join(declared.values)}." if declared.values else ""
+        some = "Some" if declared.type == "strings" else "One"
+        values = f" {some} of {', '.join(declared.values)}." if declared.values else ""
         required = " Required." if declared.required else ""
-        meaning = f"{declared.description}{values}{required}".replace("|", "\\|")
+        meaning = f"{declared.description}{values}{required}{_WRITTEN_BY[declared.derived]}".replace("|", "\\|")
         rows.append(f"| `{name}` | {declared.type} | {meaning} |")
     return rows

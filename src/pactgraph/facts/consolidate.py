@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pactgraph.facts.aims import aims_of, bundled_aims
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.participations import Participations
 from pactgraph.facts.records import Claim, Graph, GraphNode, GraphRelationship, Key, Node, Records, Value
@@ -40,7 +41,8 @@ def consolidate(
     """
     Return the graph that the records state, with what a build decides from them; their order does not matter.
 
-    Decided are the days on which every fact holds (`schema.HOLDS`), when States are UN Member States, and STANDING.
+    Decided are the days on which every fact holds (`schema.HOLDS`), when States are UN Member States, what agreements
+    are for, and STANDING.
     """
     records = _identified(records, registers)
     rank = {id_: precedence(source) for id_, source in sources.items()}
@@ -75,6 +77,7 @@ def consolidate(
     relationships += participations.standings(nodes, _members(relationships), lifetimes, run)
     _decide_membership(nodes, relationships)
     _decide_agreements(nodes, relationships, sources)
+    _decide_aims(nodes)
     return Graph(nodes, sorted(relationships, key=_order))
 
 
@@ -186,6 +189,14 @@ def _decide_agreements(
             side.update(
                 bounded(days.first, days.end, own if isinstance(own, dt.date) else None, ALWAYS, NEVER).properties()
             )
+
+
+def _decide_aims(nodes: Iterable[GraphNode]) -> None:
+    """Say of every agreement what it is for, as far as its topic, title or coded text says so, and which of them."""
+    for node in nodes:
+        if node.key.label == "BilateralAgreement" and (found := aims_of(node.properties, bundled_aims())):
+            node.properties["aims"] = list(dict.fromkeys(aim for aim, _ in found))
+            node.properties["aims_basis"] = [f"{aim}: {basis}" for aim, basis in found]
 
 
 def _fact(group: tuple[str, Key, Key, tuple[str, ...]], number: int) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pactgraph.characters import UNSEEN, named, visible
 from pactgraph.errors import FactsError, PactgraphError
-from pactgraph.facts.schema import CLAIMED, DATED, Schema
+from pactgraph.facts.schema import CLAIMED, DATED, Property, Schema
 from pactgraph.files import replace_file
 
 
@@ -44,10 +44,15 @@ def unsettled(name: str, to: str, locator: str, hint: str = "") -> Row:
 def columns_of(kind: str, schema: Schema) -> list[str]:
     """Return the columns a facts file of `kind` may have, in their order."""
     if kind in schema.nodes:
-        return ["id", *schema.nodes[kind].properties, "locator"]
+        return ["id", *_stated(schema.nodes[kind].properties), "locator"]
     if kind in schema.relationships:
-        return ["from", "to", *schema.relationships[kind].properties, *DATED, *CLAIMED, "locator", "note"]
+        return ["from", "to", *_stated(schema.relationships[kind].properties), *DATED, *CLAIMED, "locator", "note"]
     raise PactgraphError(f"{kind}: no such label or relationship type in the schema (see `pactgraph schema`)")
+
+
+def _stated(properties: Mapping[str, Property]) -> list[str]:
+    """Return the properties that sources state: the others are decided from them."""
+    return [name for name, declared in properties.items() if not declared.derived]
 
 
 @dataclass(frozen=True, slots=True)

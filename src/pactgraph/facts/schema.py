@@ -40,6 +40,7 @@ class Property(BaseModel):
     type: PropertyType
     description: str
     required: bool = False
+    derived: Derived = ""
     values: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
