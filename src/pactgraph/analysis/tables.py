@@ -295,8 +295,8 @@ class Tables:
             columns = ("cluster", "name", "size", "confidence", "boundary_states", "set_apart_by", "states")
         said = (
             f"{len(named)} clusters of {len(parted.of)} States, {len(parted.unassigned)} in none; "
-            f"{len(at_boundary)} boundary States, which stay with less than {BOUNDARY:.0%} of their cluster when "
-            f"{DROPPED:.0%} of links are left out (confidence, mean of {DRAWS} draws); "
+            f"{len(at_boundary)} at the boundary: without {DROPPED:.0%} of links, chosen at random, they stay with "
+            f"less than {BOUNDARY:.0%} of their cluster (confidence, mean of {DRAWS} draws); "
             f"modularity {parted.modularity:.2f}; partition {parted.digest}"
         )
         if len(chosen) != len(SHARED):
