@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.recorded import NO_END, Fact, Recorded, order
@@ -13,6 +13,15 @@ DAY = dt.date(2014, 1, 1)
 LISTED = "2015-01-01"
 """The day of the whole lists that answers rest on."""
 BEGAN = "2010-01-01"
+ONE, TWO = [3 * letter for letter in "ABCDEF"], [3 * letter for letter in "GHIJKL"]
+REST = [3 * letter for letter in "MNOPQRST"]
+MEMBERS = {
+    **{f"ONE_{n}": ONE for n in range(6)},
+    **{f"TWO_{n}": TWO for n in range(6)},
+    "WITH_ONE": [*ONE[:2], "ZZZ"],
+    "WITH_TWO": [*TWO[:2], "ZZZ"],
+    "WORLD": [*ONE, *TWO, *REST, "ZZZ"],
+}
 
 
 def state(id_: str) -> Key:
@@ -112,3 +121,13 @@ def extended(recorded: Recorded, *facts: Fact, nodes: Mapping[Key, Mapping[str, 
 
 def at(recorded: Recorded, on: dt.date = DAY, *, strict: bool = False) -> AsAt:
     return AsAt(recorded, on, strict=strict)
+
+
+def between(members: Mapping[str, Sequence[str]] = MEMBERS) -> Recorded:
+    """Two blocs of synthetic States; ZZZ is in a body with two States of each, the rest only where all are."""
+    facts = [
+        fact("MEMBER_OF", state(id_), Key("RegionalBody", body), "1990-01-01", status="member")
+        for body, ids in members.items()
+        for id_ in ids
+    ]
+    return graph(sorted({id_ for ids in members.values() for id_ in ids}), facts)

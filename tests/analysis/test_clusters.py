@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from itertools import pairwise
 
 import networkx as nx
 import pytest
@@ -11,12 +12,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactgraph import open_graph
-from pactgraph.analysis.clusters import Cluster, Partition, adjusted_rand, clusters_at, over_time, partition
+from pactgraph.analysis.clusters import (
+    NEAR,
+    Cluster,
+    Partition,
+    adjusted_rand,
+    clusters_at,
+    clusters_of_days,
+    inside,
+    over_time,
+    partition,
+)
 from pactgraph.analysis.louvain import louvain, modularity, weighted
 from pactgraph.analysis.projection import project
 from pactgraph.analysis.recorded import Recorded
-from pactgraph.analysis.ties import strongest, ties
+from pactgraph.analysis.ties import Tie, strongest, ties
 from pactgraph.analysis.timeline import groupings
+from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.stores.embedded import EmbeddedStore
 
@@ -87,6 +99,7 @@ kept = list(then.strongest)
 random.Random(int(sys.argv[2])).shuffle(kept)
 found = partition(then.projection, kept)
 print(found.digest, f"{found.modularity:.6f}", len(kept), [c.name for c in then.partition.clusters])
+print(then.confidence)
 """
 
 
@@ -165,6 +178,102 @@ def test_clusters_are_followed_by_the_states_they_share():
         (2005, 3, (3,), {}),
         (2010, 2, (), {2: 1}),
     ]
+
+
+SQUARE = [("AAA", "BBB"), ("BBB", "CCC"), ("CCC", "DDD"), ("AAA", "DDD")]
+ONE_WAY, OTHER_WAY = [("AAA", "BBB"), ("CCC", "DDD")], [("AAA", "DDD"), ("BBB", "CCC")]
+
+
+def groups(parted: Partition) -> list[tuple[str, ...]]:
+    return sorted(cluster.states for cluster in parted.clusters)
+
+
+@pytest.mark.parametrize("wanted", [ONE_WAY, OTHER_WAY])
+def test_of_equally_good_clusters_those_like_the_next_day_are_taken(wanted):
+    """A square of equal ties has two best partitions: which is taken is the other day's to say."""
+    projection = project(at(graph(("AAA", "BBB", "CCC", "DDD"), [])))
+    kept = [Tie(*pair, 1.0, 0.0, 2.0, 1) for pair in SQUARE]
+    like = Partition(tuple(Cluster(n, states, ()) for n, states in enumerate(wanted, start=1)), (), 0.5)
+    alone, found = partition(projection, kept), partition(projection, kept, like=like)
+    assert groups(found) == sorted(wanted)
+    assert found.modularity == alone.modularity
+    assert found.as_alone == adjusted_rand(alone.of, found.of)
+
+
+def test_much_better_clusters_are_taken_whatever_the_next_day_has():
+    projection = project(at(graph(("AAA", "BBB", "CCC", "DDD"), [])))
+    kept = [Tie(*pair, 1.0 if pair in ONE_WAY else 0.1, 0.0, 2.0, 1) for pair in SQUARE]
+    like = Partition(tuple(Cluster(n, states, ()) for n, states in enumerate(OTHER_WAY, start=1)), (), 0.5)
+    assert groups(partition(projection, kept, like=like)) == ONE_WAY
+
+
+def test_clusters_of_successive_years_agree_more_than_each_alone(bundled: EmbeddedStore):
+    with open_graph(str(bundled)) as opened:
+        then = opened.at("2014-12-31")
+        series = then.series([dt.date(year, 12, 31) for year in range(2005, 2015)])
+        found = clusters_of_days(series)
+        assert clusters_of_days(series[::-1]) == found, "the order they are given in does not matter"
+        alone = [day.partition for day in series]
+    assert [day for day, _ in found] == [day.day for day in series]
+    assert found[-1][1] == alone[-1], "the last day has its own clusters"
+    for (_, parted), own in zip(found, alone, strict=True):
+        assert parted.modularity >= own.modularity - NEAR
+        assert parted.as_alone == pytest.approx(adjusted_rand(parted.of, own.of))
+    coupled = [adjusted_rand(one.of, other.of) for (_, one), (_, other) in pairwise(found)]
+    apart = [adjusted_rand(one.of, other.of) for one, other in pairwise(alone)]
+    assert sum(coupled) / len(coupled) > sum(apart) / len(apart) + 0.02
+    assert min(coupled) > 0.7
+
+
+@pytest.mark.parametrize(
+    ("corridors", "detected", "between", "words"),
+    [
+        ([], (0, 0), (0, 0), ""),
+        (
+            ["AAA BBB 10 10", "AAA DDD 30 30"],
+            (40, 40),
+            (10, 10),
+            "within clusters are 40% of pairs of States, and 25% of",
+        ),
+        (["AAA BBB 1 50", "DDD AAA 9 50"], (10, 100), (1, 50), "and 10% to 50% of victims"),
+        (["AAA AAA 90 90", "EEE FFF 5 5"], (5, 5), (5, 5), "and 100% of victims"),  # at home: between no two
+    ],
+)
+def test_how_many_detected_victims_are_within_clusters(corridors, detected, between, words):
+    facts = []
+    for text in corridors:
+        one, other, least, most = text.split()
+        known = {"victims_min": int(least), "victims_max": int(most)}
+        facts.append(fact("DETECTED_VICTIMS", state(one), state(other), "2001-01-01", **known))
+    then = at(extended(blocs(), *facts))
+    found = inside(then, then.partition)
+    assert (found.detected, found.between, found.pairs) == (detected, between, pytest.approx(6 / 15))
+    assert words in found.in_words
+    assert (found.in_words in then.tables.clusters().counted) or not words
+
+
+@pytest.mark.parametrize(
+    ("layers", "title"),
+    [
+        (None, "Clusters of States"),
+        (["body"], "Clusters of regional bodies (States by memberships alone)"),
+        (["treaty"], "Clusters of commitments (States by treaties alone)"),
+        (["treaty", "body"], "Clusters of States"),
+    ],
+)
+def test_clusters_of_one_layer_are_named_for_it_and_compared_with_all(layers, title):
+    then = at(blocs())
+    table = then.tables.clusters(layers)
+    assert table.title == title
+    assert ("agreement with the clusters by all layers" in table.counted) is (layers is not None)
+    if layers == ["body"]:
+        assert "by all layers 1.00 (adjusted Rand index)" in table.counted
+    assert then.tables.clusters(layers, DAYS).title == f"{title} over time"
+
+
+def test_states_and_years_are_not_asked_for_together():
+    with pytest.raises(UsageError, match="states: goes without years"):
+        at(blocs()).tables.clusters(None, DAYS, states=True)
 
 
 def test_adjusted_rand_is_that_of_the_literature():

@@ -75,6 +75,7 @@ def test_clusters_over_time():
         (2010, 2, 2, 2),
     ]
     assert (found[1].began, found[2].agreement) == ((1, 2), 1.0)
+    assert [g.as_alone for g in found] == [1.0, 1.0, 1.0]
 
 
 def test_a_roster_speaks_of_its_own_day_and_after():

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from itertools import product
 
 import networkx as nx
 import numpy as np
 import pytest
-from drawings import at, extended, fact, graph, stands, state
+from drawings import at, between, extended, fact, graph, stands, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from pactgraph import open_graph
-from pactgraph.analysis.projection import project, reported_pairs
+from pactgraph.analysis.chance import STEP, chances_of_as_much, poisson_chances
+from pactgraph.analysis.projection import Projection, project, reported_pairs
 from pactgraph.analysis.recorded import Fact, Recorded
 from pactgraph.analysis.ties import (
     all_layers,
@@ -21,12 +23,15 @@ from pactgraph.analysis.ties import (
     layer_ties,
     pair_ties,
     partners,
+    say,
+    sources_of,
     strongest,
     ties,
     ties_of,
 )
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
+from pactgraph.pages.contents import contents, data
 from pactgraph.stores.embedded import EmbeddedStore
 
 STATES = ["AAA", "BBB", "CCC", "DDD"]
@@ -136,7 +141,7 @@ def test_cooperation_is_reported_between_named_states_only():
     assert (found.between("AAA", "DDD").weight, found.weight.sum()) == (1.0, 2.0)
 
 
-def test_layers_have_the_same_say_however_many_links_they_have():
+def test_layers_are_added_up():
     """z is summed and divided by the root of the number of layers; weights are divided by the layer's mean."""
     one = layer_ties(at(drawn({}, {"B1": ("AAA", "BBB"), "B2": ("BBB", "CCC", "DDD")})), "body")
     texts = {str(n): ("CCC", "DDD", f"topic {n % 9}") for n in range(900)}
@@ -174,6 +179,143 @@ def test_the_ties_shown_the_same_on_every_door_of_the_real_graph(bundled: Embedd
             assert list(then.ties(id_, limit=6)["partner"]) == shown
             near = {tie.other if tie.one == id_ else tie.one for tie in then.strongest if id_ in (tie.one, tie.other)}
             assert {p for p in shown if then.tied.between(id_, p).z > 1} <= near
+
+
+def test_partners_stand_in_one_order_everywhere():
+    """Table, brief and page: by z, then weight, then id. The page rounds z, and must not sort by what it shows."""
+    recorded = between()
+    then = at(recorded)
+    page = data(contents(recorded, then.day))
+    id_of = [node["id"] for node in page["nodes"]]
+    for id_ in ("AAA", "CCC", "LLL", "ZZZ"):
+        ends = [(id_of[tie["one"]], id_of[tie["other"]]) for tie in page["ties"]]
+        on_page = [other if one == id_ else one for one, other in ends if id_ in (one, other)]
+        listed = list(then.ties(id_)["partner"])
+        assert on_page
+        assert on_page == [partner for partner in listed if partner in on_page]
+        assert listed == [partner for partner, _ in partners(then.tied, id_)]
+        assert [partner for partner, _ in then.brief(id_).strongest] == listed[:6]
+    listed = [then.tied.between(id_of[tie["one"]], id_of[tie["other"]]) for tie in page["ties"]]
+    keys = [(-round(tie.z, 6), -round(tie.weight, 9), tie.one, tie.other) for tie in listed]
+    assert keys == sorted(keys)
+    assert len({key[0] for key in keys}) < len(keys), "some z are equal"
+
+
+def test_what_ranks_pairs_is_said_of_each_layer():
+    """Shares of the variance of z over all pairs, worked out again from the parts; layers without ties have none."""
+    then = at(BLOCS)
+    assert say(then, ["agreement"]) == {"agreement": pytest.approx(1.0)}
+    assert say(at(BLOCS, dt.date(2009, 1, 1))) == {}
+    layers = ["treaty", "body", "mechanism", "agreement", "reported"]
+    found = say(then, layers)
+    assert list(found) == ["treaty", "body", "mechanism", "agreement"]
+    assert sum(found.values()) == pytest.approx(1.0)
+    places = [(row, column) for row in range(4) for column in range(row)]
+    total = np.array([ties_of(then, layers).z[place] for place in places])
+    agreement = np.array([layer_ties(then, "agreement").z[place] for place in places]) / math.sqrt(2)
+    assert found["agreement"] == pytest.approx(np.cov(agreement, total)[0, 1] / np.var(total, ddof=1))
+    line = then.tables.ties("BBB", layers=layers).counted
+    said = ", ".join(f"{layer} {share:.0%}" for layer, share in found.items())
+    assert f"ranked by treaty, body, mechanism, agreement (of what ranks pairs, the variance of z: {said})" in line
+
+
+def test_a_layer_without_ties_is_not_counted():
+    then = at(BLOCS)
+    layers = ("treaty", "body", "mechanism", "agreement")
+    assert ties_of(then, (*layers, "reported")).z == pytest.approx(ties_of(then, layers).z)
+    assert ties_of(then, ("treaty", "reported")).z == pytest.approx(ties_of(then, ("treaty",)).z)
+
+
+@settings(max_examples=40, deadline=None)
+@given(arrays(np.float64, (5, 6), elements=st.sampled_from([0.0, 1.0])))
+def test_chance_is_that_of_every_way_to_take_part(drawing):
+    """All 64 ways in which two may take part in six institutions, each with its chance."""
+    drawing = drawing[:, drawing.sum(axis=0) > 1]
+    institutions = [Key("RegionalBody", str(column)) for column in range(drawing.shape[1])]
+    projection = Projection(dt.date(2014, 1, 1), list("abcde"), institutions, ["body"] * len(institutions), drawing)
+    chances = configuration_model(drawing)
+    steps = [round(1 / (n - 1) / STEP) for n in drawing.sum(axis=0)]
+    for row, one in enumerate(projection.states):
+        found = chances_of_as_much(projection, one)
+        for column in range(5):
+            if column == row:
+                continue
+            observed = sum(step for step, a, b in zip(steps, drawing[row], drawing[column], strict=True) if a and b)
+            expected = 0.0
+            for way in product((0, 1), repeat=len(steps)):
+                both = chances[row] * chances[column]
+                if sum(step for step, yes in zip(steps, way, strict=True) if yes) >= observed:
+                    expected += math.prod(p if yes else 1 - p for p, yes in zip(both, way, strict=True))
+            assert found[column] == pytest.approx(expected)
+
+
+def test_chance_of_agreements_is_that_of_a_poisson_count():
+    texts = {"1": ("AAA", "BBB", "labour"), "2": ("AAA", "BBB", "police"), "3": ("AAA", "CCC", "labour")}
+    tied = layer_ties(at(drawn(texts, {})), "agreement")
+    found = poisson_chances(tied, "AAA")
+    below = sum(math.exp(-1) / math.factorial(k) for k in range(2))  # AAA-BBB: 2 where 3 * 2 / 6 = 1 is expected
+    assert found[1] == pytest.approx(1 - below)
+    assert found[2] == pytest.approx(1 - math.exp(-0.5))
+    assert list(found[[0, 3]]) == [1.0, 1.0]
+
+
+def test_exact_ranks_stand_beside_those_by_z(bundled: EmbeddedStore):
+    """A few large parts make z mislead: on the real graph some partners of the same State change places."""
+    with open_graph(str(bundled)) as opened:
+        then = opened.at("2014-07-10")
+        found = dict(zip(then.members, chances_of_as_much(then.projection, "USA"), strict=True))
+        by_z = [partner for partner, _ in partners(then.tied, "USA")]
+        exact = sorted(by_z, key=found.__getitem__)
+        other = next(one for one, two in zip(by_z, exact, strict=True) if one != two)
+        row = then.ties("USA", other).set_index("layer").loc["together"]
+    assert row["rank"] == f"{by_z.index(other) + 1} of {len(by_z)}"
+    assert row["rank_exact"] == f"{exact.index(other) + 1} of {len(by_z)}"
+    assert row["chance"] == float(f"{found[other]:.1e}")
+
+
+def test_what_is_added_up_of_both_kinds_of_layers_has_no_chance():
+    then = at(BLOCS)
+    mixed = then.tables.ties("BBB", "AAA", layers=["treaty", "agreement"]).frame().set_index("layer")
+    assert mixed.loc["together", "rank_exact"] == ""
+    assert mixed["chance"].isna().tolist() == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("layer", "one", "other", "sources"),
+    [
+        ("treaty", "AAA", "BBB", ["s"]),
+        ("treaty", "AAA", "DDD", []),
+        ("body", "CCC", "BBB", ["roll", "s"]),  # each side's membership may be stated by another source
+        ("body", "CCC", None, ["s"]),
+        ("body", "CCC", "DDD", []),  # of the mechanism, not of the body
+        ("mechanism", "CCC", "DDD", ["s"]),
+        ("agreement", "AAA", "BBB", ["s"]),
+        ("agreement", "CCC", None, []),
+        ("reported", "DDD", "AAA", ["reply"]),
+        ("reported", "AAA", "BBB", []),
+    ],
+)
+def test_who_states_what_a_tie_rests_on(layer, one, other, sources):
+    named = fact("COOPERATES_WITH", state("DDD"), state("AAA"), form="joint team", sources=["reply"])
+    seen = fact("MEMBER_OF", state("BBB"), Key("RegionalBody", "B1"), status="member", sources=["roll"])
+    watching = fact("MEMBER_OF", state("DDD"), Key("RegionalBody", "B1"), status="observer", sources=["gate"])
+    then = at(extended(BLOCS, named, seen, watching))
+    assert sources_of(then, layer, one, other) == sources
+
+
+def test_who_recorded_the_links_and_whose_registers_are_loaded_is_said():
+    then = at(BLOCS)
+    assert "recorded by s (treaty), s (body), s (agreement);" in then.tables.ties("BBB").counted
+    assert "the register of agreements of BBB is not loaded" in then.tables.ties("BBB").counted
+    assert "registers of agreements loaded: nobody" in then.tables.ties("BBB", "CCC").counted
+    frame = then.ties("BBB", "CCC").set_index("layer")
+    assert frame["sources"].to_dict() == {
+        "treaty": ["s"],
+        "body": ["s"],
+        "mechanism": [],
+        "agreement": [],
+        "together": [],
+    }
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,9 @@ def test_everything_derived_is_of_the_schema_marked_and_named_once(bundled: Embe
         assert link.start.label in declared_link.start
         assert link.end.label in declared_link.end
         assert link.properties["derived"] is True
+    of = open_graph(str(bundled)).at(DAY).confidence
+    sure = {link.start.id: link.properties["confidence"] for link in found.relationships if link.type == "IN_CLUSTER"}
+    assert sure == {state: round(one.confidence, 6) for state, one in of.items()}
     named = {node.properties["name"] for node in found.nodes if node.key.label == "Cluster"}
     assert named == {cluster.name for cluster in graph.at(DAY).partition.clusters}
     whole = together(graph.recorded, found)

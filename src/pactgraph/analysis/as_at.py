@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pactgraph.analysis.clusters import Partition
+    from pactgraph.analysis.confidence import Placed
     from pactgraph.analysis.gap_kinds import Peers
     from pactgraph.analysis.projection import Projection
     from pactgraph.analysis.ties import Tie, Ties
@@ -296,6 +297,13 @@ class AsAt:
         return named_clusters(self, partition(self.projection, self.strongest))
 
     @cached_property
+    def confidence(self) -> dict[str, Placed]:
+        """How surely each Member State is in its cluster, by State; found only where it is shown."""
+        from pactgraph.analysis.confidence import confidence  # noqa: PLC0415 - as above
+
+        return confidence(self.projection, self.partition)
+
+    @cached_property
     def legal_basis(self) -> LegalBasis:
         """What any two States can base each act of cooperation on."""
         return LegalBasis(self)
@@ -358,9 +366,11 @@ class AsAt:
         """Return a State's partners, strongest tie first, or one tie layer by layer: `pactgraph ties`."""
         return self.tables.ties(state, other, layers=layers, limit=limit).frame()
 
-    def clusters(self, layers: Sequence[str] | None = None, years: Sequence[int] = ()) -> pd.DataFrame:
-        """Return the clusters, or those at the end of each of `years`: `pactgraph clusters`."""
-        return self.tables.clusters(layers, [dt.date(year, 12, 31) for year in years]).frame()
+    def clusters(
+        self, layers: Sequence[str] | None = None, years: Sequence[int] = (), *, states: bool = False
+    ) -> pd.DataFrame:
+        """Return the clusters, those at the end of each of `years`, or one row a State: `pactgraph clusters`."""
+        return self.tables.clusters(layers, [dt.date(year, 12, 31) for year in years], states=states).frame()
 
     def plan(
         self,

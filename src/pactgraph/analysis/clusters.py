@@ -5,6 +5,11 @@ Blondel et al. 2008, Fast unfolding of communities in large networks, Journal of
 modularity with resolution: Reichardt & Bornholdt 2006, Physical Review E 74, 016110. Why Louvain, eight ties and this
 resolution: docs/explanation/decisions, "Clusters".
 
+Many partitions of a graph are nearly as good as the best (Good, de Montjoye & Clauset 2010, Physical Review E 81,
+046106). Of a series of days each but the last takes, of those within NEAR of the best, the one most like that of the
+day after; one more run starts from the clusters of that day (Aynaud & Guillaume 2010, Static community detection
+algorithms for evolving networks, WiOpt). So clusters change where ties do, and the last day has those it has alone.
+
 Clusters of different days are matched by the States they share: the assignment of one to another that maximizes the sum
 of Jaccard indices, and only pairs with an index of at least SAME (Greene, Doyle & Cunningham 2010, Tracking the
 evolution of communities in dynamic social networks, ASONAM).
@@ -35,6 +40,8 @@ SEED = 2014
 RESOLUTION = 1.0
 TRIALS = 10
 """Louvain runs with as many seeds; the partition of the highest modularity is kept, of equal ones the first."""
+NEAR = 0.01
+"""A partition with a modularity lower by this much is nearly as good."""
 MARKS = 3
 """How many distinguishing institutions a cluster has at most."""
 MARKS_IN_NAME = 2
@@ -71,11 +78,16 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """All clusters; States without any tie are in none (`unassigned`)."""
+    """
+    All clusters; States without any tie are in none (`unassigned`).
+
+    `as_alone` is the adjusted Rand index with the clusters of that day alone, where those of another day had a say.
+    """
 
     clusters: tuple[Cluster, ...]
     unassigned: tuple[str, ...]
     modularity: float
+    as_alone: float = 1.0
 
     @property
     def of(self) -> dict[str, int]:
@@ -96,26 +108,34 @@ def partition(
     resolution: float = RESOLUTION,
     seed: int = SEED,
     trials: int = TRIALS,
+    like: Partition | None = None,
 ) -> Partition:
     """
     Return the clusters of the graph of the ties `kept`, weighted by their weight.
 
-    The same ties give the same clusters under any hash seed and order: nodes are whole numbers, inserted sorted.
+    With `like` those of the partitions nearly as good as the best that are most like it. The same ties give the same
+    clusters under any hash seed and order: nodes are whole numbers, inserted sorted.
     """
     order = {state: row for row, state in enumerate(projection.states)}
     linked = sorted({order[state] for tie in kept for state in (tie.one, tie.other)})
     node = {row: number for number, row in enumerate(linked)}
     links = sorted((node[order[tie.one]], node[order[tie.other]], round(tie.weight, 9)) for tie in kept)
     graph = weighted(len(linked), links)
-    groups: list[list[int]] = []
-    measured = -1.0
-    for trial in range(trials if linked else 0):
-        found = louvain(graph, resolution, seed + trial)
-        # Rounded, so that the last bits of a sum do not decide between equal partitions.
-        reached = round(modularity(graph, found, resolution), 9)
-        if reached > measured:
-            measured = reached
-            groups = [[linked[number] for number in community] for community in found]
+    runs = [louvain(graph, resolution, seed + trial) for trial in range(trials if linked else 0)]
+    if like is not None and runs:
+        runs.append(louvain(graph, resolution, seed, _start([projection.states[row] for row in linked], like.of)))
+    # Rounded, so that the last bits of a sum do not decide between equal partitions.
+    measured = [round(modularity(graph, run, resolution), 9) for run in runs]
+    placed = [
+        {projection.states[linked[node]]: place for place, community in enumerate(run) for node in community}
+        for run in runs
+    ]
+    alone = max(range(min(trials, len(runs))), key=lambda run: measured[run], default=-1)
+    chosen = alone
+    if like is not None and runs:
+        near = [run for run in range(len(runs)) if measured[run] >= max(measured) - NEAR]
+        chosen = max(near, key=lambda run: (round(adjusted_rand(like.of, placed[run]), 9), measured[run]))
+    groups = [sorted(linked[node] for node in community) for community in (runs[chosen] if runs else [])]
     groups.sort(key=lambda group: (-len(group), group))
     clusters = tuple(
         Cluster(number, tuple(projection.states[row] for row in group), marks)
@@ -123,7 +143,9 @@ def partition(
     )
     in_a_tie = set(linked)
     unassigned = tuple(state for state in projection.states if order[state] not in in_a_tie)
-    return Partition(clusters, unassigned, measured if groups else 0.0)
+    if not runs:
+        return Partition(clusters, unassigned, 0.0)
+    return Partition(clusters, unassigned, measured[chosen], adjusted_rand(placed[alone], placed[chosen]))
 
 
 def clusters_at(
@@ -132,6 +154,21 @@ def clusters_at(
     """Return the clusters of UN Member States by the `each` strongest ties of each in `layers`, with their names."""
     projection = project(then, layers)
     return named_clusters(then, partition(projection, strongest(ties(projection), each), resolution=resolution))
+
+
+def clusters_of_days(days: Sequence[AsAt], layers: Sequence[Layer] = SHARED) -> list[tuple[dt.date, Partition]]:
+    """
+    Return the clusters on each of `days` in their order, with their names.
+
+    The last day's are its own; every other day's are, of those nearly as good as its best, most like the next day's.
+    """
+    found: list[tuple[dt.date, Partition]] = []
+    following: Partition | None = None
+    for then in sorted(days, key=lambda then: then.day, reverse=True):
+        projection = project(then, layers)
+        following = partition(projection, strongest(ties(projection)), like=following)
+        found.append((then.day, named_clusters(then, following)))
+    return found[::-1]
 
 
 def named_clusters(then: AsAt, found: Partition) -> Partition:
@@ -153,6 +190,50 @@ def named_clusters(then: AsAt, found: Partition) -> Partition:
         taken.add(name)
         named.append(replace(cluster, name=name))
     return replace(found, clusters=tuple(named))
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """
+    What lies within clusters.
+
+    `pairs`: the share of pairs of Member States. `detected`: victims detected in another Member State than their own,
+    least and most; `between`: those of them whose two States are of one cluster.
+    """
+
+    pairs: float
+    detected: tuple[int, int]
+    between: tuple[int, int]
+
+    @property
+    def in_words(self) -> str:
+        """Both shares in a few words; nothing where no victims are recorded."""
+        if not all(self.detected):
+            return ""
+        shares = sorted(part / whole for part, whole in zip(self.between, self.detected, strict=True))
+        of_victims = " to ".join(dict.fromkeys(f"{share:.0%}" for share in shares))
+        of = "of victims detected in another State than their own"
+        return f"within clusters are {self.pairs:.0%} of pairs of States, and {of_victims} {of}"
+
+
+def inside(then: AsAt, found: Partition) -> Inside:
+    """
+    Return how much lies within the clusters of `found`: a check that they mean something, with facts not used for them.
+
+    Figures of a corridor are those of all years its source has.
+    """
+    members, of = set(then.members), found.of
+    detected, between = [0, 0], [0, 0]
+    for fact in then.detections:
+        ends = fact.start.id, fact.end.id
+        least, most = fact.properties.get("victims_min"), fact.properties.get("victims_max")
+        if fact.start != fact.end and members.issuperset(ends) and isinstance(least, int) and isinstance(most, int):
+            together = ends[0] in of and of[ends[0]] == of.get(ends[1])
+            for place, number in enumerate((least, most)):
+                detected[place] += number
+                between[place] += number * together
+    pairs = sum(comb(len(cluster.states), 2) for cluster in found.clusters) / max(comb(len(members), 2), 1)
+    return Inside(pairs, (detected[0], detected[1]), (between[0], between[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +289,12 @@ def adjusted_rand(one: Mapping[str, int], other: Mapping[str, int]) -> float:
     by_chance = first * second / max(comb(len(common), 2), 1)
     most = (first + second) / 2
     return 1.0 if most == by_chance else (together - by_chance) / (most - by_chance)
+
+
+def _start(states: Sequence[str], clusters: Mapping[str, int]) -> list[int]:
+    """Return for each State the first in the same of `clusters`, by place; who is in none stands alone."""
+    first: dict[int, int] = {}
+    return [first.setdefault(clusters.get(state, -1 - place), place) for place, state in enumerate(states)]
 
 
 def _matched(lines: Sequence[tuple[int, Cluster]], clusters: Sequence[Cluster]) -> dict[int, int]:

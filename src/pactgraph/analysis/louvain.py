@@ -65,11 +65,18 @@ def modularity(graph: Weighted, communities: Sequence[Iterable[int]], resolution
     return found
 
 
-def louvain(graph: Weighted, resolution: float, seed: int) -> list[list[int]]:
-    """Return the communities of the last level that helps, each sorted; `seed` orders the nodes tried."""
+def louvain(graph: Weighted, resolution: float, seed: int, start: Sequence[int] | None = None) -> list[list[int]]:
+    """
+    Return the communities of the last level that helps, each sorted; `seed` orders the nodes tried.
+
+    `start` has the community, one of the nodes' numbers, in which each node stands at first; by default its own.
+    """
     shuffle = random.Random(seed).shuffle  # noqa: S311 - an order of trials, not a secret
     members = [[node] for node in range(len(graph.near))]
     level = graph
+    if start is not None:
+        members = _moved(graph, resolution, shuffle, start)
+        level = _merged(graph, members)
     reached = modularity(level, [[node] for node in range(len(level.near))], resolution)
     while True:
         communities = _moved(level, resolution, shuffle)
@@ -80,11 +87,15 @@ def louvain(graph: Weighted, resolution: float, seed: int) -> list[list[int]]:
         reached, level = gained, _merged(level, communities)
 
 
-def _moved(graph: Weighted, resolution: float, shuffle: Callable[[list[int]], None]) -> list[list[int]]:
+def _moved(
+    graph: Weighted, resolution: float, shuffle: Callable[[list[int]], None], start: Sequence[int] | None = None
+) -> list[list[int]]:
     """Return communities after moving single nodes, each to where modularity grows most, until none moves."""
     strengths = graph.strengths
-    community = list(range(len(strengths)))
-    strength = list(strengths)
+    community = list(range(len(strengths)) if start is None else start)
+    strength = [0.0] * len(strengths)
+    for node, there in enumerate(community):
+        strength[there] += strengths[node]
     trials = list(range(len(strengths)))
     shuffle(trials)
     total = graph.total

@@ -35,6 +35,11 @@ EVERY = {"ties": 5, "parties": 5, "clusters": 10}
 """What a timeline is of, and the years between two rows when none are named."""
 FIRST = 1950
 """Its first year."""
+_TITLES: dict[tuple[str, ...], str] = {
+    ("treaty",): "Clusters of commitments (States by treaties alone)",
+    ("body",): "Clusters of regional bodies (States by memberships alone)",
+    ("mechanism",): "Clusters of mechanisms (States by mechanisms alone)",
+}
 _DIGITS = {"z": 2, "weight": 4}
 
 
@@ -205,21 +210,27 @@ class Tables:
         said += "States they came no source tells"
         return self._table("States with the fewest recorded links", columns, rows, said, days, len(found))
 
-    def clusters(self, layers: Sequence[str] | None = None, years: Sequence[dt.date] = ()) -> Table:
+    def clusters(
+        self, layers: Sequence[str] | None = None, years: Sequence[dt.date] = (), *, states: bool = False
+    ) -> Table:
         """
         Return the clusters of the day, or with `years` those of each of these days and what joined and left.
 
-        Raises UsageError for a layer that links States directly.
+        With `states` one row a State: how surely it is in its cluster, the least sure first. Raises UsageError for a
+        layer that links States directly, and for `states` with `years`.
         """
-        from pactgraph.analysis.clusters import clusters_at, over_time  # noqa: PLC0415 - brings networkx
-        from pactgraph.analysis.projection import SHARED  # noqa: PLC0415
+        from pactgraph.analysis import clusters as found_by  # noqa: PLC0415 - as long as the start of a command
+        from pactgraph.analysis.confidence import BOUNDARY, DRAWS, DROPPED, confidence  # noqa: PLC0415
+        from pactgraph.analysis.projection import SHARED, project  # noqa: PLC0415
 
         then = self._then
+        if states and years:
+            raise UsageError(f"{self._prefix}states: goes without {self._prefix}years")
         chosen = self._layers(layers, SHARED)
-        end = ("set_apart_by", "states")
+        title = _TITLES.get(tuple(chosen), "Clusters of States")
         if years:
-            series = then.series(years)
-            found = over_time([(day.day, clusters_at(day, chosen)) for day in series])
+            partitions = found_by.clusters_of_days(then.series(years), chosen)
+            found = found_by.over_time(partitions)
             rows: list[tuple[object, ...]] = [
                 (
                     one.day.year,
@@ -236,18 +247,71 @@ class Tables:
                 for one in found
             ]
             columns: tuple[str, ...] = (
-                "year", "line", "cluster", "name", "size", "overlap", "joined", "left", *end
+                "year", "line", "cluster", "name", "size", "overlap", "joined", "left", "set_apart_by", "states",
             )  # fmt: skip
             lines = len({one.line for one in found})
             said = f"{lines} lines of clusters on {len(years)} days (31 December); overlap: Jaccard index of the States"
-            return self._table("Clusters of States over time", columns, rows, said, [], None, "")
-        parted = then.partition if len(chosen) == len(SHARED) else clusters_at(then, chosen)
-        rows = [(one.number, one.name, len(one.states), self._marks(one), list(one.states)) for one in parted.clusters]
+            alone = [parted.as_alone for _, parted in partitions]
+            if len(years) > 1:
+                said += (
+                    "; each year but the last keeps to the next where that is nearly as good: adjusted Rand index with "
+                    f"its clusters alone {min(alone):.2f} to {max(alone):.2f}"
+                )
+            return self._table(f"{title} over time", columns, rows, said, [], None, "")
+        if len(chosen) == len(SHARED):
+            parted, sure = then.partition, then.confidence
+        else:
+            parted = found_by.clusters_at(then, chosen)
+            sure = confidence(project(then, chosen), parted)
+        named = {cluster.number: cluster.name for cluster in parted.clusters}
+        of = [(state, placed.confidence) for state, placed in sure.items() if placed.confidence is not None]
+        least = sorted(of, key=lambda item: (item[1], item[0]))
+        at_boundary = [(state, value) for state, value in least if sure[state].boundary]
+        if states:
+            rows = [
+                (
+                    state,
+                    then.name(Key("State", state)),
+                    sure[state].cluster,
+                    named[sure[state].cluster],
+                    round(value, 2),
+                    sure[state].boundary,
+                    sure[state].nearest,
+                    named.get(sure[state].nearest or 0, ""),
+                    None if (share := sure[state].nearest_share) is None else round(share, 2),
+                )
+                for state, value in least
+            ]
+            columns = (
+                "state", "name", "cluster", "cluster_name", "confidence", "boundary", "nearest", "nearest_name",
+                "nearest_share",
+            )  # fmt: skip
+            title += ": how sure"
+        else:
+            rows = [
+                (
+                    one.number,
+                    one.name,
+                    len(one.states),
+                    round(sum(values) / len(values), 2) if (values := [v for s, v in of if s in one.states]) else None,
+                    [f"{state} {value:.2f}" for state, value in at_boundary if state in one.states],
+                    self._marks(one),
+                    list(one.states),
+                )
+                for one in parted.clusters
+            ]
+            columns = ("cluster", "name", "size", "confidence", "boundary_states", "set_apart_by", "states")
         said = (
-            f"{len(rows)} clusters of {len(parted.of)} States, {len(parted.unassigned)} in none; "
+            f"{len(named)} clusters of {len(parted.of)} States, {len(parted.unassigned)} in none; "
+            f"{len(at_boundary)} at the boundary: without {DROPPED:.0%} of links, chosen at random, they stay with "
+            f"less than {BOUNDARY:.0%} of their cluster (confidence, mean of {DRAWS} draws); "
             f"modularity {parted.modularity:.2f}; partition {parted.digest}"
         )
-        return self._table("Clusters of States", ("cluster", "name", "size", *end), rows, said, [], len(then.members))
+        if len(chosen) != len(SHARED):
+            agreed = found_by.adjusted_rand(parted.of, then.partition.of)
+            said += f"; agreement with the clusters by all layers {agreed:.2f} (adjusted Rand index)"
+        within = found_by.inside(then, parted).in_words
+        return self._table(title, columns, rows, f"{said}; {within}" if within else said, [], len(then.members))
 
     def ties(
         self, state: str, other: str | None = None, *, layers: Sequence[str] | None = None, limit: int | None = None
@@ -255,10 +319,11 @@ class Tables:
         """
         Return the partners of a State, strongest tie first, or the tie of two States layer by layer.
 
-        Raises UsageError for States that are none, or no Member States of the day, and for an unknown layer.
+        Partners stand in the order of `ties.partners`, as on the page and in the brief. Raises UsageError for States
+        that are none, or no Member States of the day, and for an unknown layer.
         """
         from pactgraph.analysis.projection import LAYERS, SHARED  # noqa: PLC0415 - brings numpy
-        from pactgraph.analysis.ties import all_layers, ties_of  # noqa: PLC0415
+        from pactgraph.analysis.ties import all_layers, say, sources_of, ties_of  # noqa: PLC0415
         from pactgraph.analysis.ties import partners as tied_to  # noqa: PLC0415
 
         then = self._then
@@ -272,8 +337,13 @@ class Tables:
         by_layer = all_layers(then, asked)
         together = ties_of(then, ranked)
         empty = [name for name in asked if name not in by_layer]
-        said = f"ranked by {', '.join(name for name in ranked if name in by_layer) or 'nothing'}"
+        counting = [name for name in ranked if name in by_layer]
+        said = f"ranked by {', '.join(counting) or 'nothing'}"
+        if len(counting) > 1 and (shares := say(then, counting)):
+            parts = ", ".join(f"{name} {share:.0%}" for name, share in shares.items())
+            said += f" (of what ranks pairs, the variance of z: {parts})"
         said += f"; nothing recorded in {', '.join(empty)}" if empty else ""
+        loaded = f"registers of agreements loaded: {_listed(then)}"
         others = len(then.members) - 1
         figures = ("z", "weight", "expected", "shared")
         name = then.name(Key("State", one))
@@ -285,10 +355,16 @@ class Tables:
             for layer, (tied, of) in shown.items():
                 place = [partner for partner, _ in tied_to(tied, one)]
                 rank = f"{place.index(pair) + 1} of {len(place)}" if pair in place else ""
-                rows.append((layer, *_figures(tied.between(one, pair)), rank, self._rests_on(of, one, pair)))
+                chance, exact = self._by_chance(of or counting, tied, one, pair, place)
+                sources = [source for name_ in of for source in sources_of(then, name_, one, pair)]
+                row = (layer, *_figures(tied.between(one, pair)), rank, chance, exact, sources)
+                rows.append((*row, self._rests_on(of, one, pair)))
             title = f"Tie of {name} and {then.name(Key('State', pair))}"
-            columns: tuple[str, ...] = ("layer", *figures, "rank", "rests_on")
-            said += f"; rank: among the partners of {one}"
+            columns: tuple[str, ...] = ("layer", *figures, "rank", "chance", "rank_exact", "sources", "rests_on")
+            said += (
+                f"; rank: among the partners of {one} by z, rank_exact by chance, how likely the model gives as much"
+            )
+            said += f"; {loaded}"
             return self._table(title, columns, rows, said, [], others, f"other {MEMBERS}")
         each = list(by_layer)
         rows = [
@@ -303,10 +379,16 @@ class Tables:
             for partner, tie in tied_to(together, one)[:limit]
         ]
         columns = ("partner", "name", *figures, *(f"z_{layer}" for layer in each), "registers", "rests_on")
+        recorded = {layer: sources_of(then, layer, one) for layer in each}
+        said += "; recorded by " + ", ".join(
+            f"{' '.join(sources)} ({layer})" for layer, sources in recorded.items() if sources
+        )
         if one not in then.gathered:
             said += (
                 f"; the register of agreements of {one} is not loaded: those with others than {_listed(then)} may exist"
             )
+        else:
+            said += f"; {loaded}: its agreements are recorded, those among others are not"
         said = f"{len(rows)} partners, strongest first; {said}"
         return self._table(f"Strongest ties of {name}", columns, rows, said, [], others, f"other {MEMBERS}")
 
@@ -556,7 +638,17 @@ class Tables:
         else:
             from pactgraph.analysis.timeline import clusters_over_time  # noqa: PLC0415
 
-            columns = ("day", "clusters", "largest", "in_none", "modularity", "as_before", "began", "merged")
+            columns = (
+                "day",
+                "clusters",
+                "largest",
+                "in_none",
+                "modularity",
+                "as_before",
+                "as_alone",
+                "began",
+                "merged",
+            )
             rows = [
                 (
                     one.day,
@@ -565,12 +657,16 @@ class Tables:
                     one.unassigned,
                     round(one.modularity, 2),
                     None if one.agreement is None else round(one.agreement, 2),
+                    round(one.as_alone, 2),
                     [str(line) for line in one.began],
                     [f"{line} into {other}" for line, other in one.merged.items()],
                 )
                 for one in clusters_over_time(series)
             ]
-            said = "began and merged name lines of clusters in order of appearance; as_before: adjusted Rand index"
+            said = (
+                "began and merged name lines of clusters in order of appearance; as_before, as_alone: adjusted Rand "
+                "index with the day before and with the clusters of that day alone"
+            )
         of = f"{MEMBERS} of each day"
         return self._table(f"Over time: {what}", columns, rows, said, known, None, of)
 
@@ -616,6 +712,27 @@ class Tables:
             pair = min(one, other), max(one, other)
             found += [f"reported: {link.kind}" for link in reported_pairs(then).get(pair, ())]
         return found
+
+    def _by_chance(
+        self, layers: Sequence[Layer], tied: Ties, one: str, other: str, partners: Sequence[str]
+    ) -> tuple[float | None, str]:
+        """Return how likely chance ties the two as strongly, and the place that has among the partners of `one`."""
+        from pactgraph.analysis.chance import chances_of_as_much, poisson_chances  # noqa: PLC0415
+        from pactgraph.analysis.projection import SHARED, project  # noqa: PLC0415
+
+        then = self._then
+        if set(layers) <= set(SHARED):
+            all_shared = len(layers) == len(then.projection.layers) or set(then.projection.layers) <= set(layers)
+            found = chances_of_as_much(then.projection if all_shared else project(then, layers), one)
+        elif len(layers) == 1:
+            found = poisson_chances(tied, one)
+        else:  # of parts of both kinds added up there is no such model
+            return None, ""
+        place = {state: row for row, state in enumerate(tied.states)}
+        # Rounded, so that the last bits do not decide; of equals the larger z.
+        ranked = sorted(partners, key=lambda state: float(f"{found[place[state]]:.9e}"))
+        chance = float(f"{found[place[other]]:.1e}")
+        return chance, f"{ranked.index(other) + 1} of {len(ranked)}" if other in ranked else ""
 
     def _marks(self, cluster: Cluster) -> list[str]:
         return [

@@ -20,8 +20,11 @@ the graph. Agreements and reported cooperation depend on whose register was gath
 beside them, and can be asked for.
 
 **Combined.** Where pair layers are asked for as well, z is the sum of the parts' z by the square root of their number
-(Stouffer et al. 1949), so that every part has the same say however many links are recorded in it. Weight: the mean over
-the parts of the weight by its mean over all pairs, so that 1.0 is as much as the average pair has.
+(Stouffer et al. 1949); parts in which no two States are tied are not counted. Weight: the mean over the parts of the
+weight by its mean over all pairs, so that 1.0 is as much as the average pair has.
+
+**Layers have not the same say.** z is a sum over layers, and what tells pairs apart is mostly the layer in which it
+differs most. `say` gives each layer's share of the variance of z over all pairs; it is shown with every ranking.
 
 In every layer z ranks pairs; it is no test of significance.
 """
@@ -35,18 +38,22 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from pactgraph.analysis.projection import LAYERS, SHARED, Layer, Matrix, Projection, project, reported_pairs
 from pactgraph.facts.records import Key
 
 if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
+    from pactgraph.facts.standing import Answer
 
 STRONGEST = 8
 """Ties kept for each State."""
 LEAST_Z = 1.0
 """Ties with a lower z are no stronger than chance explains, give or take."""
+_PARTY: tuple[Answer, ...] = ("party",)
 _TOLERANCE = 1e-9
+_Z_DIGITS, _WEIGHT_DIGITS = 6, 9
 _ROUNDS = 100
 _HALVINGS = 40
 
@@ -90,19 +97,19 @@ class Ties:
         return self.tie(self.states.index(one), self.states.index(other))
 
 
-def ties(projection: Projection) -> Ties:
-    """Return weight, expectation, z and number of shared institutions for every pair of the projection's States."""
+def ties(projection: Projection, chances: Matrix | None = None) -> Ties:
+    """
+    Return weight, expectation, z and number of shared institutions for every pair of the projection's States.
+
+    `chances` has the chance of each link that the expectation rests on: by default that of the configuration model.
+    """
     biadjacency = projection.biadjacency
-    participants = biadjacency.sum(axis=0)
-    each = 1.0 / (participants - 1.0)
-    chances = configuration_model(biadjacency)
+    each = _worth(biadjacency)
+    if chances is None:
+        chances = configuration_model(biadjacency)
     weight = (biadjacency * each) @ biadjacency.T
     expected = (chances * each) @ chances.T
-    # A sum of independent yes-or-no variables, each worth `each`: both take part with chance p q.
-    squares = chances**2
-    variance = (chances * each**2) @ chances.T - (squares * each**2) @ squares.T
-    deviation = np.sqrt(np.maximum(variance, 0.0))
-    z = np.divide(weight - expected, deviation, out=np.zeros_like(weight), where=deviation > _TOLERANCE)
+    z = _in_deviations(weight - expected, chances, each)
     shared = biadjacency @ biadjacency.T
     for matrix in (weight, expected, z, shared):
         np.fill_diagonal(matrix, 0.0)
@@ -175,7 +182,7 @@ def ties_of(then: AsAt, layers: Sequence[Layer] = SHARED) -> Ties:
     Return the ties of `layers` as one.
 
     Layers of shared institutions are one projection, in which every institution counts by its participants; each pair
-    layer has the same say as all of these together.
+    layer is added to these together. What has no ties is not counted.
     """
     shared = [layer for layer in SHARED if layer in layers]
     parts = [then.tied if len(shared) == len(SHARED) else ties(project(then, shared))] if shared else []
@@ -184,9 +191,34 @@ def ties_of(then: AsAt, layers: Sequence[Layer] = SHARED) -> Ties:
     return combined(tied) if len(tied) > 1 else (tied or parts)[0]
 
 
+def say(then: AsAt, layers: Sequence[Layer] = SHARED) -> dict[Layer, float]:
+    """
+    Return the share of each of `layers` in what ranks pairs: in the variance of the z of `ties_of`, over all pairs.
+
+    The shares add up to 1. A layer that ranks against the others has a negative one; a layer without ties has none.
+    """
+    shared = [layer for layer in SHARED if layer in layers]
+    parts: dict[Layer, Matrix] = {}
+    if shared:
+        projection = then.projection if len(shared) == len(SHARED) else project(then, shared)
+        biadjacency, chances = projection.biadjacency, configuration_model(projection.biadjacency)
+        each = _worth(biadjacency)
+        for layer in dict.fromkeys(projection.layers):
+            of = each * np.array([layer == known for known in projection.layers])
+            surplus = (biadjacency * of) @ biadjacency.T - (chances * of) @ chances.T
+            parts[layer] = _in_deviations(surplus, chances, each)
+    pairs = {layer: layer_ties(then, layer) for layer in layers if layer not in SHARED}
+    parts |= {layer: tied.z for layer, tied in pairs.items() if tied.shared.any()}
+    above = np.triu_indices(len(then.members), 1)
+    apart = {layer: z[above] - z[above].mean() for layer, z in parts.items()} if len(then.members) > 1 else {}
+    total = sum(apart.values(), np.zeros(len(above[0])))
+    variance = float(total @ total)
+    return {layer: float(z @ total) / variance for layer, z in apart.items()} if variance > _TOLERANCE else {}
+
+
 def combined(layers: Sequence[Ties]) -> Ties:
     """
-    Return the ties of several layers of the same States as one, every layer with the same say.
+    Return the ties of several layers of the same States as one: z by Stouffer's method, weights by their means.
 
     Raises ValueError when there is no layer, or when their States differ.
     """
@@ -212,17 +244,28 @@ def strongest(found: Ties, each: int = STRONGEST, least_z: float = LEAST_Z) -> l
 
     Equal z: the larger weight, then the smaller id, goes first.
     """
-    kept: set[tuple[int, int]] = set()
-    for row in range(len(found.states)):
-        strong = [column for column in _ranked(found, row)[:each] if found.z[row, column] > least_z]
-        kept |= {(min(row, column), max(row, column)) for column in strong}
-    return [found.tie(row, column) for row, column in sorted(kept)]
+    return [found.tie(row, column) for row, column in strongest_pairs(found, each, least_z).tolist()]
+
+
+def strongest_pairs(found: Ties, each: int = STRONGEST, least_z: float = LEAST_Z) -> npt.NDArray[np.intp]:
+    """Return the places of the two States of each of the `strongest` ties, the smaller first, sorted."""
+    ranked = _order(found)[:, :each]
+    strong = (found.shared > 0) & (found.z > least_z)
+    kept = np.zeros(found.z.shape, dtype=bool)
+    np.put_along_axis(kept, ranked, np.take_along_axis(strong, ranked, axis=1), axis=1)
+    return np.argwhere(np.triu(kept | kept.T, 1))
 
 
 def partners(found: Ties, state: str) -> list[tuple[str, Tie]]:
     """Return the States that share an institution with `state`, strongest z first, each with the pair's figures."""
     row = found.states.index(state)
-    return [(found.states[column], found.tie(row, column)) for column in _ranked(found, row)]
+    ranked = _order(found)[row].tolist()
+    return [(found.states[column], found.tie(row, column)) for column in ranked if found.shared[row, column] > 0]
+
+
+def by_strength(tie: Tie) -> tuple[float, float, str, str]:
+    """Return what ties are sorted by, the strongest first; a State's then stand in the order of `partners`."""
+    return -round(tie.z, _Z_DIGITS), -round(tie.weight, _WEIGHT_DIGITS), tie.one, tie.other
 
 
 def rests_on(projection: Projection, one: str, other: str) -> list[Key]:
@@ -234,6 +277,40 @@ def rests_on(projection: Projection, one: str, other: str) -> list[Key]:
         (int(participants[c]), projection.institutions[c].label, projection.institutions[c].id, c) for c in shared
     )
     return [projection.institutions[column] for *_, column in ranked]
+
+
+def sources_of(then: AsAt, layer: Layer, one: str, other: str | None = None) -> list[str]:
+    """Return who states the links of `one` in a layer, sorted; with `other` those on which the tie of the two rests."""
+    pair = {one} if other is None else {one, other}
+    about = {Key("State", state) for state in pair}
+    if layer == "treaty":
+        told = then.facts.told(then.day, _PARTY, about)
+        stated = [(key, Key("Treaty", treaty), rests.sources) for (key, treaty), rests in told.items()]
+    elif layer == "reported":
+        found = then.facts.holding("COOPERATES_WITH", then.day, about)
+        between = [fact for fact in found if fact.start.label == fact.end.label == "State"]
+        kept = [fact for fact in between if other is None or {fact.start, fact.end} == about]
+        return sorted({source for fact in kept for source in fact.sources})
+    else:
+        type_ = "CONCLUDED" if layer == "agreement" else "MEMBER_OF"
+        stated = [
+            (fact.start.id, fact.end, tuple(fact.sources))
+            for fact in then.facts.holding(type_, then.day, about)
+            if fact.start.label == "State"
+            and (layer == "agreement" or fact.properties.get("status") == "member")
+            and (layer == "agreement" or (fact.end.label == "Mechanism") == (layer == "mechanism"))
+        ]
+    takes_part: dict[Key, set[str]] = defaultdict(set)
+    for state, institution, _ in stated:
+        takes_part[institution].add(state)
+    return sorted(
+        {
+            source
+            for state, institution, sources in stated
+            for source in sources
+            if state in pair and pair <= takes_part[institution]
+        }
+    )
 
 
 def configuration_model(biadjacency: Matrix) -> Matrix:
@@ -310,10 +387,29 @@ def _most_likely(row_sums: Matrix, row_times: Matrix, column_sums: Matrix, colum
     return chance
 
 
-def _ranked(found: Ties, row: int) -> list[int]:
-    """Return the columns of a row's ties, strongest first."""
+def _worth(biadjacency: Matrix) -> Matrix:
+    """Return what each institution adds to the weight of two that take part."""
+    worth: Matrix = 1.0 / (biadjacency.sum(axis=0) - 1.0)
+    return worth
+
+
+def _in_deviations(surplus: Matrix, chances: Matrix, each: Matrix) -> Matrix:
+    """Return weights beyond the expected in standard deviations of the model; 0 where it leaves nothing to chance."""
+    # A sum of independent yes-or-no variables, each worth `each`: both take part with chance p q.
+    squares = chances**2
+    variance = (chances * each**2) @ chances.T - (squares * each**2) @ squares.T
+    deviation = np.sqrt(np.maximum(variance, 0.0))
+    return np.divide(surplus, deviation, out=np.zeros_like(surplus), where=deviation > _TOLERANCE)
+
+
+def _order(found: Ties) -> npt.NDArray[np.intp]:
+    """
+    Return the columns of every row, the strongest tie first, those that share nothing last.
+
+    By z, then weight, then id: everywhere partners stand in this order.
+    """
     # Rounded, so that the last bits of a matrix product, which differ between machines, do not decide.
-    columns = np.flatnonzero(found.shared[row] > 0)
-    columns = columns[columns != row]
-    order = np.lexsort((columns, -found.weight[row, columns].round(9), -found.z[row, columns].round(6)))
-    return [int(column) for column in columns[order]]
+    z = np.where(found.shared > 0, found.z.round(_Z_DIGITS), -np.inf)
+    # Stable: of equals the smaller column, which is the smaller id, stays first.
+    order: npt.NDArray[np.intp] = np.lexsort((-found.weight.round(_WEIGHT_DIGITS), -z), axis=1)
+    return order

@@ -76,8 +76,9 @@ class Grouping:
     """
     The clusters on a day.
 
-    `agreement` is the adjusted Rand index with the day before (None on the first); `began` are lines new on this day,
-    `merged` maps a line that ended to the line in which at least half of its States are now.
+    `agreement` is the adjusted Rand index with the day before (None on the first), `as_alone` that with the clusters of
+    that day alone; `began` are lines new on this day, `merged` maps a line that ended to the line in which at least
+    half of its States are now.
     """
 
     day: dt.date
@@ -86,6 +87,7 @@ class Grouping:
     unassigned: int
     modularity: float
     agreement: float | None
+    as_alone: float
     began: tuple[int, ...]
     merged: dict[int, int]
 
@@ -154,9 +156,9 @@ def network_over_time(days: Sequence[AsAt]) -> list[Network]:
 
 def clusters_over_time(days: Sequence[AsAt]) -> list[Grouping]:
     """Return one row a day: clusters, how they agree with those of the day before, which lines began and merged."""
-    from pactgraph.analysis.clusters import over_time  # noqa: PLC0415 - brings networkx, which only clusters need
+    from pactgraph.analysis.clusters import clusters_of_days, over_time  # noqa: PLC0415 - as short as a command's start
 
-    partitions = [(then.day, then.partition) for then in days]
+    partitions = clusters_of_days(days)
     return groupings(partitions, over_time(partitions))
 
 
@@ -187,6 +189,7 @@ def groupings(partitions: Sequence[tuple[dt.date, Partition]], continued: Sequen
                 len(parted.unassigned),
                 parted.modularity,
                 None if before is None else adjusted_rand(before.of, parted.of),
+                parted.as_alone,
                 tuple(known.line for known in here if known.overlap is None) if before is not None else (),
                 merged,
             )

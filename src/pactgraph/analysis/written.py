@@ -42,7 +42,9 @@ def derive(then: AsAt, run: str) -> Graph:
         known = {"number": cluster.number, "name": cluster.name, "size": len(cluster.states)}
         nodes.append(GraphNode(key, {"id": key.id, **known, **mark}))
         for state in cluster.states:
-            link("IN_CLUSTER", Key("State", state), key)
+            sure = then.confidence[state].confidence
+            known_of = {} if sure is None else {"confidence": round(sure, _DIGITS)}
+            link("IN_CLUSTER", Key("State", state), key, **known_of)
     for tie in then.strongest:
         figures = {
             "weight": round(tie.weight, _DIGITS),

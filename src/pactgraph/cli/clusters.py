@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from pactgraph.cli.analysis import Shown, tables, years_named
 from pactgraph.cli.options import (
     AsOfOption,
@@ -17,6 +21,9 @@ from pactgraph.cli.options import (
 def clusters(
     layer: LayerOption = None,
     years: YearsOption = None,
+    states: Annotated[
+        bool, typer.Option("--states", help="One row a State: how surely it is in its cluster, and the nearest other.")
+    ] = False,
     as_of: AsOfOption = None,
     format_: FormatOption = None,
     output: OutputOption = None,
@@ -26,5 +33,5 @@ def clusters(
     """Show the clusters of States by what they share, and what sets each apart; with --years, what joined and left."""
     days = years_named(years, "--years")
     with tables(store, as_of) as then:
-        table = then.clusters(layer, days)
+        table = then.clusters(layer, days, states=states)
     Shown(format_, output, quiet)(table)

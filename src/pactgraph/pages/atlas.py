@@ -23,6 +23,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pactgraph.analysis.confidence import DRAWS, DROPPED
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import shown
 from pactgraph.analysis.timeline import Network, network_over_time
@@ -94,6 +95,8 @@ def html(page: Contents, *, embed: bool = False) -> str:
         "topics": TOPICS,
         "kinds": gap_kinds(),
         "few": FEW,
+        "draws": DRAWS,
+        "dropped": DROPPED,
         "coverage": _coverage(page),
         "time": _over_time(page),
         "library": Markup(library),  # noqa: S704 - the wheel's and our own files: no data in them

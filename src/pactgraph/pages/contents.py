@@ -16,10 +16,11 @@ from functools import cache, cached_property
 from typing import TypeAlias
 
 from pactgraph.analysis.as_at import AsAt
-from pactgraph.analysis.clusters import Partition
+from pactgraph.analysis.clusters import Partition, inside
+from pactgraph.analysis.confidence import BOUNDARY, Placed
 from pactgraph.analysis.partners import pairs
 from pactgraph.analysis.recorded import Fact, Recorded
-from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie
+from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, by_strength
 from pactgraph.analysis.unlinked import Links, few_links
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
@@ -62,6 +63,22 @@ class Contents:
     def partition(self) -> Partition:
         """The clusters of States."""
         return self.then.partition
+
+    @property
+    def confidence(self) -> Mapping[str, Placed]:
+        """How surely each State is in its cluster."""
+        return self.then.confidence
+
+    @property
+    def inside(self) -> str:
+        """How much lies within clusters, in words; nothing where no victims are recorded."""
+        return inside(self.then, self.partition).in_words
+
+    @property
+    def boundary(self) -> list[str]:
+        """The names of the States at the boundary of their clusters, the least sure first."""
+        found = [(one.confidence, state) for state, one in self.confidence.items() if one.boundary]
+        return [self.recorded.name(Key("State", state)) for _, state in sorted(found)]
 
     @property
     def ties(self) -> list[Tie]:
@@ -134,7 +151,7 @@ def data(page: Contents) -> dict[str, Json]:
         "run": page.run,
         "region": page.region,
         "day": number(page.day),
-        "rule": {"strongest": STRONGEST, "leastZ": LEAST_Z},
+        "rule": {"strongest": STRONGEST, "leastZ": LEAST_Z, "boundary": BOUNDARY},
         "nodes": [_node(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
         "facts": {
             type_: _columns(
@@ -153,6 +170,11 @@ def data(page: Contents) -> dict[str, Json]:
                 "number": cluster.number,
                 "name": cluster.name,
                 "states": [place[Key("State", id_)] for id_ in cluster.states],
+                # In the order of the States; null where there is no other State to stay with.
+                "confidence": [
+                    None if (sure := page.confidence[id_].confidence) is None else round(sure, 2)
+                    for id_ in cluster.states
+                ],
             }
             for cluster in page.partition.clusters
         ],
@@ -163,7 +185,7 @@ def data(page: Contents) -> dict[str, Json]:
                 "z": round(tie.z, 2),
                 "shared": tie.shared,
             }
-            for tie in page.ties
+            for tie in sorted(page.ties, key=by_strength)
         ],
         "bases": _bases(page.then, place),
         "tables": [_table(table, place) for table in page.tables],

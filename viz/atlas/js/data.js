@@ -8,7 +8,7 @@
  *   extra: Record<string, any>, sources: string[], locators: string[], dispute?: string, stated_since?: number[],
  *   notes?: string[]}} Fact
  * @typedef {{source: string, locator: string, since: number}} Statement
- * @typedef {{number: number, name: string, states: number[]}} Cluster
+ * @typedef {{number: number, name: string, states: number[], confidence: (number | null)[]}} Cluster
  * @typedef {{start: number, end: number, days: [number, number][]}} PairOfDays
  */
 
@@ -91,6 +91,16 @@ export const bodies = [...new Set((facts.MEMBER_OF ?? []).filter((f) => nodes[f.
 export const clusters = data.clusters;
 /** Cluster number by State; 0 for none. @type {Map<number, number>} */
 export const clusterOf = new Map(clusters.flatMap((c) => c.states.map((state) => [state, c.number])));
+/** By State the share of its cluster it stays with when a few links are left out. @type {Map<number, number>} */
+export const confidenceOf = new Map(
+  clusters.flatMap((c) => c.states.map((state, at) => /** @type {[number, number | null]} */ ([state, c.confidence[at]]))).flatMap(([state, sure]) => (sure === null ? [] : [[state, sure]])),
+);
+
+/** @param {number} index of a State @returns {boolean} whether it is at the boundary of its cluster */
+export function atBoundary(index) {
+  return (confidenceOf.get(index) ?? 1) < data.rule.boundary;
+}
+
 /** States with few recorded links as at the page's day. @type {Set<number>} */
 export const fewLinked = new Set(data.few);
 

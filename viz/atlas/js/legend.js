@@ -1,10 +1,10 @@
 /** Legends: one for each picture, always in sight below it, signs painted as the pictures paint them. */
-import { clusters, data, nodeAt } from "./data.js";
+import { atBoundary, clusters, data, nodeAt } from "./data.js";
 import { readDate } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
 import { asAt } from "./holding.js";
 import { linesDrawn } from "./network.js";
-import { drawSign } from "./paint.js";
+import { drawBoundary, drawSign } from "./paint.js";
 import { ANSWERS, drawCell, drawStanding } from "./signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
@@ -81,6 +81,15 @@ function ringKey() {
   }, `few recorded links, as at ${tablesDay}`);
 }
 
+function boundaryKey() {
+  return key((pen) => {
+    pen.fillStyle = colours.grey;
+    drawSign(pen, "State", 8, 8, 7);
+    pen.fill();
+    drawBoundary(pen, 8, 8, 7);
+  }, `boundary State: stays with less than ${Math.round(100 * data.rule.boundary)} % of its cluster when a few links are left out`);
+}
+
 /** @param {"cell" | "dot"} how @param {(answer: string) => string} [text] */
 function standingKeys(how, text = answerInWords) {
   return ANSWERS.map((answer) =>
@@ -126,7 +135,7 @@ export function networkLegend() {
     : [lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, [])];
   return [
     keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), ...drawn, ringKey()),
-    keyList(...clusterKeys()),
+    keyList(...clusterKeys(), ...(clusters.some((cluster) => cluster.states.some(atBoundary)) ? [boundaryKey()] : [])),
   ];
 }
 

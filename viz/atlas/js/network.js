@@ -3,10 +3,10 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  */
-import { clusterOf, clusters, data, factsAbout, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
+import { atBoundary, clusterOf, clusters, data, factsAbout, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
 import { byId } from "./elements.js";
 import { asAt, holds } from "./holding.js";
-import { drawSign, fitted, fontOf, measured, SvgPen, writeLabels } from "./paint.js";
+import { drawBoundary, drawSign, fitted, fontOf, measured, SvgPen, writeLabels } from "./paint.js";
 import { inRegion, show, viewed } from "./state.js";
 import { elsewhen } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
@@ -253,6 +253,7 @@ function drawNode(pen, index, x, y) {
   pen.fillStyle = state ? clusterColour(clusterOf.get(index) ?? 0) : node.label === "Treaty" ? colours.ink : colours.muted;
   drawSign(pen, node.label, x, y, state ? RADIUS : SMALL);
   pen.fill();
+  if (state && atBoundary(index)) drawBoundary(pen, x, y, RADIUS);
   const key = keyOf(node);
   const chosen = key === viewed.select || key === viewed.with;
   if (chosen || (state && fewLinked.has(index))) {

@@ -273,6 +273,14 @@ export function drawSign(pen, label, x, y, r) {
   }
 }
 
+/** A ring inside a State's sign: it is at the boundary of its cluster. @param {Pen} pen @param {number} x @param {number} y @param {number} r */
+export function drawBoundary(pen, x, y, r) {
+  pen.strokeStyle = colours.paper;
+  pen.lineWidth = r * 0.11;
+  drawSign(pen, "State", x, y, r * 0.87);
+  pen.stroke();
+}
+
 /** A dot with a text in it. @param {Pen} pen @param {string} text @param {number} x @param {number} y @param {number} r @param {string} fill @param {number} size */
 export function drawMarked(pen, text, x, y, r, fill, size) {
   pen.beginPath();

@@ -5,7 +5,7 @@
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
  */
-import { clusterOf, clusters, data, factsAbout, keyOf, nodeAt, nodes, statements, topicName } from "./data.js";
+import { atBoundary, clusterOf, clusters, confidenceOf, data, factsAbout, keyOf, nodeAt, nodes, statements, topicName } from "./data.js";
 import { dateNumber, readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
 import { asAt, holds, isMember } from "./holding.js";
@@ -113,6 +113,12 @@ function extras(fact) {
   return words.length > 0 && element("span", { class: "extra" }, words.join("; "));
 }
 
+/** @param {number} index of a State */
+function surenessInWords(index) {
+  const sure = confidenceOf.get(index);
+  return sure === undefined ? "" : `, sure ${sure.toFixed(2)}${atBoundary(index) ? ": a boundary State" : ""}`;
+}
+
 /** @param {GraphNode} state */
 function stateDetails(state) {
   const now = asAt(viewed.day);
@@ -126,7 +132,7 @@ function stateDetails(state) {
     ["United Nations", isMember(state, viewed.day) ? `Member State${known.un_member_since ? ` since ${readDate(dateNumber(known.un_member_since))}` : ""}` : "no Member State on this day"],
     ["Region", [known.subregion, known.region].filter(Boolean).join(", ")],
     ["UN group", known.un_group],
-    ["Cluster", cluster && `${number} · ${cluster.name} (as at ${tablesDay})`],
+    ["Cluster", cluster && `${number} · ${cluster.name}${surenessInWords(index)} (as at ${tablesDay})`],
   ];
   return element(
     "div",
@@ -300,8 +306,8 @@ function tiesOf(index) {
   return group("Strongest ties", found.length, [
     element("p", { class: "hint" }, `Ranked as at ${tablesDay} by how far what two States share exceeds what chance gives; a ranking, no test.`),
     list(
-      [...found]
-        .sort((a, b) => b.z - a.z)
+      // As they come: in the one order of all rankings.
+      found
         .map(({ one, other, z, shared }) => element("li", {}, nodeLink(one === index ? other : one, index), element("span", { class: "extra" }, `shares ${counted(shared, "treaty or body", "treaties and bodies")}; z ${z}`))),
     ),
   ]);

@@ -1,5 +1,5 @@
 /** A small label beside the pointer: the name under it, and a line about it. */
-import { clusterOf } from "./data.js";
+import { atBoundary, clusterOf } from "./data.js";
 import { byId, counted, fill } from "./elements.js";
 import { asAt, isMember } from "./holding.js";
 import { viewed } from "./state.js";
@@ -31,7 +31,7 @@ function summary(node) {
   if (node.label === "State") {
     if (!isMember(node, viewed.day)) return "not a UN Member State on this day";
     const cluster = clusterOf.get(node.index);
-    return `party to ${counted(now.towards(node.index, "party").length, "treaty", "treaties")}${cluster ? `; cluster ${cluster}` : ""}`;
+    return `party to ${counted(now.towards(node.index, "party").length, "treaty", "treaties")}${cluster ? `; cluster ${cluster}${atBoundary(node.index) ? ", a boundary State" : ""}` : ""}`;
   }
   if (node.label === "Treaty") return `${counted(now.standings(node.index).party?.length ?? 0, "UN Member State")} party`;
   const inside = now.memberships(node.index).filter((fact) => fact.end === node.index).length;
