@@ -17,6 +17,9 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
+from pactgraph.publishers.guard import LEAST
+from pactgraph.publishers.listed import listed
 
 STATUS = {
     "": "member",
@@ -53,6 +56,15 @@ _PREAMBLE = re.compile(r"^.*?organizations\b[^:]*:")
 """A sentence before the list, which says who takes no part in it."""
 
 
+_READERS = {
+    "code": cells.like("[a-z]{2}", "two small letters"),
+    "name": cells.text,
+    "participation": cells.needed,
+}
+FEWER = 0.05
+"""This share of the States of the fullest snapshot may be missing in another: some have no row in the first ones."""
+
+
 class _Run:
     """A membership in successive snapshots: on which days, on which of them suspended, and first day without it."""
 
@@ -75,14 +87,21 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     if not paths:
         raise FactsError([f"{upstream.name}: no file is named by a day, as 2014-07-13.csv"])
     runs: dict[tuple[str, str], list[_Run]] = {}
-    listed: dict[str, list[str]] = {}
-    for path in paths:
-        seen, known = _snapshot(path, organizations, countries)
+    spoken: dict[str, list[str]] = {}
+    snapshots = [(path, *_snapshot(path, organizations, countries)) for path in paths]
+    fullest = max(len(known) for _, _, known in snapshots)
+    if cut := [
+        f"{path.name}: rows of {len(known)} States, {fullest} in another snapshot; it may be cut off: get it again"
+        for path, _, known in snapshots
+        if fullest - len(known) > max(LEAST, FEWER * fullest)
+    ]:
+        raise FactsError(cut)
+    for path, seen, known in snapshots:
         for _, body in seen:
-            days = listed.setdefault(body, [])
+            days = spoken.setdefault(body, [])
             if path.stem not in days:
                 days.append(path.stem)
-        _continue(runs, seen, known, path.stem, listed)
+        _continue(runs, seen, known, path.stem, spoken)
     for (state, body), found in sorted(runs.items()):
         for run in found:
             yield Row(
@@ -98,7 +117,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                     "note": f"suspended in the snapshots of {', '.join(run.suspended)}" if run.suspended else "",
                 },
             )
-    for body, days in sorted(listed.items()):
+    for body, days in sorted(spoken.items()):
         after = dt.date.fromisoformat(days[-1]) + dt.timedelta(days=1)
         cells = {"from": "factbook", "to": body, "since": days[0], "until": after.isoformat()}
         yield Row("COVERS", cells | {"locator": f"{_FIELD}, {organizations.names[body]}"})
@@ -109,7 +128,7 @@ def _continue(
     seen: Mapping[tuple[str, str], tuple[str, bool]],
     known: Sequence[str],
     day: str,
-    listed: Mapping[str, Sequence[str]],
+    spoken: Mapping[str, Sequence[str]],
 ) -> None:
     """Carry the runs on to the snapshot of `day`: who is not in the file at all is not known to have left."""
     for pair, (status, suspended) in seen.items():
@@ -122,7 +141,7 @@ def _continue(
         found[-1].suspended += [day] if suspended else []
     for pair, found in runs.items():
         state, body = pair
-        if pair not in seen and not found[-1].absent_from and state in known and listed[body][-1] == day:
+        if pair not in seen and not found[-1].absent_from and state in known and spoken[body][-1] == day:
             found[-1].absent_from = day
 
 
@@ -181,7 +200,7 @@ def _snapshot(
     """Return by State and body the status and whether suspended, and all States that the snapshot has a row for."""
     seen: dict[tuple[str, str], tuple[str, bool]] = {}
     known = []
-    for number, row in read_rows(path):
+    for number, row in listed(path, _READERS):
         place = f"{path.name} row {number}"
         state = countries.find(row["code"], _plain(row["name"]), place)
         if not state:

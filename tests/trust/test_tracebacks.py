@@ -87,9 +87,9 @@ LINES: list[tuple[list[str], int, str]] = [
     (
         ["refresh", "glotip", "--from", "bad"],
         1,
-        "glotip: the publisher's files are not as its loader expects (BadZipFile",
+        "data_glotip_202411.xlsx: no workbook (XLSX) that can be read (File is not a zip file); get it again",
     ),
-    (["refresh", "bla", "--from", "bad"], 1, "bla: "),
+    (["refresh", "bla", "--from", "bad"], 1, "BLAs_Coding_Data.dta: no Stata file that can be read"),
     (["export", "neo4j-admin", "-o", "latin.cypher/x"], 1, ""),
     (["query", "-c", "RETURN 1 AS n", "-o", "latin.cypher/x.csv"], 1, ""),
     (["query", "-c", "RETURN 1 AS n", "-o", "folder.cypher", "--format", "csv"], 1, "folder.cypher"),
