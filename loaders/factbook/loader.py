@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.errors import FactsError
@@ -52,6 +52,8 @@ _FIELD = "International organization participation"
 _NEXT = re.compile(r",\s*(?![^(]*\))")
 """What sets apart two organizations: a comma that stands in no bracket."""
 _MARKUP = re.compile(r"<[^>]*>|&nbsp;|;")
+_PART = re.compile(r"[^()]+( \([^()]+\))?|OECD \(Enhanced Engagement|EITI \(compliant country\) \(suspended\)")
+"""An organization, with brackets or without; the others are slips of the publisher's."""
 _PREAMBLE = re.compile(r"^.*?organizations\b[^:]*:")
 """A sentence before the list, which says who takes no part in it."""
 
@@ -63,6 +65,8 @@ _READERS = {
 }
 FEWER = 0.05
 """This share of the States of the fullest snapshot may be missing in another: some have no row in the first ones."""
+SHORTER = 0.4
+"""This share of a State's longest list may be missing in another; the lists of no State differ by more."""
 
 
 class _Run:
@@ -86,16 +90,15 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     paths = sorted(path for path in upstream.glob("*.csv") if re.fullmatch(r"\d{4}-\d\d-\d\d", path.stem))
     if not paths:
         raise FactsError([f"{upstream.name}: no file is named by a day, as 2014-07-13.csv"])
+    for path in paths:
+        try:
+            cells.day(path.stem)
+        except ValueError as error:
+            raise FactsError([f"{path.name}: named by no day; {error}"]) from error
     runs: dict[tuple[str, str], list[_Run]] = {}
     spoken: dict[str, list[str]] = {}
     snapshots = [(path, *_snapshot(path, organizations, countries)) for path in paths]
-    fullest = max(len(known) for _, _, known in snapshots)
-    if cut := [
-        f"{path.name}: rows of {len(known)} States, {fullest} in another snapshot; it may be cut off: get it again"
-        for path, _, known in snapshots
-        if fullest - len(known) > max(LEAST, FEWER * fullest)
-    ]:
-        raise FactsError(cut)
+    _check_whole([(path.name, known) for path, _, known in snapshots])
     for path, seen, known in snapshots:
         for _, body in seen:
             days = spoken.setdefault(body, [])
@@ -119,14 +122,36 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
             )
     for body, days in sorted(spoken.items()):
         after = dt.date.fromisoformat(days[-1]) + dt.timedelta(days=1)
-        cells = {"from": "factbook", "to": body, "since": days[0], "until": after.isoformat()}
-        yield Row("COVERS", cells | {"locator": f"{_FIELD}, {organizations.names[body]}"})
+        covers = {"from": "factbook", "to": body, "since": days[0], "until": after.isoformat()}
+        yield Row("COVERS", covers | {"locator": f"{_FIELD}, {organizations.names[body]}"})
+
+
+def _check_whole(snapshots: Sequence[tuple[str, Mapping[str, tuple[int, str]]]]) -> None:
+    """Raise FactsError where a snapshot has far fewer rows, or a State's row far fewer organizations, than another."""
+    fullest = max(len(known) for _, known in snapshots)
+    longest: dict[str, int] = {}
+    for _, known in snapshots:
+        for state, (number, _) in known.items():
+            longest[state] = max(number, longest.get(state, 0))
+    faults = [
+        f"{name}: rows of {len(known)} States, {fullest} in another snapshot; it may be cut off: get it again"
+        for name, known in snapshots
+        if fullest - len(known) > max(LEAST, FEWER * fullest)
+    ]
+    faults += [
+        f"{place} column participation: {number} organizations, {longest[state]} in another snapshot; get it again"
+        for _, known in snapshots
+        for state, (number, place) in known.items()
+        if longest[state] - number > max(LEAST, SHORTER * longest[state])
+    ]
+    if faults:
+        raise FactsError(faults)
 
 
 def _continue(
     runs: dict[tuple[str, str], list[_Run]],
     seen: Mapping[tuple[str, str], tuple[str, bool]],
-    known: Sequence[str],
+    known: Container[str],
     day: str,
     spoken: Mapping[str, Sequence[str]],
 ) -> None:
@@ -196,18 +221,25 @@ class _Countries:
 
 def _snapshot(
     path: Path, organizations: _Organizations, countries: _Countries
-) -> tuple[dict[tuple[str, str], tuple[str, bool]], list[str]]:
-    """Return by State and body the status and whether suspended, and all States that the snapshot has a row for."""
+) -> tuple[dict[tuple[str, str], tuple[str, bool]], dict[str, tuple[int, str]]]:
+    """
+    Return by State and body the status and whether suspended, and by State how many organizations its row has, where.
+
+    All States that the snapshot has a row for are in the latter.
+    """
     seen: dict[tuple[str, str], tuple[str, bool]] = {}
-    known = []
+    known: dict[str, tuple[int, str]] = {}
     for number, row in listed(path, _READERS):
         place = f"{path.name} row {number}"
         state = countries.find(row["code"], _plain(row["name"]), place)
         if not state:
             continue
-        known.append(state)
-        for part in _NEXT.split(_PREAMBLE.sub("", _plain(row["participation"]))):
-            abbreviation, _, bracket = _plain(part).partition(" (")
+        parts = [_plain(part) for part in _NEXT.split(_PREAMBLE.sub("", _plain(row["participation"])))]
+        known[state] = len(parts), place
+        for part in parts:
+            if part and _PART.fullmatch(part) is None:
+                raise FactsError([f"{place} column participation: {part[:80]!r}; expected an organization (and more)"])
+            abbreviation, _, bracket = part.partition(" (")
             if not abbreviation or not (body := organizations.body(abbreviation, state, path.stem, place)):
                 continue
             bracket = bracket.rstrip(") ").strip()

@@ -7,7 +7,7 @@ files are the publishers' own, cut to some hundred rows that matter, so that hun
 Left out is what no reader can tell from what the publisher might say: another day or year that is possible, another
 name or status that the registers know, a day left empty, one row or two gone from a list, rows in another order.
 
-    python tests/trust/mutated_files.py SHARED [NUMBER]    # NUMBER of each kind: what passes in silence, and counts
+    python tests/trust/mutated_files.py SHARED [NUMBER [FILE]]    # NUMBER of each kind; what passes in silence
 """
 
 from __future__ import annotations
@@ -704,7 +704,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     shared, number = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
     counted: dict[str, Counter[str]] = {}
-    for outcome in outcomes(FILES, shared, number):
+    for outcome in outcomes([f for f in FILES if len(sys.argv) < 4 or sys.argv[3] in f.id], shared, number):
         found = counted.setdefault(outcome.mutation.file.id, Counter())
         found[outcome.ended] += 1
         found["without its place"] += not outcome.placed
