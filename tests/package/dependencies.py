@@ -130,8 +130,8 @@ and never shipped: the extra `dev`, the Neo4j servers, browsers and linters.
 
 | package | licence | asked for by |
 |---|---|---|"""
-TAIL = """`arcadedb` has libraries of GraalVM's community edition inside (GPL-2.0 with the Classpath exception, which lets
-other software be linked with them); its licences come with it, in the folder `licenses` of its metadata.
+TAIL = """`arcadedb` has libraries of GraalVM's community edition inside (GPL-2.0 with the Classpath exception, which
+lets other software be linked with them); its licences come with it, in the folder `licenses` of its metadata.
 
 ## Versions
 

@@ -39,3 +39,9 @@ def test_a_message_is_one_line_whatever_it_tells_of():
     endless = str(UsageError("a" * 100_000 + "; expected a day"))
     assert len(endless) < 4_000
     assert endless.endswith("; expected a day")
+
+
+@pytest.mark.parametrize("number", ["²2", "1²", "9²9"])
+def test_a_number_in_digits_that_are_none_is_refused(given: Bench, number: str):
+    with pytest.raises(QueryError, match=r"not valid Cypher.*other digits than 0 to 9"):
+        given.reader.ask_own(f"MATCH (s:State) RETURN s.id AS id LIMIT {number}")
