@@ -19,4 +19,4 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     Raises FactsError for a party no register knows.
     """
     for agreement in gathered_agreements(upstream, "Infoleg", Path(__file__).parent, registers, "AR-{}".format):
-        yield from agreement.rows(status="approved", concluded_by=agreement.status.removeprefix(APPROVED))
+        yield from agreement.rows(status="approved", concluded_by=agreement.status_day(APPROVED))

@@ -7,22 +7,28 @@ and `BLAs_Coding_Data.dta` (titles and provisions of the agreements whose text w
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pactgraph.characters import once_decoded
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
+from pactgraph.publishers.listed import Readers, listed_stata
+
+FORMATION, CODING = "BLAs_Formation_Data.dta", "BLAs_Coding_Data.dta"
 
 TERRITORIES = {"Hong Kong", "Macau", "Northern Mariana Islands"}
 """Parties that are no States: their agreements are left out, not ascribed to another."""
-_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_NO_YEAR = 9999
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_NO_YEAR = "9999"
 """What the source writes where it has no year."""
 _LAST_YEAR = 2020
+_SLIPS = ("5/2/2997",)
+"""Days of signature that cannot be, as the source has them."""
+_OR_SOONER = re.compile(rf"{_DAY.pattern} or sooner")
 PROVISIONS = {
     "recruit_cost_mig": "no_recruitment_fees",
     "recruit_auth": "authorised_recruiters",
@@ -32,27 +38,66 @@ PROVISIONS = {
     "disputes_emp_mig": "complaint_mechanism",
 }
 """Columns of the coding data, 0 or 1, that bear on exploitation, and the property each becomes."""
+_BOOLEAN = {"0": "false", "1": "true"}
+
+
+def _title(cell: object) -> str:
+    """Return a title on one line, without outer quotation marks, read as the UTF-8 it was written in."""
+    return cells.needed(" ".join(once_decoded(cells.other_encodings(cell)).split()).strip('"'))
+
+
+def _year(cell: object) -> str:
+    return cells.text(cell) if cells.text(cell) == _NO_YEAR else cells.year(cell)
+
+
+def _days(cell: object) -> str:
+    """Return the days of signature, as the source has them."""
+    text = cells.text(cell).strip()
+    for one in text.split(", ") if text and text not in _SLIPS else ():
+        if int(_iso(one)[:4]) > _LAST_YEAR:
+            raise ValueError(f"expected a day up to {_LAST_YEAR}, the last year of the source")
+    return text
+
+
+def _ratified(cell: object) -> str:
+    """Return the day of ratification, as the source has it."""
+    text = cells.text(cell).strip()
+    if text and _OR_SOONER.fullmatch(text) is None:
+        _iso(text)
+    return text
+
+
+_FORMED = {
+    "treatyID": cells.whole(1, 99_999),
+    "countryA": cells.needed,
+    "countryB": cells.needed,
+    "year": _year,
+    "datesigned": _days,
+    "ratified": _ratified,
+}
+_CODED = {
+    "treatyID": cells.whole(1, 99_999),
+    "agreement_title": _title,
+    **dict.fromkeys(PROVISIONS, cells.one_of(["0", "1"])),
+}
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """
     Yield BilateralAgreement and CONCLUDED rows, two of the latter for each agreement between two States.
 
-    Raises FactsError for a country that no register knows.
+    Raises FactsError for a country that no register knows and for a cell that is not as expected.
     """
-    import pandas as pd  # noqa: PLC0415 - only needed to refresh
-
-    coded = pd.read_stata(upstream / "BLAs_Coding_Data.dta")
-    texts = {int(row["treatyID"]): row for row in coded.to_dict("records")}
-    rows = pd.read_stata(upstream / "BLAs_Formation_Data.dta")
-    for row in rows.sort_values("treatyID").to_dict("records"):
-        number, ratified_text = int(row["treatyID"]), str(row["ratified"]).strip()
-        names = sorted((str(row["countryA"]), str(row["countryB"])))
+    texts = {row["treatyID"]: row for row in _numbered(upstream / CODING, _CODED)}
+    formed = _numbered(upstream / FORMATION, _FORMED)
+    for row in sorted(formed, key=lambda row: int(row["treatyID"])):
+        number, ratified_text = row["treatyID"], row["ratified"]
+        names = sorted((row["countryA"], row["countryB"]))
         if TERRITORIES.intersection(names):
             continue
         locator = f"treatyID={number}"
-        states = [registers.require(("State",), name, f"BLAs_Formation_Data.dta {locator}") for name in names]
-        signed, note = _signed(str(row["datesigned"]), int(row["year"]))
+        states = [registers.require(("State",), name, f"{FORMATION} {locator}") for name in names]
+        signed, note = _signed(row["datesigned"], row["year"], f"{FORMATION} {locator}")
         ratified = _DAY.fullmatch(ratified_text)
         notes = [note, _ratification_note(signed, ratified_text)]
         text = texts.get(number)
@@ -60,13 +105,14 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
             "BilateralAgreement",
             {
                 "id": f"BLA-{number}",
-                "title": (_title(str(text["agreement_title"])) if text else "")
-                or ", ".join(filter(None, (f"Labour agreement, {names[0]} and {names[1]}", signed[:4]))),
+                "title": text["agreement_title"]
+                if text
+                else ", ".join(filter(None, (f"Labour agreement, {names[0]} and {names[1]}", signed[:4]))),
                 "topic": "labour_migration",
                 "signed": signed,
-                "ratified": _iso(ratified) if ratified else "",
+                "ratified": _iso(ratified_text) if ratified else "",
                 "status": "ratified" if ratified_text else "",
-                **({name: _coded(text[column], number, column) for column, name in PROVISIONS.items()} if text else {}),
+                **({name: _BOOLEAN[text[column]] for column, name in PROVISIONS.items()} if text else {}),
                 "locator": locator,
             },
         )
@@ -83,42 +129,41 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
             )
 
 
-def _signed(text: str, year: int) -> tuple[str, str]:
+def _numbered(path: Path, readers: Readers) -> list[dict[str, str]]:
+    """Return the rows of a file. Raises FactsError where two have one `treatyID`."""
+    rows = listed_stata(path, readers)
+    cells.only_once(((f"{path.name} observation {number}", row["treatyID"]) for number, row in rows), "treatyID")
+    return [row for _, row in rows]
+
+
+def _signed(text: str, year: str, place: str) -> tuple[str, str]:
     """Return the day of signature, or the year where the source gives no possible day, and what is odd about it."""
-    days = [_iso(match) for match in _DAY.finditer(text)]
-    if not days:
-        return "" if year == _NO_YEAR else str(year), ""
-    if int(days[-1][:4]) > _LAST_YEAR:
-        return str(year), f"the day of signature in the source, {days[-1]}, is impossible; the year is its year column"
-    if int(days[-1][:4]) != year:
-        return days[-1], f"the year column of the source says {year}"
-    return days[-1], "the later of the two days in the source" if len(days) > 1 else ""
+    if not text:
+        return "" if year == _NO_YEAR else year, ""
+    if year == _NO_YEAR:
+        raise FactsError([f"{place}: the year {_NO_YEAR} says that none is known, yet the day is {text}; mend one"])
+    *earlier, last = text.split(", ")
+    if text in _SLIPS:
+        month, day, odd = last.split("/")
+        iso = f"{odd}-{int(month):02}-{int(day):02}"
+        return year, f"the day of signature in the source, {iso}, is impossible; the year is its year column"
+    if _iso(last)[:4] != year:
+        return _iso(last), f"the year column of the source says {year}"
+    return _iso(last), "the later of the two days in the source" if earlier else ""
 
 
 def _ratification_note(signed: str, text: str) -> str:
     """Return what is odd about the day of ratification."""
-    day = _DAY.fullmatch(text)
-    if text and day is None:
+    if text and _DAY.fullmatch(text) is None:
         return f"the source gives the ratification as: {text}"
-    if day is not None and _iso(day) < signed:
-        return f"the source has it ratified on {_iso(day)}, before it was signed"
+    if text and _iso(text) < signed:
+        return f"the source has it ratified on {_iso(text)}, before it was signed"
     return ""
 
 
-def _coded(value: object, number: int, column: str) -> str:
-    """Return a coded provision as a boolean cell. Raises FactsError when it is neither 0 nor 1."""
-    if value not in (0, 1):
-        raise FactsError([f"BLAs_Coding_Data.dta treatyID={number}, {column}: {value!r}; expected 0 or 1"])
-    return "true" if value == 1 else "false"
-
-
-def _iso(match: re.Match[str]) -> str:
+def _iso(text: str) -> str:
+    """Return month/day/year as an ISO day. Raises ValueError for anything else."""
+    if (match := _DAY.fullmatch(text)) is None:
+        raise ValueError("expected a day as 5/19/1947")
     month, day, year = match.groups()
-    return dt.date(int(year), int(month), int(day)).isoformat()
-
-
-def _title(text: str) -> str:
-    """Return a title on one line, without outer quotation marks, read as the UTF-8 it was written in."""
-    with contextlib.suppress(UnicodeError):
-        text = text.encode("latin-1").decode("utf-8")
-    return " ".join(text.split()).strip('"')
+    return cells.day_of(year, month, day)

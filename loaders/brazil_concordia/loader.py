@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
 from pactgraph.publishers.listed import listed
 
+FILE = "bilaterais_brasil.csv"
 TOPICS = {
     "trafficking": re.compile(r"Tráfico (Ilícito )?(de Migrantes e )?de (Pessoas|Seres Humanos|Mulheres)"),
     "transfer_of_sentenced_persons": re.compile(
@@ -53,8 +54,35 @@ STATUS = {
     "Tramitação Ministérios/Casa Civil": "in_ratification",
 }
 """All stages between signature and entry into force are one here: the instrument is signed and not in force."""
-_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-_NUMBER = re.compile(r"/download/(\d+)$")
+_NOTHING = "NA"
+"""What the list writes in an empty cell."""
+_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
+_NUMBER = re.compile(r"/download/(\d+)$", re.ASCII)
+
+
+def _day(cell: object) -> str:
+    """Return day/month/year as an ISO day that may be announced, `NA` as nothing. Raises ValueError for others."""
+    if (text := cells.text(cell)) == _NOTHING:
+        return ""
+    if (match := _DAY.fullmatch(text)) is None:
+        raise ValueError(f"expected a day as DD/MM/YYYY or {_NOTHING}")
+    day, month, year = match.groups()
+    return cells.day_of(year, month, day, ahead=True)
+
+
+def _signed(cell: object) -> str:
+    return cells.day(_day(cell))
+
+
+_READERS = {
+    "titulo": cells.needed,
+    "parceiro": cells.needed,
+    "status": cells.one_of(STATUS),
+    "data": _signed,
+    "vigor_int_em": _day,
+    "expirou_em": _day,
+    "pdf_url": cells.like(rf"https?://\S+|{_NOTHING}", f"an address or {_NOTHING}"),
+}
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
@@ -64,9 +92,10 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     Raises FactsError for a status, day or partner that is not known.
     """
     organizations = {row["name"] for _, row in read_rows(Path(__file__).parent / "organizations.csv")}
-    columns = ("titulo", "parceiro", "status", "data", "vigor_int_em", "expirou_em", "pdf_url")
-    found = {tuple(row.items()) for _, row in listed(upstream / "bilaterais_brasil.csv", columns)}
-    for row in map(dict, sorted(found)):
+    # Last to first, so that of rows that are alike the first gives the place.
+    found = {tuple(row.items()): number for number, row in reversed(listed(upstream / FILE, _READERS))}
+    for stated, place in sorted(found.items()):
+        row = dict(stated)
         title, partner = " ".join(row["titulo"].split()), row["parceiro"].strip()
         topic = next((topic for topic, words in TOPICS.items() if words.search(title)), None)
         if topic is None or partner in organizations:
@@ -75,9 +104,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
         if number is None:
             continue  # Without a document there is neither an id nor a place to look it up.
         id_ = f"BR-{number[1]}"
-        if row["status"] not in STATUS:
-            raise FactsError([f"bilaterais_brasil.csv {id_}: the status {row['status']!r} is not known; add it"])
-        signed, in_force, ended = (_iso(row[name], id_) for name in ("data", "vigor_int_em", "expirou_em"))
+        signed, in_force, ended = (row[name] for name in ("data", "vigor_int_em", "expirou_em"))
         odd = f"the list has it in force on {in_force}, before it was signed" if in_force and in_force < signed else ""
         yield Row(
             "BilateralAgreement",
@@ -93,7 +120,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                 "locator": row["pdf_url"],
             },
         )
-        for party in ("BRA", registers.require(("State", "RegionalBody"), partner, f"bilaterais_brasil.csv {id_}")):
+        for party in ("BRA", registers.require(("State", "RegionalBody"), partner, f"{FILE} row {place} {id_}")):
             yield Row(
                 "CONCLUDED",
                 {
@@ -105,14 +132,3 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                     "note": odd,
                 },
             )
-
-
-def _iso(text: str, id_: str) -> str:
-    """Return day/month/year as an ISO day, `NA` as nothing. Raises FactsError for anything else."""
-    if text == "NA":
-        return ""
-    match = _DAY.fullmatch(text)
-    if match is None:
-        raise FactsError([f"bilaterais_brasil.csv {id_}: {text!r}; expected a day as DD/MM/YYYY or NA"])
-    day, month, year = match.groups()
-    return f"{year}-{month}-{day}"

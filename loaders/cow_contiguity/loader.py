@@ -8,10 +8,17 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.registers import Registers
-from pactgraph.publishers.gathered import gathered
+from pactgraph.publishers import cells
+from pactgraph.publishers.gathered import CODE, gathered
 
 WATER = {"land": "", "water<=12mi": "12", "water<=24mi": "24", "water<=150mi": "150", "water<=400mi": "400"}
 """Kind of contiguity to the miles of water that lie between at most."""
+_READERS = {
+    "state_a_iso3": CODE,
+    "state_b_iso3": CODE,
+    "type": cells.one_of(WATER),
+    "since": cells.or_empty(cells.date),
+}
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
@@ -22,14 +29,12 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """
     known = set(registers.ids("State"))
     both: dict[tuple[str, str, str, str], set[str]] = {}
-    for number, row in gathered(upstream / "borders.csv", "COW Direct Contiguity"):
+    for number, row in gathered(upstream / "borders.csv", "COW Direct Contiguity", _READERS):
         one, other = row["state_a_iso3"], row["state_b_iso3"]
         place = f"borders.csv row {number}"
         for state in (one, other):
             if state not in known:
                 raise FactsError([f"{place}: {state!r} is in no register; add it to graph/registers/states.csv"])
-        if row["type"] not in WATER:
-            raise FactsError([f"{place} column type: {row['type']!r}; expected one of {', '.join(WATER)}"])
         start, end = sorted((one, other))
         both.setdefault((start, end, row["type"], row["since"]), set()).add(one)
     for (start, end, kind, since), sides in sorted(both.items()):

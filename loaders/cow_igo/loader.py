@@ -14,50 +14,66 @@ from pathlib import Path
 from pactgraph.exchange import Row
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
+from pactgraph.publishers.listed import Readers, listed_r
 
 STATUS = {1: "member", 2: "associate", 3: "observer"}
-LAST_YEAR = 2014
+NO_STATUS = {0: "none", -1: "missing", -9: "the organization does not exist"}
+FIRST_YEAR, LAST_YEAR = 1816, 2014
+LEFT_OUT = (240, 245, 267, 269, 271, 273, 275, 280, 300, 327, 329, 332, 335, 337, 730)
+"""Codes that the register does not have: States of the past in Germany and Italy, Austria-Hungary, Korea to 1905."""
 GRID_UNTIL = 1965
 """Before this year the data stand on a five-year grid."""
 GRID_YEARS = 5
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
-    """Yield RegionalBody, MEMBER_OF and COVERS rows; a spell ends in the first year it no longer holds."""
-    import pyreadr  # noqa: PLC0415 - only needed to refresh
+    """
+    Yield RegionalBody, MEMBER_OF and COVERS rows; a spell ends in the first year it no longer holds.
 
-    table = next(iter(pyreadr.read_r(str(upstream / "state_year_format3.rda")).values()))
+    Raises FactsError for a code of a State, a year or a cell that is not known.
+    """
     states = _states(registers)
-    for label in ("RegionalBody", "UNEntity"):
-        for id_ in registers.ids(label):
-            code = registers.entries[Key(label, id_)].row["cow_code"]
-            if not code:
-                continue
-            if label == "RegionalBody":
-                yield Row("RegionalBody", {"id": id_, "locator": f"COW IGO 3.0, {code}"})
-            yield Row("COVERS", {"from": "cow_igo", "to": id_, "until": str(LAST_YEAR + 1), "locator": f"COW {code}"})
-            column = table[["ccode", "year", code.lower()]].dropna()
-            # Successive codes of one State (West Germany, Germany) are one history.
-            history: dict[str, dict[int, int]] = defaultdict(dict)
-            for cow_code, year, value in column.itertuples(index=False):
-                state = _of_year(states.get(str(int(cow_code)), ()), int(year))
-                if state:
-                    history[state][int(year)] = max(int(value), history[state].get(int(year), int(value)))
-            for state, years in sorted(history.items()):
-                for status, first, until in _spells(years):
-                    note = f"start may be up to {GRID_YEARS} years off" if first < GRID_UNTIL else ""
-                    yield Row(
-                        "MEMBER_OF",
-                        {
-                            "from": state,
-                            "to": id_,
-                            "status": status,
-                            "since": str(first),
-                            "until": "" if until is None else str(until),
-                            "locator": f"COW IGO 3.0, {code}, State {state}",
-                            "note": note,
-                        },
-                    )
+    bodies = [
+        (label, id_, code)
+        for label in ("RegionalBody", "UNEntity")
+        for id_ in registers.ids(label)
+        if (code := registers.entries[Key(label, id_)].row["cow_code"])
+    ]
+    known = [*states, *map(str, LEFT_OUT)]
+    marks = cells.one_of(map(str, (*STATUS, *NO_STATUS)))
+    readers: Readers = {
+        "ccode": cells.one_of(known),
+        "year": cells.whole(FIRST_YEAR, LAST_YEAR),
+        **{code.lower(): marks for _, _, code in bodies},
+    }
+    table = [row for _, row in listed_r(upstream / "state_year_format3.rda", readers)]
+    places = [(_of_year(states.get(row["ccode"], ()), int(row["year"])), int(row["year"])) for row in table]
+    for label, id_, code in bodies:
+        if label == "RegionalBody":
+            yield Row("RegionalBody", {"id": id_, "locator": f"COW IGO 3.0, {code}"})
+        yield Row("COVERS", {"from": "cow_igo", "to": id_, "until": str(LAST_YEAR + 1), "locator": f"COW {code}"})
+        # Successive codes of one State (West Germany, Germany) are one history.
+        history: dict[str, dict[int, int]] = defaultdict(dict)
+        for (state, year), row in zip(places, table, strict=True):
+            if state:
+                value = int(row[code.lower()])
+                history[state][year] = max(value, history[state].get(year, value))
+        for state, years in sorted(history.items()):
+            for status, first, until in _spells(years):
+                note = f"start may be up to {GRID_YEARS} years off" if first < GRID_UNTIL else ""
+                yield Row(
+                    "MEMBER_OF",
+                    {
+                        "from": state,
+                        "to": id_,
+                        "status": status,
+                        "since": str(first),
+                        "until": "" if until is None else str(until),
+                        "locator": f"COW IGO 3.0, {code}, State {state}",
+                        "note": note,
+                    },
+                )
 
 
 def _states(registers: Registers) -> dict[str, list[tuple[int, str]]]:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
+from pactgraph.publishers.guard import LEAST
+from pactgraph.publishers.listed import listed
 
 STATUS = {
     "": "member",
@@ -49,8 +52,21 @@ _FIELD = "International organization participation"
 _NEXT = re.compile(r",\s*(?![^(]*\))")
 """What sets apart two organizations: a comma that stands in no bracket."""
 _MARKUP = re.compile(r"<[^>]*>|&nbsp;|;")
+_PART = re.compile(r"[^()]+( \([^()]+\))?|OECD \(Enhanced Engagement|EITI \(compliant country\) \(suspended\)")
+"""An organization, with brackets or without; the others are slips of the publisher's."""
 _PREAMBLE = re.compile(r"^.*?organizations\b[^:]*:")
 """A sentence before the list, which says who takes no part in it."""
+
+
+_READERS = {
+    "code": cells.like("[a-z]{2}", "two small letters"),
+    "name": cells.text,
+    "participation": cells.needed,
+}
+FEWER = 0.05
+"""This share of the States of the fullest snapshot may be missing in another: some have no row in the first ones."""
+SHORTER = 0.4
+"""This share of a State's longest list may be missing in another; the lists of no State differ by more."""
 
 
 class _Run:
@@ -74,15 +90,21 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     paths = sorted(path for path in upstream.glob("*.csv") if re.fullmatch(r"\d{4}-\d\d-\d\d", path.stem))
     if not paths:
         raise FactsError([f"{upstream.name}: no file is named by a day, as 2014-07-13.csv"])
-    runs: dict[tuple[str, str], list[_Run]] = {}
-    listed: dict[str, list[str]] = {}
     for path in paths:
-        seen, known = _snapshot(path, organizations, countries)
+        try:
+            cells.day(path.stem)
+        except ValueError as error:
+            raise FactsError([f"{path.name}: named by no day; {error}"]) from error
+    runs: dict[tuple[str, str], list[_Run]] = {}
+    spoken: dict[str, list[str]] = {}
+    snapshots = [(path, *_snapshot(path, organizations, countries)) for path in paths]
+    _check_whole([(path.name, known) for path, _, known in snapshots])
+    for path, seen, known in snapshots:
         for _, body in seen:
-            days = listed.setdefault(body, [])
+            days = spoken.setdefault(body, [])
             if path.stem not in days:
                 days.append(path.stem)
-        _continue(runs, seen, known, path.stem, listed)
+        _continue(runs, seen, known, path.stem, spoken)
     for (state, body), found in sorted(runs.items()):
         for run in found:
             yield Row(
@@ -98,18 +120,40 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                     "note": f"suspended in the snapshots of {', '.join(run.suspended)}" if run.suspended else "",
                 },
             )
-    for body, days in sorted(listed.items()):
+    for body, days in sorted(spoken.items()):
         after = dt.date.fromisoformat(days[-1]) + dt.timedelta(days=1)
-        cells = {"from": "factbook", "to": body, "since": days[0], "until": after.isoformat()}
-        yield Row("COVERS", cells | {"locator": f"{_FIELD}, {organizations.names[body]}"})
+        covers = {"from": "factbook", "to": body, "since": days[0], "until": after.isoformat()}
+        yield Row("COVERS", covers | {"locator": f"{_FIELD}, {organizations.names[body]}"})
+
+
+def _check_whole(snapshots: Sequence[tuple[str, Mapping[str, tuple[int, str]]]]) -> None:
+    """Raise FactsError where a snapshot has far fewer rows, or a State's row far fewer organizations, than another."""
+    fullest = max(len(known) for _, known in snapshots)
+    longest: dict[str, int] = {}
+    for _, known in snapshots:
+        for state, (number, _) in known.items():
+            longest[state] = max(number, longest.get(state, 0))
+    faults = [
+        f"{name}: rows of {len(known)} States, {fullest} in another snapshot; it may be cut off: get it again"
+        for name, known in snapshots
+        if fullest - len(known) > max(LEAST, FEWER * fullest)
+    ]
+    faults += [
+        f"{place} column participation: {number} organizations, {longest[state]} in another snapshot; get it again"
+        for _, known in snapshots
+        for state, (number, place) in known.items()
+        if longest[state] - number > max(LEAST, SHORTER * longest[state])
+    ]
+    if faults:
+        raise FactsError(faults)
 
 
 def _continue(
     runs: dict[tuple[str, str], list[_Run]],
     seen: Mapping[tuple[str, str], tuple[str, bool]],
-    known: Sequence[str],
+    known: Container[str],
     day: str,
-    listed: Mapping[str, Sequence[str]],
+    spoken: Mapping[str, Sequence[str]],
 ) -> None:
     """Carry the runs on to the snapshot of `day`: who is not in the file at all is not known to have left."""
     for pair, (status, suspended) in seen.items():
@@ -122,7 +166,7 @@ def _continue(
         found[-1].suspended += [day] if suspended else []
     for pair, found in runs.items():
         state, body = pair
-        if pair not in seen and not found[-1].absent_from and state in known and listed[body][-1] == day:
+        if pair not in seen and not found[-1].absent_from and state in known and spoken[body][-1] == day:
             found[-1].absent_from = day
 
 
@@ -177,18 +221,25 @@ class _Countries:
 
 def _snapshot(
     path: Path, organizations: _Organizations, countries: _Countries
-) -> tuple[dict[tuple[str, str], tuple[str, bool]], list[str]]:
-    """Return by State and body the status and whether suspended, and all States that the snapshot has a row for."""
+) -> tuple[dict[tuple[str, str], tuple[str, bool]], dict[str, tuple[int, str]]]:
+    """
+    Return by State and body the status and whether suspended, and by State how many organizations its row has, where.
+
+    All States that the snapshot has a row for are in the latter.
+    """
     seen: dict[tuple[str, str], tuple[str, bool]] = {}
-    known = []
-    for number, row in read_rows(path):
+    known: dict[str, tuple[int, str]] = {}
+    for number, row in listed(path, _READERS):
         place = f"{path.name} row {number}"
         state = countries.find(row["code"], _plain(row["name"]), place)
         if not state:
             continue
-        known.append(state)
-        for part in _NEXT.split(_PREAMBLE.sub("", _plain(row["participation"]))):
-            abbreviation, _, bracket = _plain(part).partition(" (")
+        parts = [_plain(part) for part in _NEXT.split(_PREAMBLE.sub("", _plain(row["participation"])))]
+        known[state] = len(parts), place
+        for part in parts:
+            if part and _PART.fullmatch(part) is None:
+                raise FactsError([f"{place} column participation: {part[:80]!r}; expected an organization (and more)"])
+            abbreviation, _, bracket = part.partition(" (")
             if not abbreviation or not (body := organizations.body(abbreviation, state, path.stem, place)):
                 continue
             bracket = bracket.rstrip(") ").strip()

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
 
 TREATIES = {
     "C029": "ILO_C029",
@@ -61,6 +62,8 @@ TREATIES = {
 """Treaty by file."""
 EARLIER = {"CETS210_2019_extra": "CETS210"}
 """Files with what an earlier list has and the later one, named here, no longer has."""
+ABOUT = ("source", "asof", "partial", "undated", "note")
+"""What the lines say that begin with #."""
 NO_NEWS = {
     "REFUGEE_CONV_1951": "older than the depositary's table",
     "SLAVERY_CONV_1926": "the convention of 1926 and the convention as amended in 1953 in one list",
@@ -162,14 +165,19 @@ def _read(path: Path, registers: Registers) -> PartyList:
     as_of: dt.date | None = None
     cut = ""
     entries = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         place = f"{path.name} line {number}"
         if line.startswith("#"):
             key, _, value = line[1:].partition("=")
-            as_of = dt.date.fromisoformat(value) if key == "asof" else as_of
+            if key not in ABOUT:
+                raise FactsError([f"{place}: {line[:60]!r}; expected one of #{'=, #'.join(ABOUT)}="])
+            as_of = _day(value, place, "%Y-%m-%d") if key == "asof" else as_of
             cut = value if key == "partial" else cut
         elif line:
-            printed, since, code, in_force, *remarks = line.split("|")
+            parts = line.split("|")
+            if not 4 <= len(parts) <= 5 or not parts[0].strip(" *>"):
+                raise FactsError([f"{place}: {line[:60]!r}; expected name|day|code|entry into force|remark"])
+            printed, since, code, in_force, *remarks = parts
             printed = printed.strip(" *")
             slip = SLIPS.get((path.stem, printed, since))
             name = slip.name if slip else printed
@@ -178,12 +186,30 @@ def _read(path: Path, registers: Registers) -> PartyList:
             start = _day(since, place)
             if start is None:
                 raise FactsError([f"{place}: no day of the act; expected one such as 4.11.2022"])
+            entered = _day(in_force, place, ahead=True)
             remark = "".join(remarks)
             note = slip.note if slip else ""
-            entries.append(Entry(name.lstrip(">"), printed, note, start, code, _day(in_force, place), remark, place))
+            entries.append(Entry(name.lstrip(">"), printed, note, start, code, entered, remark, place))
     if as_of is None:
         raise FactsError([f"{path.name}: no line #asof=; the list does not say which day it speaks of"])
     return PartyList(as_of, cut, entries)
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file. Raises FactsError for what is no text."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise FactsError([f"{path.name} (byte {error.start}): not UTF-8; get it again"]) from error
+    faults = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            cells.text(line)
+        except ValueError as error:
+            faults.append(f"{path.name} line {number}: {line[:60]!a}; {error}")
+    if faults:
+        raise FactsError(faults)
+    return lines
 
 
 def _joined_itself(name: str, code: str, registers: Registers) -> bool:
@@ -234,10 +260,16 @@ def _months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _day(text: str, place: str) -> dt.date | None:
+def _day(text: str, place: str, form: str = "%d.%m.%Y", *, ahead: bool = False) -> dt.date | None:
     if not text:
         return None
     try:
-        return dt.datetime.strptime(text, "%d.%m.%Y").date()
+        if not text.isascii():
+            raise ValueError("other digits than 0 to 9")
+        day = dt.datetime.strptime(text, form).date()
+        cells.day_of(day.year, day.month, day.day, ahead=ahead)
     except ValueError as error:
-        raise FactsError([f"{place}: {text!r} is no date; expected one such as 4.11.2022"]) from error
+        raise FactsError(
+            [f"{place}: {text!r} is no date that can be ({error}); expected one such as 4.11.2022"]
+        ) from error
+    return day

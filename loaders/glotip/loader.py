@@ -15,13 +15,33 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
+from pactgraph.publishers.listed import listed_sheet
 
 FILE = "data_glotip_202411.xlsx"
 HEADER_ROW = 3
-COLUMNS = ("Iso3_code", "Indicator", "Dimension", "Category", "Sex", "Age", "Year", "txtVALUE")
 KEPT = {"Indicator": "Detected trafficking victims", "Dimension": "by citizenship", "Sex": "Total", "Age": "Total"}
 FEW = ("<5", (1, 4))
 """How the table withholds small numbers, and what that can mean."""
+READERS = {
+    "Iso3_code": cells.text,
+    "Indicator": cells.one_of(
+        (
+            "Detected trafficking victims",
+            "Offences of trafficking in persons",
+            "Persons brought into formal contact",
+            "Persons convicted",
+            "Persons prosecuted",
+        )
+    ),
+    "Dimension": cells.one_of(("Total", "by citizenship", "by country of repatriation", "by form of exploitation")),
+    "Category": cells.other_encodings,
+    "Sex": cells.one_of(("Total", "Female", "Male", "Other", "Unknown")),
+    "Age": cells.one_of(("Total", "0 to 17 years", "18 years or over", "Unknown")),
+    "Year": cells.year,
+    "txtVALUE": cells.like(r"<5|[0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2}", f"a number or {FEW[0]}"),
+}
+"""By column what may stand in it, of whatever row: a word that is new might name rows that are to be read."""
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
@@ -38,8 +58,10 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     years: dict[tuple[str, str], dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     faults = []
-    for number, cells in _table(upstream / FILE):
-        detecting, category, place = cells["Iso3_code"], _repaired(cells["Category"]), f"{FILE} row {number}"
+    for number, row in listed_sheet(upstream / FILE, HEADER_ROW, READERS):
+        if any(row[column] != value for column, value in KEPT.items()):
+            continue
+        detecting, category, place = row["Iso3_code"], _repaired(row["Category"]), f"{FILE} row {number}"
         state, left_out = categories.get(category, (registers.find("State", category) or "", ""))
         if not state and not left_out:
             faults.append(f"{place}: the citizenship {category!r} is in no register; add it to categories.csv")
@@ -47,7 +69,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
             faults.append(f"{place}: {detecting!r} is in no register; add it to graph/registers/states.csv")
         elif state:
             pair = (detecting if state == "own" else state, detecting)
-            years[pair][int(cells["Year"])].append(_bounds(cells["txtVALUE"], place))
+            years[pair][int(row["Year"])].append(_bounds(row["txtVALUE"]))
             names[pair].add(category)
     if faults:
         raise FactsError(faults)
@@ -73,37 +95,12 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
         )
 
 
-def _table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (row number, cells) of the rows that count detected victims by citizenship."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - only needed to refresh
-
-    sheet = load_workbook(path, read_only=True).worksheets[0]
-    rows = enumerate(sheet.iter_rows(values_only=True), start=1)
-    header: tuple[object, ...] = ()
-    for number, values in rows:
-        if number == HEADER_ROW:
-            header = values
-            break
-    missing = [column for column in COLUMNS if column not in header]
-    if missing:
-        raise FactsError(
-            [f"{path.name} row {HEADER_ROW}: no column {', '.join(missing)}; the file is not the expected one"]
-        )
-    places = {column: header.index(column) for column in COLUMNS}
-    for number, values in rows:
-        cells = {column: "" if values[at] is None else str(values[at]) for column, at in places.items()}
-        if all(cells[column] == value for column, value in KEPT.items()):
-            yield number, cells
-
-
-def _bounds(text: str, place: str) -> tuple[int, int]:
+def _bounds(text: str) -> tuple[int, int]:
     """Return the least and the most persons a cell can mean: `<5` is 1 to 4, thousands are set off by commas."""
     if text == FEW[0]:
         return FEW[1]
-    plain = text.replace(",", "")
-    if not plain.isdecimal():
-        raise FactsError([f"{place} column txtVALUE: {text!r}; expected a number or {FEW[0]}"])
-    return int(plain), int(plain)
+    number = int(text.replace(",", ""))
+    return number, number
 
 
 def _repaired(text: str) -> str:

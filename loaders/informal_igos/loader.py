@@ -13,8 +13,22 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
+from pactgraph.publishers.listed import listed
 
 ROSTER_YEAR = "2017"
+"""The year of the rosters."""
+NO_CODE = "GIN - GNQ"
+"""What stands for the code of Equatorial Guinea; the Democratic Republic of the Congo has none."""
+SHORT_NAMES = {("KOR", "Korea")}
+"""Names that are those of several States, with the code that tells which."""
+_ORGANIZATIONS = {"Title": cells.needed, "Begin": cells.or_empty(cells.year)}
+_MEMBERSHIPS = {
+    "stateID": cells.or_empty(cells.like(f"[A-Z]{{3}}|{NO_CODE}", "three capital letters")),
+    "StateName": cells.needed,
+    "Title": cells.needed,
+    "Year": cells.one_of((ROSTER_YEAR,)),
+}
 
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
@@ -24,7 +38,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     Raises FactsError for a body that `bodies.csv` does not know and for a member that is in no register.
     """
     choices = {row["title"]: row["body"] for _, row in read_rows(Path(__file__).parent / "bodies.csv")}
-    for number, row in read_rows(upstream / "organizations_IIGO.csv"):
+    for number, row in listed(upstream / "organizations_IIGO.csv", _ORGANIZATIONS):
         title = row["Title"]
         if title not in choices:
             raise FactsError([f"organizations_IIGO.csv row {number}: {title!r} is not in bodies.csv; add it there"])
@@ -33,14 +47,12 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
                 "RegionalBody",
                 {"id": choices[title], "founded": row["Begin"], "locator": f"organizations_IIGO.csv, {title}"},
             )
-    for number, row in read_rows(upstream / "memberships_IIGO.csv"):
+    for number, row in listed(upstream / "memberships_IIGO.csv", _MEMBERSHIPS):
         title, place = row["Title"], f"memberships_IIGO.csv row {number}"
         if title not in choices:
             raise FactsError([f"{place}: {title!r} is not in bodies.csv; add it there"])
         if not choices[title]:
             continue
-        if row["Year"] != ROSTER_YEAR:
-            raise FactsError([f"{place} column Year: {row['Year']!r}; expected {ROSTER_YEAR}, the year of the rosters"])
         yield Row(
             "MEMBER_OF",
             {
@@ -56,6 +68,8 @@ def _state(code: str, name: str, place: str, registers: Registers) -> str:
     """Return the State of a row: by its code where the register has it and the name does not say otherwise."""
     named = registers.find("State", name)
     if code not in registers.ids("State"):
+        return registers.require(("State",), name, place)
+    if named is None and (code, name) not in SHORT_NAMES:
         return registers.require(("State",), name, place)
     if named not in (None, code):
         raise FactsError([f"{place}: code {code} and name {name!r} are two States; correct one of them"])

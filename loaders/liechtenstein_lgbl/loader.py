@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"LI-LGBl-\d{4}-\d+")
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """Yield BilateralAgreement and CONCLUDED rows. Raises FactsError for a party no register knows."""
     for agreement in gathered_agreements(upstream, "Liechtenstein", Path(__file__).parent, registers, _gazette_number):
-        yield from agreement.rows(concluded_by=agreement.status.removeprefix(PUBLISHED))
+        yield from agreement.rows(concluded_by=agreement.status_day(PUBLISHED))
 
 
 def _gazette_number(row_id: str) -> str:

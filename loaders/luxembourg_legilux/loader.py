@@ -28,5 +28,5 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     for agreement in gathered_agreements(upstream, "Legilux", Path(__file__).parent, registers):
         if agreement.remark == BENELUX:
             agreement = replace(agreement, parties=(*agreement.parties, "BEL", "NLD"))
-        law = agreement.status.removeprefix(APPROVED)
+        law = agreement.status_day(APPROVED)
         yield from agreement.rows(status="approved", concluded_by=law, locator=f"law of {law}")

@@ -17,6 +17,7 @@ from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.exchange import read_rows
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
 from pactgraph.publishers.listed import listed
 
 SUBJECTS = {
@@ -38,6 +39,15 @@ MIGRATION_TOPICS = {
 """Words of the German title that decide, in this order; a title with none is about something else."""
 PREDECESSORS = {"Österreich-Ungarn": "Austria-Hungary", "Deutschen Reich": "the German Empire"}
 """States of the past in German titles. The compilation files their treaties under the States that continue them."""
+_READERS = {
+    "sr_number": cells.like(r"0(\.[0-9]+)+", "a number of part 0, as 0.360.136.1"),
+    "title": cells.needed,
+    "publication_date": cells.day,
+    "entry_into_force": cells.or_empty(cells.announced_day),
+    "status": cells.one_of(("in_force",)),
+    "source": cells.like(r"https://\S+", "an address"),
+    "identifier": cells.like(r"cc-[A-Za-z0-9_-]+", "an identifier, as cc-2006-864"),
+}
 WINDOW = ("2026-03-05", "2026-04-01")
 """From the last change in the list to the month it speaks for."""
 
@@ -52,7 +62,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     partners = {row["code"]: row["partners"].split("|") for row in _rows("partners.csv")}
     exceptions = {row["sr_number"]: row["partners"].split("|") for row in _rows("several_partners.csv")}
     texts = {row["identifier"]: row for row in _rows("texts.csv")}
-    for _, row in listed(upstream / "ch_sr0_treaties.csv", ("sr_number", "title", "identifier", "source")):
+    for _, row in listed(upstream / "ch_sr0_treaties.csv", _READERS):
         number, title = row["sr_number"], row["title"]
         text = texts.get(row["identifier"], {})
         topic, code = _classify(number, title)

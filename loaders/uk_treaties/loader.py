@@ -24,7 +24,7 @@ _RECORD = re.compile(r"UK-\d+")
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """Yield BilateralAgreement and CONCLUDED rows. Raises FactsError for a party no register knows."""
     for agreement in gathered_agreements(upstream, "UK FCDO", Path(__file__).parent, registers, _record):
-        ended = agreement.status.removeprefix(TERMINATED)
+        ended = agreement.status_day(TERMINATED, needed=False)
         notes = []
         if agreement.remark.startswith(SUSPECT):
             notes.append(f"filed under {agreement.topic}, though its title is about something else")

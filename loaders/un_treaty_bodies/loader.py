@@ -8,6 +8,7 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
 from pactgraph.publishers.gathered import gathered
 
 SOURCE = "http://web.archive.org/web/20170210133529/"
@@ -25,6 +26,14 @@ BODIES = {
 }
 """Code to the body, its treaty, and the protocols meant where the table names optional protocols (of its year)."""
 
+_READERS = {
+    "body_code": cells.needed,
+    "treaty_year": cells.year,
+    "optional_protocols": cells.or_empty(
+        cells.like(r"optional protocols?( \([0-9]{4}\))?", "optional protocols, or nothing")
+    ),
+}
+
 
 def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     """
@@ -33,7 +42,7 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
     Raises FactsError for a body that the loader does not know, and for protocols where it knows none.
     """
     del registers  # bodies and treaties are matched by the table's codes
-    for number, row in gathered(upstream / "treaty_bodies.csv", SOURCE):
+    for number, row in gathered(upstream / "treaty_bodies.csv", SOURCE, _READERS):
         code, place = row["body_code"], f"treaty_bodies.csv row {number}"
         if code not in BODIES:
             raise FactsError([f"{place}: the body {code!r} is not known to the loader; add it there"])

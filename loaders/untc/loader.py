@@ -13,6 +13,7 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+from pactgraph.errors import FactsError
 from pactgraph.exchange import Row, unsettled
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import Registers, normalise
@@ -104,12 +105,16 @@ def read(document: bytes, treaty: str, on: dt.date, registers: Registers) -> tup
 
 def _admissions(table: StatusTable, column: str, registers: Registers) -> Iterator[Row]:
     """Yield a State row with the day of admission to the United Nations for each participant in a table."""
-    for participant, cells in table.cells():
+    for place, row in table.cells():
+        participant = row["Participant"]
         if participant not in ADMITTED_LATER:
-            since = max(day(cells[column]), CHARTER_IN_FORCE)
+            try:
+                since = max(day(row[column]), CHARTER_IN_FORCE)
+            except (ValueError, KeyError) as error:
+                raise FactsError([f"{place} column {column}: {row.get(column)!r} is no day; {error}"]) from error
             state = registers.find("State", participant)
             if state is None:
-                yield unsettled(participant, "", table.path.name, registers.hint(["State"], participant))
+                yield unsettled(participant, "", place, registers.hint(["State"], participant))
                 continue
             yield Row("State", {"id": state, "un_member_since": since, "locator": f"{table.locator}, {participant}"})
 

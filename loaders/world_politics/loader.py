@@ -14,6 +14,7 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.exchange import Row
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
 from pactgraph.publishers.listed import listed
 
 TREATIES = {
@@ -39,6 +40,14 @@ TREATIES = {
 """Treaty by file."""
 YEAR = "year ratification or accession"
 STATUSES = ("state party", "signatory state", "no action")
+_READERS = {
+    "iso2": cells.like("[A-Z]{1,2}", "two capital letters"),
+    "member": cells.needed,
+    "status": cells.one_of(STATUSES),
+    YEAR: cells.or_empty(cells.year),
+}
+_NOTE = {"note": cells.text}
+"""The column that not every file has."""
 _DENOUNCED = re.compile(r"Denounced .*?(\d{4})")
 
 
@@ -55,15 +64,11 @@ def load(upstream: Path, registers: Registers) -> Iterator[Row]:
         instrument = path.stem.removeprefix("hr_status_")
         if instrument not in TREATIES:
             raise FactsError([f"{path.name}: no treaty is known for this file"])
-        for number, row in listed(path, ("member", "status", YEAR)):
+        for number, row in listed(path, _READERS, _NOTE):
             place = f"{path.name} row {number}"
-            if row["status"] not in STATUSES:
-                raise FactsError([f"{place}: status {row['status']!r}; expected one of {', '.join(STATUSES)}"])
             if not row[YEAR]:
                 continue
-            if not re.fullmatch(r"(19|20)\d\d", row[YEAR]):
-                raise FactsError([f"{place} column {YEAR}: {row[YEAR]!r} is no year"])
-            denounced = _DENOUNCED.match(row.get("note") or "")
+            denounced = _DENOUNCED.match(row.get("note", ""))
             yield Row(
                 "PARTY_TO",
                 {

@@ -65,6 +65,8 @@ def _alike(one: str, other: str, shortest: int = SHORTEST) -> float:
 
     if one == other:
         return 1.0
-    if min(len(one), len(other)) < shortest or any(map(str.isdecimal, one + other)):
+    shorter, longer = sorted((len(one), len(other)))
+    # A word is never like a whole paragraph, which need not be looked at for that.
+    if shorter < shortest or shorter < LIKE * longer or any(map(str.isdecimal, one + other)):
         return 0.0
     return OSA.normalized_similarity(one, other, score_cutoff=LIKE)

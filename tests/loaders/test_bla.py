@@ -14,7 +14,9 @@ def write(folder, *rows, coded=()):
     """Write the two Stata files; a row is (number, country, country, year, day of signature, of ratification)."""
     formation = pd.DataFrame(rows, columns=["treatyID", "countryA", "countryB", "year", "datesigned", "ratified"])
     formation.to_stata(folder / "BLAs_Formation_Data.dta", write_index=False)
-    coding = pd.DataFrame(list(coded) or [(0, "", 0, 0.0, 0, 0, 0, 0)], columns=["treatyID", "agreement_title", *CODED])
+    coding = pd.DataFrame(
+        list(coded) or [(99_999, "Synthetic", 0, 0.0, 0, 0, 0, 0)], columns=["treatyID", "agreement_title", *CODED]
+    )
     coding.to_stata(folder / "BLAs_Coding_Data.dta", write_index=False, version=118)
     return folder
 
@@ -107,7 +109,9 @@ def test_titles_are_mended_and_provisions_are_true_false_or_not_coded(tmp_path, 
 
 def test_a_code_that_is_neither_0_nor_1_is_an_error(tmp_path, loaded):
     write(tmp_path, (1, "Argentina", "Bolivia", 1998, "", ""), coded=[(1, "x", 2, 1.0, 1, 0, 1, 0)])
-    with pytest.raises(FactsError, match="treatyID=1, recruit_cost_mig: 2; expected 0 or 1"):
+    with pytest.raises(
+        FactsError, match=r"BLAs_Coding_Data\.dta observation 1 column recruit_cost_mig: '2'; expected one of 0, 1"
+    ):
         loaded("bla", tmp_path)
 
 

@@ -129,8 +129,8 @@ def test_portuguese_names_are_matched_by_the_register(brazil, name, party):
     ("cells", "message"),
     [
         ({"parceiro": "Atlântida"}, "BR-1: 'Atlântida' is in no register"),
-        ({"status": "Perdido"}, "BR-1: the status 'Perdido' is not known"),
-        ({"data": "2001-09-05"}, "BR-1: '2001-09-05'; expected a day as DD/MM/YYYY or NA"),
+        ({"status": "Perdido"}, "bilaterais_brasil.csv row 2 column status: 'Perdido'; expected one of Em Vigor"),
+        ({"data": "2001-09-05"}, "row 2 column data: '2001-09-05'; expected a day as DD/MM/YYYY or NA"),
     ],
 )
 def test_what_is_not_known_is_an_error_that_names_the_row(brazil, cells, message):

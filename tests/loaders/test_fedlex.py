@@ -93,7 +93,7 @@ def test_a_state_without_a_day_that_heads_its_territories_is_no_party(tmp_path: 
     [
         # The day of two other treaties; the depositary has no act.
         ("OPCAT", "Pakistan|5.7.2011||4.8.2011", []),
-        ("OPCAT", "Pakistan|5.7.2027||4.8.2027", [("PAK", "2027-07-05", "")]),
+        ("OPCAT", "Pakistan|5.7.2026||4.8.2026", [("PAK", "2026-07-05", "")]),
         ("CRPD", "Pakistan|5.7.2011||4.8.2011", [("PAK", "2011-07-05", "")]),
         # The United Arab Republic.
         (
@@ -103,8 +103,8 @@ def test_a_state_without_a_day_that_heads_its_territories_is_no_party(tmp_path: 
         ),
         (
             "SLAVERY_SUPPLEMENTARY_1956",
-            "Vereinigte Arabische Emirate|1.2.2027|B|1.2.2027",
-            [("ARE", "2027-02-01", "")],
+            "Vereinigte Arabische Emirate|1.2.2026|B|1.2.2026",
+            [("ARE", "2026-02-01", "")],
         ),
         # Australia stands without a day and heads its states, which have one.
         (

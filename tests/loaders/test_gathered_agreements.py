@@ -27,6 +27,7 @@ COLUMNS = [
 ]
 UK, AR, UY = "UK FCDO Treaties", "Infoleg (approving laws)", "IMPO (approving laws)"
 LU, LI, NL, PAGE = "Legilux (approving laws)", "Liechtenstein LGBl", "Dutch treaty texts (BWBV)", "web page"
+LAW = "approved by law 1999-09-14"
 HEADER = "agreement,parties,signed,note\n"
 
 
@@ -138,7 +139,14 @@ def test_exceptions_name_the_parties_or_leave_an_agreement_out(agreements, excep
 
 
 def test_an_exception_gives_the_day_the_title_names(agreements):
-    row = {"agreement_id": "LEY-1", "state_a_iso3": "ARG", "state_b_iso3": "ITA", "source": AR, "signed": "1987-12-09"}
+    row = {
+        "agreement_id": "LEY-1",
+        "state_a_iso3": "ARG",
+        "state_b_iso3": "ITA",
+        "source": AR,
+        "signed": "1987-12-09",
+        "status": LAW,
+    }
     found = agreements("argentina_infoleg", [row], "AR-LEY-1,,2003-03-31,the day of the protocol\n")
     assert found["BilateralAgreement"][0]["signed"] == "2003-03-31"
     assert {r["since"] for r in found["CONCLUDED"]} == {"2003-03-31"}
@@ -212,7 +220,7 @@ def test_what_a_cabinet_approved_for_signing_is_not_signed(agreements, status, e
 
 
 def test_cells_of_several_lines_entities_and_control_characters_are_mended(agreements):
-    row = {"agreement_id": "LEY-1", "state_a_iso3": "ARG", "state_b_iso3": "ITA", "source": AR}
+    row = {"agreement_id": "LEY-1", "state_a_iso3": "ARG", "state_b_iso3": "ITA", "source": AR, "status": LAW}
     title = 'TRATADO\nSUSCRIPTO EN ROMA \x97 REPUBLICA &amp; \\"ITALIANA\\"'
     found = agreements("argentina_infoleg", [{**row, "title_or_type": title}])
     assert found["BilateralAgreement"][0]["title"] == 'TRATADO SUSCRIPTO EN ROMA — REPUBLICA & "ITALIANA"'

@@ -67,8 +67,11 @@ def test_rows_of_other_sources_are_passed_over(tmp_path: Path):
     [
         ("CRC,ATL,ATL,ratification,2015-10-01,@,", "participation.csv row 2: 'ATL' is in no register"),
         ("NO_TREATY,SOM,SOM,ratification,2015-10-01,@,", "participation.csv row 2: 'NO_TREATY' is in no register"),
-        ("CRC,SOM,SOM,ratification,2015-10-41,@,", "participation.csv row 2: '2015-10-41' is no date"),
-        ("CRC,SOM,SOM,reading,2015-10-01,@,", "participation.csv row 2: the act 'reading' is not known"),
+        ("CRC,SOM,SOM,ratification,2015-10-41,@,", "participation.csv row 2 column date: '2015-10-41'; no such day"),
+        (
+            "CRC,SOM,SOM,reading,2015-10-01,@,",
+            "participation.csv row 2 column action: 'reading'; expected one of signature, ratification",
+        ),
     ],
 )
 def test_a_fault_names_the_row(tmp_path: Path, line, message):

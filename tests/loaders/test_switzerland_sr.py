@@ -8,7 +8,7 @@ import pytest
 
 from pactgraph.errors import FactsError
 
-COLUMNS = ["sr_number", "title", "publication_date", "entry_into_force", "source", "identifier"]
+COLUMNS = ["sr_number", "title", "publication_date", "entry_into_force", "status", "source", "identifier"]
 
 
 def write(folder, *rows):
@@ -18,7 +18,15 @@ def write(folder, *rows):
         writer.writerow(COLUMNS)
         for position, (number, title) in enumerate(rows):
             writer.writerow(
-                [number, title, "1990-05-02", "1989-01-01", "https://example.org/eli", f"cc-test-{position}"]
+                [
+                    number,
+                    title,
+                    "1990-05-02",
+                    "1989-01-01",
+                    "in_force",
+                    "https://example.org/eli",
+                    f"cc-test-{position}",
+                ]
             )
     return folder
 
@@ -96,7 +104,7 @@ def test_signature_and_an_earlier_entry_into_force_stay_as_stated(tmp_path, load
 
 
 def test_silence_means_no_on_four_topics_in_one_month_only(tmp_path, loaded):
-    covers = loaded("switzerland_sr", write(tmp_path))["COVERS"]
+    covers = loaded("switzerland_sr", write(tmp_path, ("0.353.917.2", "Auslieferung")))["COVERS"]
     assert [(r.cells["to"], r.cells["topic"], r.cells["since"], r.cells["until"]) for r in covers] == [
         ("CHE", topic, "2026-03-05", "2026-04-01")
         for topic in (

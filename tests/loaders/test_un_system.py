@@ -28,12 +28,16 @@ def write(folder: Path, *entities: dict[str, object]) -> Path:
 @pytest.mark.parametrize(
     ("given", "kind", "parents"),
     [
-        (entity("CCPCJ", "Commission", "Economic and Social Council", "Commissions"), "Commissions", {"ECOSOC"}),
+        (
+            entity("CCPCJ", "Commission", "Economic and Social Council", "Functional Commissions"),
+            "Functional Commissions",
+            {"ECOSOC"},
+        ),
         # Specialized agencies have no organ: the column groups them.
         (entity("ILO", "International Labour Organization", "Specialized Agencies"), "Specialized agency", set()),
         (
-            entity("HLPF", "Forum", ["General Assembly", "Economic and Social Council"], "Forums"),
-            "Forums",
+            entity("HLPF", "Forum", ["General Assembly", "Economic and Social Council"], "Other Entities"),
+            "Other Entities",
             {"GENERAL_ASSEMBLY", "ECOSOC"},
         ),
         (entity("OLA", "Office of Legal Affairs", "Secretariat"), "Secretariat", {"SECRETARIAT"}),

@@ -60,7 +60,7 @@ def test_without_a_year_no_consent_is_read(tmp_path: Path, line):
             "hr_status_cat.csv row 2: 'Atlantis' is in no register",
         ),
         ("AL,Albania,1,207,0,0,state party,", "hr_status_cat", "row 2 column year ratification or accession: '207'"),
-        ("AL,Albania,1,2007,0,0,party,", "hr_status_cat", "row 2: status 'party'; expected one of state party"),
+        ("AL,Albania,1,2007,0,0,party,", "hr_status_cat", "row 2 column status: 'party'; expected one of state party"),
         ("AL,Albania,1,2007,0,0,state party,", "hr_status_x", "hr_status_x.csv: no treaty is known"),
     ],
 )

@@ -220,6 +220,8 @@ WHOLE_FILES: list[tuple[Callable[[bytes], bytes], str]] = [
     (lambda data: data.decode().encode("utf-16"), " row 1: holds U+0000"),
     (lambda data: data.decode().encode("utf-16-le"), " row 1: holds U+0000"),
     (lambda data: data.replace(b"line 2", "Bénin".encode("latin-1")), " row 3 column locator"),
+    (lambda data: data.decode("latin-1").encode(), " row 3 column name: 'Synth"),
+    (lambda data: data.decode("cp1252").encode(), " row 3 column name: 'Synth"),
     (lambda data: data.replace(b",", b";"), " row 1: one column"),
     (lambda data: data.replace(b",", b"\t"), " row 1: one column"),
     (lambda data: data + b'X,"no end\n', " after row "),

@@ -79,6 +79,12 @@ LINES: list[tuple[list[str], int, str]] = [
     (["clusters", "--years", "1599,2000"], 2, "--years 1599,2000: expected years from 1600 to 2100"),
     (["gaps", "--as-of", "1599-12-31"], 2, "expected one from 1600 to 2100"),
     (["ties", "AAA", "--as-of", "2101-01-01"], 2, "expected one from 1600 to 2100"),
+    (["atlantis"], 2, "pactgraph: No such command 'atlantis'; `pactgraph --help` shows what there is"),
+    (["\x1b[2J\n"], 2, "pactgraph: No such command '\\x1b[2J"),
+    (["unlinked", "--limit", "many"], 2, "pactgraph: Invalid value for '--limit': "),
+    (["query", "--atlantis"], 2, "pactgraph: No such option: --atlantis"),
+    (["ties"], 2, "pactgraph: Missing argument "),
+    (["query", "not-party", "-p", "a\nb=c"], 2, "-p a\\x0ab: not-party has no such parameter"),
     (["check", "bad"], 1, "bad/source.yml: no YAML; line 1, column 8: '2014-02-30'"),
     (["build", "--sources", "bad"], 1, "bad/source.yml: no YAML; line 1, column 8"),
     (["build", "--sources", "utf16"], 1, "utf16/source.yml: not UTF-8 at byte 0"),
@@ -87,9 +93,9 @@ LINES: list[tuple[list[str], int, str]] = [
     (
         ["refresh", "glotip", "--from", "bad"],
         1,
-        "glotip: the publisher's files are not as its loader expects (BadZipFile",
+        "data_glotip_202411.xlsx: no workbook (XLSX) that can be read (File is not a zip file); get it again",
     ),
-    (["refresh", "bla", "--from", "bad"], 1, "bla: "),
+    (["refresh", "bla", "--from", "bad"], 1, "BLAs_Coding_Data.dta: no Stata file that can be read"),
     (["export", "neo4j-admin", "-o", "latin.cypher/x"], 1, ""),
     (["query", "-c", "RETURN 1 AS n", "-o", "latin.cypher/x.csv"], 1, ""),
     (["query", "-c", "RETURN 1 AS n", "-o", "folder.cypher", "--format", "csv"], 1, "folder.cypher"),
@@ -111,6 +117,7 @@ def test_one_line_and_no_traceback(run: Run, tmp_path: Path, arguments: list[str
     ended, out, err = run(*arguments)
     assert (ended, out) == (code, ""), err
     assert message in err
+    assert any(line.startswith("pactgraph: ") for line in err.splitlines())
     assert "Traceback" not in err
     assert "fault of pactgraph" not in err
     assert len(err) < 1000, err

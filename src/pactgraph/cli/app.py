@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
 import typer
 
@@ -46,6 +46,8 @@ FULL = "the disk is full; make room and run it again"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DEBUG = "--debug"
 _LOADER = "loader.py"
+_WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
+"""What the library raises for wrong arguments of any kind; which module has it, changes with its versions."""
 _LONGEST = 300
 """Characters of a reason that is not ours."""
 
@@ -98,7 +100,7 @@ def main() -> None:
     try:
         _refuse_arguments(sys.argv[1:])
         with promptly():
-            app()
+            sys.exit(_run())
     except Ended as told:
         interrupted(told.number)
     except MemoryError:
@@ -117,6 +119,21 @@ def main() -> None:
             say("".join(traceback.format_exception(error)).rstrip())
         # The engine has exceptions of its own for it.
         _fail(FULL if os.strerror(errno.ENOSPC) in str(error) else _unexpected(error))
+
+
+def _run() -> int:
+    """Run the command that the arguments name; return the exit code. What is wrong with them is our one line, too."""
+    try:
+        code: object = app(standalone_mode=False)
+    except _WrongUsage as error:
+        if not (said := error.format_message()):  # no arguments at all: the help
+            error.show()
+            return error.exit_code
+        path = error.ctx.command_path if error.ctx is not None else "pactgraph"
+        raise UsageError(f"{said.rstrip('.')}; `{path} --help` shows what there is") from error
+    except typer.Abort as error:
+        raise UsageError("broken off") from error
+    return code if isinstance(code, int) else 0
 
 
 def _fail(message: str, code: int = 1) -> NoReturn:

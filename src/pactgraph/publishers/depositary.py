@@ -7,7 +7,6 @@ cells (`Ratification, Accession(a)`), and the same cells (`12 Dec 2000 a`; in br
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +14,11 @@ from typing import TYPE_CHECKING, Literal
 
 from defusedxml import ElementTree
 
+from pactgraph.characters import visible
 from pactgraph.errors import FactsError
 from pactgraph.facts.exchange import Row, unsettled
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -56,7 +57,7 @@ _NEITHER = re.compile(
     "|adoption of the agreement or accession thereto"
 )
 _CODED = re.compile(r"(.+?) ?\((a|A|AA|c|C|d|n|p|P|s)\)")
-_DATE = re.compile(r"(\[?)\s*(\d{1,2})\s+(\w{3})\s+(\d{4})(?:\s+([A-Za-z]{1,2})\b)?\s*(\]?)")
+_DATE = re.compile(r"(\[?)\s*(\d{1,2})\s+(\w{3})\s+(\d{4})(?:\s+([A-Za-z]{1,2})\b)?\s*(\]?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,21 @@ def acts(titles: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> Ite
 
     Rows are counted from 2, the titles being row 1; `name` is the table's name in messages.
 
-    Raises FactsError for a title that is not known, a row of another width, a cell that is no date, or a code that
-    the column's title does not explain.
+    Raises FactsError for a title that is not known, a row of another width, a participant without a name, a cell that
+    is no date, or a code that the column's title does not explain.
     """
     if not titles or titles[0].strip() != "Participant":
         raise FactsError([f"{name} row 1: the first column is {titles[0] if titles else ''!r}, expected Participant"])
     legends = [legend(title, f"{name} row 1") for title in titles[1:]]
-    for number, (participant, *cells) in enumerate(rows, start=2):
+    for number, (participant, *days) in enumerate(rows, start=2):
         place = f"{name} row {number}"
-        if len(cells) != len(legends):
-            raise FactsError([f"{place}: {len(cells) + 1} cells, expected {len(titles)} as in the titles"])
-        for title, known, cell in zip(titles[1:], legends, cells, strict=True):
+        if len(days) != len(legends):
+            raise FactsError([f"{place}: {len(days) + 1} cells, expected {len(titles)} as in the titles"])
+        try:
+            cells.needed(participant)
+        except ValueError as error:
+            raise FactsError([f"{place} column {titles[0]}: {visible(participant)!r}; {error}"]) from error
+        for title, known, cell in zip(titles[1:], legends, days, strict=True):
             for since, code, superseded in _dates(cell, f"{place} column {title}"):
                 if code not in known:
                     raise FactsError(
@@ -150,12 +155,12 @@ def day(text: str) -> str:
     """
     Return the ISO day of `22 Apr 2016`.
 
-    Raises ValueError when it names no day.
+    Raises ValueError when it names no day, or one that lies ahead.
     """
     number, month, year = text.split()
     if month[:3] not in MONTHS:
         raise ValueError(f"{month!r} is no month")
-    return dt.date(int(year), MONTHS[month[:3]], int(number)).isoformat()
+    return cells.day_of(year, MONTHS[month[:3]], number)
 
 
 def _action(words: str, place: str) -> tuple[str, Meaning]:
@@ -179,12 +184,12 @@ def _dates(cell: str, place: str) -> Iterator[tuple[str, str, bool]]:
     while rest:
         match = _DATE.match(rest)
         if match is None or bool(match[1]) != bool(match[6]):
-            raise FactsError([f"{place}: {cell!r} is no date with a code; expected e.g. '12 Dec 2000 a'"])
+            raise FactsError([f"{place}: {visible(cell)!r} is no date with a code; expected e.g. '12 Dec 2000 a'"])
         _, number, month, year, code, bracket = match.groups()
         try:
             since = day(f"{number} {month} {year}")
         except ValueError as error:
-            raise FactsError([f"{place}: {cell!r} is no date; {error}"]) from error
+            raise FactsError([f"{place}: {visible(cell)!r} is no date; {error}"]) from error
         yield since, code or "", bool(bracket)
         rest = rest[match.end() :].strip(" ,;\t\n")
 
@@ -220,10 +225,15 @@ def read_status(document: bytes, name: str) -> StatusTable:
     heads = _rows(groups[0], "Thead")
     if len(heads) != 1:
         raise FactsError([f"{name}: {len(heads)} rows of column titles, expected one; the form has changed"])
-    adoption = re.search(r"\d{1,2} [A-Z][a-z]+ \d{4}", _text(root.find(".//Conclusion")))
+    adoption = re.search(r"[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}", _text(root.find(".//Conclusion")))
+    try:
+        title = cells.needed(_text(root.find(".//ExternalData/Titlesect")))
+        adopted = day(adoption[0]) if adoption else ""
+    except ValueError as error:
+        raise FactsError([f"{name}, Titlesect or Conclusion: {error}"]) from error
     return StatusTable(
-        _text(root.find(".//ExternalData/Titlesect")),
-        day(adoption[0]) if adoption else "",
+        title,
+        adopted,
         heads[0],
         _rows(groups[0], "Tbody"),
         _count(root.find(".//Status/Signatories"), f"{name}, Signatories"),

@@ -10,20 +10,35 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 from pactgraph.errors import FactsError
-from pactgraph.facts.exchange import Row, read_rows
+from pactgraph.facts.exchange import Row
 from pactgraph.facts.registers import Registers
+from pactgraph.publishers import cells
+from pactgraph.publishers.listed import Readers, listed
+
+CODE = cells.like("[A-Z]{3}", "three capital letters")
+"""A code of ISO 3166-1 alpha-3, as the gathered tables have them for participants."""
+SOURCE = cells.needed
+_MEMBERSHIPS = {
+    "body": cells.needed,
+    "body_name": cells.needed,
+    "state_iso3": cells.or_empty(CODE),
+    "status": cells.one_of(("member", "associate", "observer", "participant")),
+    "since": cells.or_empty(cells.date),
+    "until": cells.or_empty(cells.announced),
+    "note": cells.text,
+}
 
 
-def gathered(path: Path, source: str) -> Iterator[tuple[int, dict[str, str]]]:
+def gathered(path: Path, source: str, readers: Readers) -> Iterator[tuple[int, dict[str, str]]]:
     """
     Yield (row number, cells) of those rows of the CSV file `path` whose source begins with `source`.
 
-    Raises FactsError when the file has no column `source` or no such row.
+    `readers` say what may stand in each column, in rows of whatever source: one that is out of order might be ours.
+
+    Raises FactsError as `listed` does, and when there is no such row.
     """
     found = False
-    for number, row in read_rows(path):
-        if "source" not in row:
-            raise FactsError([f"{path.name} row 1: the column source is missing"])
+    for number, row in listed(path, {**readers, "source": SOURCE}):
         if row["source"].startswith(source):
             found = True
             yield number, row
@@ -44,7 +59,7 @@ def memberships(
     Raises FactsError for a body that `bodies` does not know and a State that is in no register.
     """
     known = set(registers.ids("State"))
-    for number, row in gathered(path, source):
+    for number, row in gathered(path, source, _MEMBERSHIPS):
         at = f"{path.name} row {number}"
         if row["body"] not in bodies:
             raise FactsError(
@@ -56,7 +71,7 @@ def memberships(
         if state not in known:
             raise FactsError([f"{at}: {state!r} is in no register; add it to graph/registers/states.csv"])
         role = row["status"] if row["status"] == "participant" else ""
-        cells = {
+        stated = {
             "from": state,
             "to": body,
             "status": "member" if role else row["status"],
@@ -65,4 +80,4 @@ def memberships(
             "until": row["until"],
             "locator": f"{place}, {row['body_name']}, {state}",
         }
-        yield Row("MEMBER_OF", cells), row
+        yield Row("MEMBER_OF", stated), row

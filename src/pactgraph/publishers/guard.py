@@ -35,12 +35,42 @@ def vanished(before: Mapping[str, Sequence[Row]], after: Mapping[str, Sequence[R
     for document, names in sorted(_entries(before, standing=True).items()):
         gone = sorted(names - there.get(document, set()))
         if len(gone) > _allowed(len(names)):
-            first = ", ".join(gone[:_SHOWN]) + (" ..." if len(gone) > _SHOWN else "")
             faults.append(
                 f"{' '.join(filter(None, document))}: {len(gone)} of {len(names)} are gone without a stated end "
-                f"({first}); the document may be cut off or another one: get it again, or look and add --accept-shrink"
+                f"({_first(gone)}); the document may be cut off or another one: get it again, or look and add "
+                "--accept-shrink"
             )
     return faults
+
+
+def emptied(before: Mapping[str, Sequence[Row]], after: Mapping[str, Sequence[Row]]) -> list[str]:
+    """
+    Return a fault for each column of nodes of which more cells are empty now than LEAST and SHARE allow.
+
+    A publisher's second file may be cut off while the nodes of the first are all there. Relationships are not asked:
+    one list more or less of several changes their days.
+    """
+    faults = []
+    for kind, listed in sorted(before.items()):
+        now = {row.cells["id"]: row.cells for row in after.get(kind, ()) if "id" in row.cells}
+        filled: Counter[str] = Counter()
+        gone: dict[str, list[str]] = defaultdict(list)
+        for cells in (row.cells for row in listed if row.cells.get("id") in now):
+            for column in filter(cells.get, cells):
+                filled[column] += 1
+                if not now[cells["id"]].get(column):
+                    gone[column].append(cells["id"])
+        faults += [
+            f"{kind} column {column}: {len(ids)} of {filled[column]} cells are empty now ({_first(sorted(ids))}); the "
+            "document may be cut off or another one: get it again, or look and add --accept-shrink"
+            for column, ids in sorted(gone.items())
+            if len(ids) > _allowed(filled[column])
+        ]
+    return faults
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" ..." if len(names) > _SHOWN else "")
 
 
 def contradictions(before: Graph, after: Graph) -> list[str]:

@@ -1,12 +1,22 @@
-"""Publishers' lists in CSV: what cannot be read is a fault with its row, never left out."""
+"""Publishers' lists, in the formats they come in: what cannot be read is a fault with its place, never left out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from pactgraph.errors import FactsError
 from pactgraph.facts.exchange import Table, read_table
+from pactgraph.publishers.cells import Reader, Rows, read
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Readers = Mapping[str, Reader]
+"""By column: what its cells may hold (see `pactgraph.publishers.cells`)."""
 
 
 def listed_table(path: Path) -> Table:
@@ -22,13 +32,121 @@ def listed_table(path: Path) -> Table:
     return table
 
 
-def listed(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+def listed(path: Path, readers: Readers, optional: Readers | None = None) -> Rows:
     """
-    Return the rows of a publisher's file with their numbers (the header is row 1).
+    Return the rows of a publisher's CSV file with their numbers (the header is row 1): the columns in `readers`.
 
-    Raises FactsError as `listed_table` does, and where one of `columns` is missing.
+    Raises FactsError as `listed_table` and `cells.read` do.
     """
     table = listed_table(path)
-    if missing := [column for column in columns if column not in table.header]:
-        raise FactsError([f"{path.name} row 1: the column {column} is missing" for column in missing])
-    return [(number, dict(zip(table.header, cells, strict=True))) for number, cells in table.rows]
+    return read(path.name, table.header, table.rows, readers, optional)
+
+
+def listed_sheet(path: Path, header_row: int, readers: Readers) -> Rows:
+    """
+    Return the rows of the first sheet of a workbook with their numbers; `header_row` has the columns' titles.
+
+    Raises FactsError where the file is no workbook or ends before, and as `cells.read` does.
+    """
+    from openpyxl import load_workbook  # noqa: PLC0415 - only needed to refresh
+
+    path.stat()
+    try:
+        sheet = load_workbook(path, read_only=True).worksheets[0]
+        rows = list(enumerate(sheet.iter_rows(values_only=True), start=1))
+    except Exception as error:
+        _unreadable(path, "workbook (XLSX)", error)
+    if len(rows) < header_row:
+        raise FactsError([f"{path.name} row {header_row}: missing; expected the columns' titles"])
+    header = rows[header_row - 1][1]
+    # A workbook leaves out the empty cells at the end of a row.
+    whole = ((number, (*cells, *[None] * (len(header) - len(cells)))) for number, cells in rows[header_row:])
+    return read(path.name, header, whole, readers, head=f"row {header_row}")
+
+
+def listed_stata(path: Path, readers: Readers) -> Rows:
+    """
+    Return the observations of a Stata file with their numbers, from 1.
+
+    Raises FactsError where the file is none or its texts are in no encoding that it says, and as `cells.read` does.
+    """
+    import pandas as pd  # noqa: PLC0415 - only needed to refresh
+
+    path.stat()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UnicodeWarning)
+            frame = pd.read_stata(path)
+    except Exception as error:
+        _unreadable(path, "Stata file", error)
+    return _of_frame(path, frame, readers, "observation")
+
+
+def listed_r(path: Path, readers: Readers) -> Rows:
+    """
+    Return the rows of the only data frame in a file of R's with their numbers, from 1.
+
+    Raises FactsError where the file is none, and as `cells.read` does.
+    """
+    import pyreadr  # noqa: PLC0415 - only needed to refresh
+
+    path.stat()
+    try:
+        frames = list(pyreadr.read_r(str(path)).values())
+    except Exception as error:
+        _unreadable(path, "data file of R", error)
+    if len(frames) != 1:
+        raise FactsError([f"{path.name}: {len(frames)} data frames, expected one"])
+    return _of_frame(path, frames[0], readers, "row")
+
+
+def listed_json(path: Path, readers: Readers) -> Rows:
+    """
+    Return the entries of a JSON list of objects with their numbers, from 1.
+
+    Raises FactsError where it is none, where a key of `readers` is missing, and as `cells.read` does.
+    """
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refused, object_pairs_hook=_keys_once)
+    except UnicodeDecodeError as error:
+        raise FactsError([f"{path.name} (byte {error.start}): not UTF-8; get it again"]) from error
+    except (ValueError, RecursionError) as error:
+        _unreadable(path, "JSON", error)
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise FactsError([f"{path.name}: expected a list of objects; the form has changed"])
+    if faults := [
+        f"{path.name} entry {number}: the key {key} is missing"
+        for number, entry in enumerate(entries, start=1)
+        for key in readers
+        if key not in entry
+    ]:
+        raise FactsError(faults)
+    rows = [(number, [entry[key] for key in readers]) for number, entry in enumerate(entries, start=1)]
+    return read(path.name, list(readers), rows, readers, of="entry")
+
+
+def _of_frame(path: Path, frame: pd.DataFrame, readers: Readers, of: str) -> Rows:
+    header = [str(column) for column in frame.columns]
+    wanted = frame.iloc[:, [at for at, column in enumerate(header) if column in readers]]
+    rows = enumerate(wanted.itertuples(index=False, name=None), start=1)
+    return read(path.name, [str(column) for column in wanted.columns], rows, readers, of=of, head="")
+
+
+def _unreadable(path: Path, what: str, error: Exception) -> NoReturn:
+    if isinstance(error, MemoryError):
+        raise error
+    said = " ".join(str(error).split())[:200]
+    raise FactsError(
+        [f"{path.name}: no {what} that can be read ({said or type(error).__name__}); get it again"]
+    ) from error
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number of JSON")
+
+
+def _keys_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(f"a key stands twice in an object: {', '.join(key for key, _ in pairs)}"[:200])
+    return found

@@ -31,7 +31,7 @@ from pactgraph.facts.registers import Registers
 from pactgraph.facts.schema import Schema
 from pactgraph.facts.sources import FACTS, REPLACING, SourceFolder, find_sources, read_sources
 from pactgraph.publishers.fetch import Fetcher, FetchError, UnreachableError
-from pactgraph.publishers.guard import LISTS, contradictions, vanished
+from pactgraph.publishers.guard import LISTS, contradictions, emptied, vanished
 
 Rows = dict[str, list[Row]]
 """Rows by label or relationship type; those to be settled (`unsettled`) under UNSETTLED."""
@@ -281,11 +281,11 @@ def check(
     Validate `rows` as the facts of the source, together with all other sources and those in the folder `extra`.
 
     Raises FactsError with every fault; without `accept_shrink` among them rows and cells fewer than the source's bounds
-    ask for, a list that is not as whole as its check says, a document of which too much is gone, and one that
+    ask for, a list that is not as whole as its check says, a document of which too much is gone or empty, and one that
     contradicts the other sources more than the committed one does (`guard`).
     """
     former = committed(folder)
-    faults = [] if accept_shrink else vanished(former, rows)
+    faults = [] if accept_shrink else vanished(former, rows) + emptied(former, rows)
     # A source of the user's own that was never loaded has no facts yet, and its turn comes.
     others = [other for other in find_sources((), extra) if other.facts and other.source.id != folder.source.id]
     sources = {one.source.id: one.source for one in (*others, folder)}

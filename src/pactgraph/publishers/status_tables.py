@@ -16,7 +16,7 @@ from pathlib import Path
 from pactgraph.errors import FactsError
 from pactgraph.facts.exchange import Row
 from pactgraph.facts.registers import Registers, normalise
-from pactgraph.facts.schema import WHOLE
+from pactgraph.publishers import cells
 from pactgraph.publishers.depositary import Act, acts, day, participation
 from pactgraph.publishers.listed import listed, listed_table
 
@@ -27,6 +27,11 @@ CHAPTERS = {f"{_TENS[number // 10]}{_ONES[number % 10]}": number for number in r
 _FIRST_PART = 10
 """The snapshot was taken in two parts: chapters I to X, and the others."""
 _AS_OF = ("2015-03-14", "2014-07-10")
+_INDEX = {
+    "chapter_no": cells.whole(1, len(CHAPTERS)),
+    "treaty_no": cells.like(r"[0-9]+(\.[0-9a-z]+)*", "a number, as 12.a"),
+    "treaty_name": cells.needed,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +70,26 @@ class StatusTable:
         return acts(table.header, [cells for _, cells in table.rows], self.path.name)
 
     def cells(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """Yield each participant as the table names it, and its cells by column."""
-        for _, row in listed(self.path, ("Participant",)):
-            yield row["Participant"], row
+        """Yield the place of each row in the table, and its cells by column."""
+        readers = dict.fromkeys(listed_table(self.path).header, cells.text) | {"Participant": cells.needed}
+        for number, row in listed(self.path, readers):
+            yield f"{self.path.name} row {number}", row
 
 
 def status_tables(upstream: Path) -> list[StatusTable]:
     """Return the tables in the folder, in the order of the index; treaties without a table are left out."""
     found = []
-    for number_of_row, row in listed(upstream / "index.csv", ("chapter_no", "treaty_no", "treaty_name")):
-        if WHOLE.fullmatch(row["chapter_no"]) is None:
-            raise FactsError([f"index.csv row {number_of_row} column chapter_no: {row['chapter_no']!r} is no number"])
+    for number_of_row, row in listed(upstream / "index.csv", _INDEX):
         number = row["treaty_no"].replace(".", "-")
         path = upstream / "treaties" / f"{row['chapter_no']}-{number}.csv"
         if path.is_file():
             title, _, conclusion = row["treaty_name"].rpartition(". ")
-            adoption = re.search(r"\d{1,2} \w+ \d{4}$", conclusion)
-            adopted = "" if adoption is None else day(adoption[0])
+            adoption = re.search(r"\d{1,2} \w+ \d{4}$", conclusion, re.ASCII)
+            try:
+                adopted = "" if adoption is None else day(adoption[0])
+            except ValueError as error:
+                place = f"index.csv row {number_of_row} column treaty_name"
+                raise FactsError([f"{place}: {conclusion!r} ends in no day; {error}"]) from error
             found.append(StatusTable(path, int(row["chapter_no"]), number, title.rstrip("*").strip(), adopted))
     return found
 

@@ -147,6 +147,8 @@ class Reader:
             if not self._managed:  # It is in this process: nothing but the statement can have broken it off.
                 raise QueryError(f"the engine broke off the query, as a rule for want of memory; {_LESS}") from error
             raise StoreError(f"the connection to the graph broke: {first_line(str(error))}; try again") from error
+        except UnicodeEncodeError as error:
+            raise QueryError("the statement or a value holds half a character, which is no text; mend it") from error
         except MemoryError as error:
             raise QueryError(f"{_TOO_MUCH}; {_LESS}") from error
 

@@ -124,6 +124,8 @@ def read(text: str) -> Statement:
         where = error.position or Position()
         rest = text[where.offset : where.offset + 20].split("\n", maxsplit=1)[0].strip()
         raise GrammarError(f"see line {where.line}, column {where.col}: {rest}" if rest else "it breaks off") from error
+    except ValueError as error:  # the package takes every digit of Unicode for the beginning of a number
+        raise GrammarError(f"a number is written in other digits than 0 to 9 ({error})") from error
 
 
 def walk(node: ast.AstNode, *, subqueries: bool = True) -> Iterator[ast.AstNode]:

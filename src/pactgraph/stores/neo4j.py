@@ -12,6 +12,7 @@ completes it: merging finds what is there already.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 from collections import defaultdict
@@ -47,6 +48,12 @@ FORMER_LABEL = "PactgraphFormer"
 """Label of a node the graph no longer holds, kept because relationships of others hang on it."""
 OLDEST = (5, 26)
 """Oldest Neo4j version that is tested."""
+
+UNFINISHED = (
+    "%s: a build is under way or was broken off, so what is answered may be of two builds; when none is running, run "
+    "`pactgraph build` again"
+)
+_LOG = logging.getLogger("pactgraph")
 
 _BATCH = 5_000
 _SWEEP_BATCH = 10_000
@@ -119,11 +126,17 @@ class Neo4jStore:
 
         The server ends a transaction after `timeout` seconds.
 
+        Where a build is under way, or one was broken off, a warning is logged (`UNFINISHED`): there are facts of two.
+
         Raises StoreError when there is no graph or the server does not answer.
         """
         with self._connected() as (driver, _), self._session(driver, "READ") as session:
-            if _read_ledger(session).get("run") is None:
+            found = _read_ledger(session)
+            if found.get("run") is None:
                 raise StoreError(f"{self.address}: holds no graph yet; run `pactgraph build` first")
+            if found["runs"] != [found["run"]]:
+                # On standard error unless a program has set up logging of its own; nothing is missing, so no fault.
+                _LOG.warning(UNFINISHED, self.address)
             yield Reader(session, lambda: _read_ledger(session).get("runs", ()), managed=True, timeout=timeout)
 
     def strangers(self, schema: Schema) -> dict[str, int]:

@@ -1,0 +1,148 @@
+"""
+What an installed pactgraph needs at run time, and under which licences: `python tests/package/dependencies.py` writes
+the page docs/reference/dependencies.md from what is installed here.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "dependencies.md"
+EXTRAS = frozenset({"embedded", "refresh"})
+"""Of a user's; `dev` is for developers."""
+FIT = frozenset(
+    {"0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MPL-2.0", "PSF-2.0", "Zlib"}
+) | {"Python-2.0", "Unlicense"}
+"""
+Licences of what an Apache-2.0 project may ask for and be installed with.
+
+MPL-2.0 (certificates) binds changes to its own files, and none are made.
+"""
+EXCUSED = {
+    "pyreadr": "AGPL-3.0-or-later: asked for by the extra `refresh` alone, to read one publisher's file (`cow_igo`); "
+    "imported by that loader only, part of no build, page or container. Whoever hands on a bundle with it is bound by "
+    "its terms. `rdata` (MIT) would be the way out.",
+}
+"""What does not fit, and why it is there all the same."""
+BY_WORDS = {
+    "Apache 2.0": "Apache-2.0",
+    "Apache Software License": "Apache-2.0",
+    "BSD License": "BSD",
+    "ISC License": "ISC",
+    "ISC license": "ISC",
+    "ISC License (ISCL)": "ISC",
+    "MIT License": "MIT",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Python Software Foundation License": "PSF-2.0",
+    "PSFL": "PSF-2.0",
+    "The Unlicense (Unlicense)": "Unlicense",
+}
+"""Identifiers of SPDX by what packages write instead; `BSD` where one does not say which form."""
+_LINE = re.compile(r"\| `(?P<name>[^`]+)` \| (?P<licence>[^|]+) \| (?P<by>[^|]*) \|")
+
+
+@dataclass(frozen=True)
+class Dependency:
+    name: str
+    licence: str
+    asked_for_by: tuple[str, ...]
+
+    @property
+    def fits(self) -> bool:
+        """Whether every part of its licence fits, or one of several to choose from."""
+        return all(any(one.strip(" ()") in FIT for one in part.split(" OR ")) for part in self.licence.split(" AND "))
+
+
+def licence_of(found: metadata.Distribution) -> str:
+    """What a package says of itself, as an expression of SPDX where it is known what is meant; else its own words."""
+    about = found.metadata
+    if expression := about.get("License-Expression"):
+        return str(expression)
+    classifiers = [
+        line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License")
+    ]
+    words = [(about.get("License") or "").strip(), *classifiers]
+    known = [BY_WORDS.get(one, one) for one in words if BY_WORDS.get(one, one) in FIT]
+    # A whole licence text may stand there; its first line is enough to see what it is.
+    return known[0] if known else next((one.splitlines()[0][:60] for one in words if one), "not said")
+
+
+def dependencies() -> list[Dependency]:
+    """Every package that is asked for at run time and installed here, with who asks for it; by name."""
+    asked: dict[str, set[str]] = {}
+
+    def follow(name: str, extras: frozenset[str]) -> None:
+        for requirement in _required(name, extras):
+            needed = canonicalize_name(requirement.name)
+            new = needed not in asked
+            asked.setdefault(needed, set()).add(canonicalize_name(name))
+            if new:
+                follow(needed, frozenset(requirement.extras))
+
+    follow("pactgraph", EXTRAS)
+    found = []
+    for name, by in sorted(asked.items()):
+        try:
+            found.append(Dependency(name, licence_of(metadata.distribution(name)), tuple(sorted(by))))
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def _required(name: str, extras: frozenset[str]) -> Iterator[Requirement]:
+    try:
+        lines = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return
+    for line in lines:
+        requirement = Requirement(line)
+        if requirement.marker is None or any(requirement.marker.evaluate({"extra": one}) for one in (extras or {""})):
+            yield requirement
+
+
+def listed(text: str) -> dict[str, str]:
+    """The licence of each package on the page."""
+    return {found["name"]: found["licence"].strip() for found in _LINE.finditer(text)}
+
+
+def page(found: list[Dependency]) -> str:
+    rows = [f"| `{one.name}` | {one.licence} | {', '.join(one.asked_for_by)} |" for one in found]
+    excused = [f"- `{name}`: {reason}" for name, reason in EXCUSED.items()]
+    return "\n".join([HEAD, *rows, "", "## What does not fit", "", *excused, "", TAIL])
+
+
+HEAD = """# Dependencies
+
+What `pip install 'pactgraph[embedded,refresh]'` brings, and under which licences, as the packages themselves say; `BSD`
+stands where one does not say which form. A package that is not in this table, or whose licence does not fit Apache-2.0,
+fails the tests (`tests/package/test_dependencies.py`). Written by `python tests/package/dependencies.py`.
+
+What pages carry: `viz/THIRD_PARTY.md`. Why a package was chosen: `docs/explanation/decisions/`. For developers only,
+and never shipped: the extra `dev`, the Neo4j servers, browsers and linters.
+
+| package | licence | asked for by |
+|---|---|---|"""
+TAIL = """`arcadedb` has libraries of GraalVM's community edition inside (GPL-2.0 with the Classpath exception, which
+lets other software be linked with them); its licences come with it, in the folder `licenses` of its metadata.
+
+## Versions
+
+- Every requirement has a lower bound. An upper bound stands where we rely on what the package does not promise: the
+  embedded engine (`arcadedb`, below 26.12; decision 7) and the grammar (`cypherast`, below 0.2; decision 8).
+- There is no lock with hashes: pactgraph is a library as well, and a lock is for one system and one Python. Who deploys
+  it makes one for theirs: `pip-compile --generate-hashes --extra embedded pyproject.toml` (`pip-tools`), then
+  `pip install --require-hashes -r requirements.txt`.
+- Known vulnerabilities are asked for with `pip-audit`, where the registry or osv.dev can be reached. It is not part of
+  the tests, which would fail by an advisory of the day without a change here.
+"""
+
+if __name__ == "__main__":
+    sys.stdout.write(page(dependencies()))
