@@ -81,7 +81,7 @@ def test_a_register_speaks_until_and_after_its_last_day_but_strictly_no_longer()
 
 def test_a_supposed_accession_changes_that_standing_only():
     then = at(small())
-    supposed = then.supposing("BBB", "T")
+    supposed = then.supposing([("BBB", "T")])
     assert {pair: s.answer for pair, s in supposed.standings.items()} == {
         **{pair: s.answer for pair, s in then.standings.items()}, ("BBB", "T"): "party",
     }  # fmt: skip
