@@ -165,3 +165,8 @@ def test_how_sure_is_shown_where_clusters_are():
     assert list(listed["confidence"]) == sorted(listed["confidence"])
     assert list(listed.iloc[0][["state", "cluster", "boundary", "nearest"]]) == ["ZZZ", 1, True, 2]
     assert set(listed["state"]) == set(then.partition.of)
+
+
+@pytest.mark.parametrize(("share", "shown"), [(0.7999, 0.79), (0.8, 0.8), (0.57, 0.57), (1.0, 1.0), (0.0, 0.0)])
+def test_a_page_never_shows_a_state_surer_than_it_is(share, shown):
+    assert _down(share) == shown

@@ -9,6 +9,7 @@ stated by month or year only is 20060900 or 20060000.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -172,8 +173,7 @@ def data(page: Contents) -> dict[str, Json]:
                 "states": [place[Key("State", id_)] for id_ in cluster.states],
                 # In the order of the States; null where there is no other State to stay with.
                 "confidence": [
-                    None if (sure := page.confidence[id_].confidence) is None else round(sure, 2)
-                    for id_ in cluster.states
+                    None if (sure := page.confidence[id_].confidence) is None else _down(sure) for id_ in cluster.states
                 ],
             }
             for cluster in page.partition.clusters
@@ -193,6 +193,11 @@ def data(page: Contents) -> dict[str, Json]:
         "lead": lead,
         "out": [_line(line, place) for line in lines],
     }
+
+
+def _down(share: float) -> float:
+    """Return a share to two digits, never more than it is: who is below a bound stays so."""
+    return math.floor(round(share * 100, 6)) / 100
 
 
 def _bases(then: AsAt, place: Mapping[Key, int]) -> dict[str, Json]:
