@@ -12,6 +12,7 @@ from pactgraph.analysis.confidence import DROPPED, confidence, placed, thinned
 from pactgraph.analysis.projection import Projection
 from pactgraph.analysis.recorded import Recorded
 from pactgraph.analysis.ties import configuration_model
+from pactgraph.pages.contents import _down
 
 
 def made(*groups: str) -> Partition:
