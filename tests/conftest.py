@@ -15,13 +15,11 @@ from pactgraph.stores.embedded import EmbeddedStore
 from pactgraph.stores.neo4j import Neo4jStore
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep together, where tests run side by side, those of a file, and all that need a server: each starts once."""
-    for item in items:
-        named = getattr(item, "fixturenames", ())
-        group = "servers" if {"server_of", "empty_store"} & set(named) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+    named = getattr(item, "fixturenames", ())
+    group = "servers" if {"server_of", "empty_store"} & set(named) else item.path.name
+    item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
