@@ -23,7 +23,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 test: check
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Pictures of the atlas for a reviewer, below output/snapshots. Needs Debian's chromium.
 snapshots: $(VENV)/installed-dev

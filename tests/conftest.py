@@ -15,13 +15,6 @@ from pactgraph.stores.embedded import EmbeddedStore
 from pactgraph.stores.neo4j import Neo4jStore
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep together, where tests run side by side, those of a file, and all that need a server: each starts once."""
-    named = getattr(item, "fixturenames", ())
-    group = "servers" if {"server_of", "empty_store"} & set(named) else item.path.name
-    item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     """The bundled graph in an embedded store of its own."""
