@@ -7,7 +7,7 @@ import pytest
 
 from pactgraph.facts.registers import bundled_registers
 
-pyreadr = pytest.importorskip("pyreadr", reason="the extra `refresh` is not installed")
+rdata = pytest.importorskip("rdata", reason="the extra `refresh` is not installed")
 
 FRANCE, GERMANY, WEST_GERMANY, AUSTRIA_HUNGARY = 220, 255, 260, 300
 
@@ -24,7 +24,7 @@ def spells(tmp_path: Path, load):
     def make(years: dict[tuple[int, int], int]) -> list[tuple[str, str, str, str | None, str]]:
         table = pd.DataFrame([{"ccode": c, "year": y, **dict.fromkeys(codes, -9)} for c, y in years])
         table["coe"] = list(years.values())
-        pyreadr.write_rdata(str(tmp_path / "state_year_format3.rda"), table, df_name="state_year_format3")
+        rdata.write_rda(tmp_path / "state_year_format3.rda", {"state_year_format3": table})
         rows = load("cow_igo", tmp_path)
         assert {row["until"] for row in rows["COVERS"]} == {"2015"}
         return [

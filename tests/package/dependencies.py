@@ -26,11 +26,7 @@ Licences of what an Apache-2.0 project may ask for and be installed with.
 
 MPL-2.0 (certificates) binds changes to its own files, and none are made.
 """
-EXCUSED = {
-    "pyreadr": "AGPL-3.0-or-later: asked for by the extra `refresh` alone, to read one publisher's file (`cow_igo`); "
-    "imported by that loader only, part of no build, page or container. Whoever hands on a bundle with it is bound by "
-    "its terms. `rdata` (MIT) would be the way out.",
-}
+EXCUSED: dict[str, str] = {}
 """What does not fit, and why it is there all the same."""
 BY_WORDS = {
     "Apache 2.0": "Apache-2.0",
@@ -115,7 +111,9 @@ def listed(text: str) -> dict[str, str]:
 
 def page(found: list[Dependency]) -> str:
     rows = [f"| `{one.name}` | {one.licence} | {', '.join(one.asked_for_by)} |" for one in found]
-    excused = [f"- `{name}`: {reason}" for name, reason in EXCUSED.items()]
+    excused = [f"- `{name}`: {reason}" for name, reason in EXCUSED.items()] or [
+        "Every licence of a package itself fits."
+    ]
     return "\n".join([HEAD, *rows, "", "## What does not fit", "", *excused, "", TAIL])
 
 
@@ -123,7 +121,7 @@ HEAD = """# Dependencies
 
 What `pip install 'pactgraph[embedded,refresh]'` brings, and under which licences, as the packages themselves say; `BSD`
 stands where one does not say which form. A package that is not in this table, or whose licence does not fit Apache-2.0,
-fails the tests (`tests/package/test_dependencies.py`). Written by `python tests/package/dependencies.py`.
+fails the tests (`tests/package/test_dependencies.py`). Written by `python tests/package/dependencies.py > docs/reference/dependencies.md`.
 
 What pages carry: `viz/THIRD_PARTY.md`. Why a package was chosen: `docs/explanation/decisions/`. For developers only,
 and never shipped: the extra `dev`, the Neo4j servers, browsers and linters.

@@ -93,9 +93,9 @@ def read(path: Path, most: int | None = None) -> Sheet:
 
             frame = pd.read_stata(path)
         case ".rda":
-            import pyreadr
+            import rdata
 
-            frame = next(iter(pyreadr.read_r(str(path)).values()))
+            frame = next(iter(rdata.read_rda(path).values()))
         case ".xlsx":
             from openpyxl import load_workbook
 
@@ -120,9 +120,9 @@ def write(path: Path, sheet: Sheet) -> None:
         case ".dta":
             frame_of(sheet).to_stata(path, write_index=False, version=118)
         case ".rda":
-            import pyreadr
+            import rdata
 
-            pyreadr.write_rdata(str(path), frame_of(sheet), df_name="state_year_format3")
+            rdata.write_rda(path, {"state_year_format3": frame_of(sheet)})
         case ".xlsx":
             from openpyxl import Workbook
 

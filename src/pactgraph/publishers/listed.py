@@ -88,11 +88,11 @@ def listed_r(path: Path, readers: Readers) -> Rows:
 
     Raises FactsError where the file is none, and as `cells.read` does.
     """
-    import pyreadr  # noqa: PLC0415 - only needed to refresh
+    import rdata  # noqa: PLC0415 - only needed to refresh
 
     path.stat()
     try:
-        frames = list(pyreadr.read_r(str(path)).values())
+        frames = list(rdata.read_rda(path).values())
     except Exception as error:
         _unreadable(path, "data file of R", error)
     if len(frames) != 1:
@@ -126,9 +126,15 @@ def listed_json(path: Path, readers: Readers) -> Rows:
 
 
 def _of_frame(path: Path, frame: pd.DataFrame, readers: Readers, of: str) -> Rows:
+    import numpy as np  # noqa: PLC0415 - slow, and only frames need it
+    import pandas as pd  # noqa: PLC0415
+
     header = [str(column) for column in frame.columns]
     wanted = frame.iloc[:, [at for at, column in enumerate(header) if column in readers]]
-    rows = enumerate(wanted.itertuples(index=False, name=None), start=1)
+    rows = (
+        (number, [None if cell is pd.NA else cell.item() if isinstance(cell, np.generic) else cell for cell in row])
+        for number, row in enumerate(wanted.itertuples(index=False, name=None), start=1)
+    )
     return read(path.name, [str(column) for column in wanted.columns], rows, readers, of=of, head="")
 
 
