@@ -121,7 +121,8 @@ HEAD = """# Dependencies
 
 What `pip install 'pactgraph[embedded,refresh]'` brings, and under which licences, as the packages themselves say; `BSD`
 stands where one does not say which form. A package that is not in this table, or whose licence does not fit Apache-2.0,
-fails the tests (`tests/package/test_dependencies.py`). Written by `python tests/package/dependencies.py > docs/reference/dependencies.md`.
+fails the tests (`tests/package/test_dependencies.py`). Written by
+`python tests/package/dependencies.py > docs/reference/dependencies.md`.
 
 What pages carry: `viz/THIRD_PARTY.md`. Why a package was chosen: `docs/explanation/decisions/`. For developers only,
 and never shipped: the extra `dev`, the Neo4j servers, browsers and linters.
