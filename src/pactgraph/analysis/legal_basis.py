@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 Answer = Literal["provided", "none recorded", "unknown"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
-_NEAREST = ("trafficking", "organized", "any", "", "related")
-"""Offences that provisions are for, in the order in which they are told."""
+_NEAREST = {"trafficking": 0, "organized": 1, "any": 2, "": 3, "related": 4}
+"""Offences that provisions are for, in the order in which they are told; others follow."""
 _OTHER_OFFENCES = "other"
 """Offences that trafficking is not among: such a provision is no basis against it."""
 
@@ -274,7 +274,10 @@ class LegalBasis:
                 found[fact.end.id].append(Provision(treaty, fact))
         for provisions in found.values():
             provisions.sort(
-                key=lambda one: (_NEAREST.index(one.fact.text("offences")), -len(self._then.parties[one.treaty]))
+                key=lambda one: (
+                    _NEAREST.get(one.fact.text("offences"), len(_NEAREST)),
+                    -len(self._then.parties[one.treaty]),
+                )
             )
         return found
 
