@@ -273,12 +273,7 @@ class LegalBasis:
             ):
                 found[fact.end.id].append(Provision(treaty, fact))
         for provisions in found.values():
-            provisions.sort(
-                key=lambda one: (
-                    _NEAREST.get(one.fact.text("offences"), len(_NEAREST)),
-                    -len(self._then.parties[one.treaty]),
-                )
-            )
+            provisions.sort(key=lambda one: _NEAREST.get(one.fact.text("offences"), len(_NEAREST)))
         return found
 
     @cached_property

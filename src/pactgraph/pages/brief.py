@@ -334,7 +334,7 @@ def _partners(then: AsAt, brief: Brief) -> Section:
         (
             then.name(partner.state),
             partner.relation,
-            *(_basis(basis) for basis in partner.bases),
+            *(_basis(then, basis) for basis in partner.bases),
             _cited(partner.facts, 1),
         )
         for partner in brief.partners
@@ -349,11 +349,13 @@ def _partners(then: AsAt, brief: Brief) -> Section:
     )
 
 
-def _basis(basis: ActBasis) -> str:
+def _basis(then: AsAt, basis: ActBasis) -> str:
+    """Return by what an act is provided: of treaties the articles of that with most parties, their own if there are."""
     if basis.answer != "provided":
         return "none recorded" if basis.answer == "none recorded" else "?"
     own = [one for one in basis.by if not one.provision.fact.text("through")] or basis.by
-    told = [f"{one.provision.treaty} {one.provision.fact.text('articles')}" for one in own[:1]]
+    most = max(own, key=lambda one: len(then.parties[one.provision.treaty]), default=None)
+    told = [] if most is None else [f"{most.provision.treaty} {most.provision.fact.text('articles')}"]
     more = len(basis.treaties) - len(told)
     if more > 0:
         told.append(f"{more} more")
