@@ -79,7 +79,7 @@ LINES: list[tuple[list[str], int, str]] = [
     (["clusters", "--years", "1599,2000"], 2, "--years 1599,2000: expected years from 1600 to 2100"),
     (["gaps", "--as-of", "1599-12-31"], 2, "expected one from 1600 to 2100"),
     (["ties", "AAA", "--as-of", "2101-01-01"], 2, "expected one from 1600 to 2100"),
-    (["atlantis"], 2, "pactgraph: No such command 'atlantis'; `pactgraph --help` shows what there is"),
+    (["xyzzy"], 2, "pactgraph: No such command 'xyzzy'; `pactgraph --help` shows what there is"),
     (["\x1b[2J\n"], 2, "pactgraph: No such command '\\x1b[2J"),
     (["unlinked", "--limit", "many"], 2, "pactgraph: Invalid value for '--limit': "),
     (["query", "--atlantis"], 2, "pactgraph: No such option: --atlantis"),

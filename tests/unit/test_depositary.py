@@ -68,7 +68,8 @@ def test_an_act_in_brackets_is_kept_apart():
     [
         (CONSENT, "soon", "table row 2 column Ratification"),
         (CONSENT, "30 Feb 2000", "'30 Feb 2000' is no date"),
-        (CONSENT, "12 Fév 2000", "'Fév' is no month"),
+        (CONSENT, "12 Fév 2000", "'12 Fév 2000' is no date with a code"),
+        (CONSENT, "12 Okt 2000", "'Okt' is no month"),
         (CONSENT, "12 Dec 2000 x", "the code x of '12 Dec 2000 x' is not in the column's legend"),
         ("Accession(a)", "12 Dec 2000", "the code none of"),
         (CONSENT, "[12 Dec 2000", "is no date with a code"),

@@ -124,7 +124,7 @@ def main() -> None:
 def _run() -> int:
     """Run the command that the arguments name; return the exit code. What is wrong with them is our one line, too."""
     try:
-        code: object = app(standalone_mode=False)
+        code: object = app(prog_name="pactgraph", standalone_mode=False)
     except _WrongUsage as error:
         if not (said := error.format_message()):  # no arguments at all: the help
             error.show()
