@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -131,8 +132,9 @@ def test_what_serves_trafficking_itself_is_told_first_and_related_offences_are_c
 
 
 @pytest.fixture(scope="module")
-def opened(bundled: EmbeddedStore) -> Graph:
-    return open_graph(str(bundled))
+def opened(bundled: EmbeddedStore) -> Iterator[Graph]:
+    with open_graph(str(bundled)) as graph:
+        yield graph
 
 
 def test_two_states_act_by_act(opened: Graph):
