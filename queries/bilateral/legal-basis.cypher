@@ -19,7 +19,7 @@
 //   cypher: "MATCH (act:Act) RETURN count(act) AS n"
 MATCH (act:Act)
 OPTIONAL MATCH (act)<-[v:PROVIDES]-(t:Treaty)
-  WHERE v.holds_from <= date($as_of) AND v.holds_until > date($as_of) AND coalesce(v.offences, '') <> 'other'
+  WHERE v.holds_from <= date($as_of) AND v.holds_until > date($as_of) AND v.nearness IS NOT NULL
     AND (t.entered_into_force IS NULL OR t.entered_into_force <= date($as_of))
 OPTIONAL MATCH (:State {id: $state})-[p:STANDING]->(t)<-[q:STANDING]-(:State {id: $other})
   WHERE p.holds_from <= date($as_of) AND p.holds_until > date($as_of)
@@ -28,13 +28,11 @@ OPTIONAL MATCH (:State {id: $state})-[p:STANDING]->(t)<-[q:STANDING]-(:State {id
     AND q.holds_from <= date($as_of) AND q.holds_until > date($as_of)
     AND CASE WHEN $strict AND coalesce(q.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party'
     AND (q.in_force IS NULL OR q.in_force <= date($as_of))
-WITH act, v, t.id + ' art. ' + v.articles + coalesce(' with ' + v.through, '')
-    + CASE WHEN v.offences = 'related' THEN ' (related offences)' ELSE '' END
-    + CASE WHEN p.in_force IS NULL OR q.in_force IS NULL THEN ' (in force: not stated)' ELSE '' END AS told,
+WITH act, v, v.told + CASE WHEN p.in_force IS NULL OR q.in_force IS NULL THEN ' (in force: not stated)' ELSE '' END AS told,
   p IS NOT NULL AND q IS NOT NULL AS between,
   CASE WHEN p.known_until <= q.known_until THEN p.known_until WHEN q.known_until < p.known_until THEN q.known_until END AS known,
-  CASE v.offences WHEN 'trafficking' THEN 0 WHEN 'organized' THEN 1 WHEN 'any' THEN 2 WHEN 'related' THEN 4 ELSE 3 END AS far
-ORDER BY far, t.id, v.fact
+  v.nearness AS nearness, t.id AS treaty
+ORDER BY nearness, treaty, v.fact
 WITH act, collect(CASE WHEN between THEN told END) AS treaties, max(CASE WHEN between THEN known END) AS known_until,
   collect(CASE WHEN between THEN v.locators END) AS places
 WITH act, treaties, known_until, reduce(all = [], place IN places | all + place) AS locators,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.recorded import NO_END, Fact, Recorded, order
+from pactgraph.facts.provisions import decided
 from pactgraph.facts.records import Key
 
 DAY = dt.date(2014, 1, 1)
@@ -85,7 +86,8 @@ def act(id_: str, *, treaties: str = "", agreements: str = "", to_read: str = ""
 def provides(treaty: str, act_id: str, articles: str = "1", offences: str = "trafficking") -> Fact:
     """That a treaty provides an act."""
     ends = Key("Treaty", treaty), Key("Act", act_id)
-    return fact("PROVIDES", *ends, None, articles=articles, offences=offences)
+    known = {"articles": articles, "offences": offences}
+    return fact("PROVIDES", *ends, None, **known, **decided(treaty, known))
 
 
 def graph(

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 Answer = Literal["provided", "none recorded", "unknown"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
-_NEAREST = {"trafficking": 0, "organized": 1, "any": 2, "": 3, "related": 4}
-"""Offences that provisions are for, in the order in which they are told; others follow."""
-_OTHER_OFFENCES = "other"
-"""Offences that trafficking is not among: such a provision is no basis against it."""
+UNPROVIDED: tuple[Answer, ...] = ANSWERS[1:]
+"""Answers where nothing recorded provides the act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,7 @@ class Provision:
     fact: Fact
 
     def __str__(self) -> str:
-        through = self.fact.text("through")
-        offences = " (related offences)" if self.fact.text("offences") == "related" else ""
-        return f"{self.treaty} art. {self.fact.text('articles')}{f' with {through}' if through else ''}{offences}"
+        return self.fact.text("told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,11 +265,11 @@ class LegalBasis:
             if (
                 treaty in open_on_the_day
                 and (entered is None or entered <= self._then.day)
-                and fact.text("offences") != _OTHER_OFFENCES
+                and isinstance(fact.properties.get("nearness"), int)
             ):
                 found[fact.end.id].append(Provision(treaty, fact))
         for provisions in found.values():
-            provisions.sort(key=lambda one: _NEAREST.get(one.fact.text("offences"), len(_NEAREST)))
+            provisions.sort(key=lambda one: int(one.fact.text("nearness")))
         return found
 
     @cached_property

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pactgraph.facts import provisions
 from pactgraph.facts.aims import aims_of, bundled_aims
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.participations import Participations
@@ -78,6 +79,7 @@ def consolidate(
     _decide_membership(nodes, relationships)
     _decide_agreements(nodes, relationships, sources)
     _decide_aims(nodes)
+    _decide_provisions(relationships)
     return Graph(nodes, sorted(relationships, key=_order))
 
 
@@ -189,6 +191,13 @@ def _decide_agreements(
             side.update(
                 bounded(days.first, days.end, own if isinstance(own, dt.date) else None, ALWAYS, NEVER).properties()
             )
+
+
+def _decide_provisions(relationships: Iterable[GraphRelationship]) -> None:
+    """Say of the articles of treaties how they are cited, and how near to trafficking they are."""
+    for relationship in relationships:
+        if relationship.type == "PROVIDES":
+            relationship.properties.update(provisions.decided(relationship.start.id, relationship.properties))
 
 
 def _decide_aims(nodes: Iterable[GraphNode]) -> None:
