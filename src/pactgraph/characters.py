@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from contextlib import suppress
+from functools import lru_cache
 
 UNSEEN = re.compile(
     "["
@@ -22,43 +22,14 @@ break, with which French is, and U+FFFD, by which publishers show that they have
 """
 
 
-_TWICE = re.compile("[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
-"""What UTF-8 looks like that was read as Windows-1252 or Latin-1: a lead byte as a letter, the others after it."""
-
-
-def twice_decoded(text: str) -> tuple[str, str]:
-    """
-    Return the first character of `text` that was written as UTF-8 and read as Windows-1252, as it stands and as meant.
-
-    Both are empty where there is none. `Ã©` is told from what publishers write on purpose by what it would mean: only
-    letters of Europe and marks of print count.
-    """
-    if text.isascii():
-        return "", ""
-    for found in _TWICE.finditer(text):
-        for size in range(2, len(found[0]) + 1):
-            part = found[0][:size]
-            meant = _decoded(part)
-            if len(meant) == 1 and _MEANT.fullmatch(meant):
-                return part, meant
-    return "", ""
-
-
-_MEANT = re.compile("[\u00a0-\u017f\u1e00-\u1eff\u2010-\u2044\u20ac\u2122\ufffd]")
-
-
+@lru_cache(maxsize=4_096)
 def once_decoded(text: str) -> str:
-    """Return `text` with every character that `twice_decoded` finds in it as it was meant."""
-    while (pair := twice_decoded(text))[0]:
-        text = text.replace(*pair)
-    return text
+    """Return `text` with the letters as they were meant that were written as UTF-8 and read in another encoding."""
+    if text.isascii():
+        return text
+    from ftfy import fix_encoding  # noqa: PLC0415 - where all is ASCII it is not needed
 
-
-def _decoded(text: str) -> str:
-    for encoding in ("cp1252", "latin-1"):
-        with suppress(UnicodeError):
-            return text.encode(encoding).decode("utf-8")
-    return ""
+    return fix_encoding(text)
 
 
 def named(character: str) -> str:

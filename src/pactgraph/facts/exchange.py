@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pactgraph.characters import UNSEEN, named, twice_decoded, visible
+from pactgraph.characters import UNSEEN, named, once_decoded, visible
 from pactgraph.errors import FactsError, PactgraphError
 from pactgraph.facts.schema import CLAIMED, DATED, Property, Schema
 from pactgraph.files import replace_file
@@ -129,8 +129,8 @@ def _fault_of(cell: str, text: str) -> str:
         return f"{cell!r} is blank; leave it empty" if not cell.strip() else f"{cell!r} begins or ends with a blank"
     if (unseen := UNSEEN.search(cell)) is not None:
         return f"{cell!r} holds {named(unseen[0])}, which nobody sees; take it out"
-    if (part := twice_decoded(cell))[0]:
-        return f"{cell!r} has {part[0]!r} for {part[1]!r}, UTF-8 read as another encoding; save the file anew, as UTF-8"
+    if (meant := once_decoded(cell)) != cell:
+        return f"{cell!r} is {meant!r}, UTF-8 read as another encoding; save the file anew, as UTF-8"
     if '"' in cell and '"{}"'.format(cell.replace('"', '""')) not in text:
         return f"{cell!r} has a quotation mark in the middle; put the cell in quotes and double the mark"
     return ""

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from pactgraph.characters import UNSEEN, named, twice_decoded, visible
+from pactgraph.characters import UNSEEN, named, once_decoded, visible
 from pactgraph.errors import FactsError
 from pactgraph.facts.dates import FIRST_YEAR, PartialDate
 
@@ -34,8 +34,8 @@ def text(cell: object) -> str:
     Raises ValueError for what nobody sees, letters that were decoded twice, and what programs write for nothing.
     """
     found = _plain(cell)
-    if (part := twice_decoded(found))[0]:
-        raise ValueError(f"{part[0]!r} is {part[1]!r} in another encoding; get the file again, as UTF-8")
+    if (meant := once_decoded(found)) != found:
+        raise ValueError(f"is {_shown(meant)} in another encoding; get the file again, as UTF-8")
     return found
 
 
