@@ -212,7 +212,6 @@ def test_an_agreement_on_the_act_is_a_basis_and_others_are_none(agreed, expected
     for kind in ("basis", "bilateral"):
         found = answers(then, kind)
         assert {one: answer for one, answer in found.items() if one.endswith("EXTRADITION")} == expected
-        assert all("-CCC" not in one for one in expected)
 
 
 def test_a_gap_of_an_act_says_what_is_missing_and_until_when_that_is_known():

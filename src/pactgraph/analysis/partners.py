@@ -61,7 +61,8 @@ class Partner:
         ):
             if fact is not None:
                 least, most = (fact.text(name) or "?" for name in ("victims_min", "victims_max"))
-                parts.append(f"{least if least == most else f'{least}–{most}'} victims {what}")
+                years = "–".join(dict.fromkeys(fact.text(name) for name in ("first_year", "last_year")))
+                parts.append(f"{least if least == most else f'{least}–{most}'} victims {what}, {years}")
         return "; ".join(parts)
 
 

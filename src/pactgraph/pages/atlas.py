@@ -175,13 +175,14 @@ def _drawn(page: Contents) -> Drawn:
         recorded.of("Treaty").items(), key=lambda item: (str(item[1].get("adopted", "")), item[0])
     ):
         topics[str(known.get("topic", ""))].append(str(Key("Treaty", id_)))
-    order = list(TOPICS)
-    ranked = sorted(topics, key=lambda topic: (order.index(topic) if topic in order else len(order), topic))
+    sections = {name: topics[topic] for topic, name in TOPICS.items() if topic in topics}
+    others = [treaty for topic in sorted(topics.keys() - TOPICS.keys()) for treaty in topics[topic]]
     return Drawn(
         clusters,
         [(_state(tie.one), _state(tie.other), tie.z) for tie in page.ties],
         [
-            *((TOPICS.get(topic, "Other treaties"), topics[topic]) for topic in ranked),
+            *sections.items(),
+            *([("Other treaties", others)] if others else []),
             ("Bodies", [str(key) for key in recorded.nodes if key in joined]),
         ],
         [_state(id_) for id_ in few],

@@ -19,6 +19,7 @@ from typing import TypeAlias
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.clusters import Partition, inside
 from pactgraph.analysis.confidence import BOUNDARY, Placed
+from pactgraph.analysis.legal_basis import UNPROVIDED
 from pactgraph.analysis.partners import pairs
 from pactgraph.analysis.recorded import Fact, Recorded
 from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, by_strength
@@ -204,11 +205,11 @@ def _bases(then: AsAt, place: Mapping[Key, int]) -> dict[str, Json]:
     """
     Return what provides each act of cooperation between neighbours and corridor partners.
 
-    `pairs` are rows of two places and, for each of `acts`, the place in `texts` of what provides it; of "" nothing
-    recorded does, and whether anything does is said by the tables.
+    `pairs` are rows of two places and, for each of `acts`, the place in `texts` of what provides it. The first of
+    `texts` are the answers where nothing recorded does.
     """
     basis = then.legal_basis
-    texts: dict[str, int] = {"": 0}
+    texts: dict[str, int] = {answer: number_ for number_, answer in enumerate(UNPROVIDED)}
     rows: list[list[Json]] = []
     for one, other in pairs(then):
         row: list[Json] = [place[Key("State", one)], place[Key("State", other)]]
@@ -216,9 +217,15 @@ def _bases(then: AsAt, place: Mapping[Key, int]) -> dict[str, Json]:
             provisions, agreements = basis.what_provides(one, other, act)
             told = [str(provision) for provision in provisions]
             told += [counted(len(agreements), "agreement")] if agreements else []
-            row.append(texts.setdefault("; ".join(told), len(texts)))
+            text = "; ".join(told) or basis.between(one, other, act).answer
+            row.append(texts.setdefault(text, len(texts)))
         rows.append(row)
-    return {"acts": [place[Key("Act", act)] for act in basis.acts], "texts": list(texts), "pairs": rows}
+    return {
+        "acts": [place[Key("Act", act)] for act in basis.acts],
+        "open": len(UNPROVIDED),
+        "texts": list(texts),
+        "pairs": rows,
+    }
 
 
 def _columns(rows: Sequence[Mapping[str, Json]]) -> dict[str, list[Json]]:

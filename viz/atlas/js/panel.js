@@ -272,13 +272,13 @@ function basesOf(index) {
   const found = bases.filter(({ one, other }) => one === index || other === index);
   if (!found.length) return null;
   const partners = found
-    .map((pair) => ({ partner: pair.one === index ? pair.other : pair.one, open: pair.by.filter(({ text }) => !text), pair }))
+    .map((pair) => ({ partner: pair.one === index ? pair.other : pair.one, open: pair.by.filter((one) => one.open), pair }))
     .sort((a, b) => b.open.length - a.open.length || nodes[a.partner].name.localeCompare(nodes[b.partner].name, "en"));
   return group("Legal basis with neighbours and corridor partners", found.length, [
-    element("p", { class: "hint" }, `As at ${tablesDay}: treaties both are party to whose text has articles on the act, and agreements on it. Choose a partner for the articles. Not recorded is not none: the gaps below say what is known.`),
+    element("p", { class: "hint" }, `As at ${tablesDay}: treaties both are party to whose text has articles on the act, and agreements on it. Choose a partner for the articles. Unknown: nothing is recorded, and whether there is something no source tells.`),
     list(
       partners.map(({ partner, open, pair }) => {
-        const said = `${pair.by.length - open.length} of ${pair.by.length} acts provided${open.length ? `; nothing recorded for ${open.map(({ act }) => nodes[act].name).join(", ")}` : ""}`;
+        const said = `${pair.by.length - open.length} of ${pair.by.length} acts provided${open.length ? `; ${open.map(({ act, text }) => `${nodes[act].name}: ${text}`).join(", ")}` : ""}`;
         const choose = element("button", { type: "button", onclick: () => show({ with: keyOf(nodes[partner]) }) }, "articles");
         return element("li", {}, nodeLink(partner, index), element("span", { class: "extra" }, said, " ", choose));
       }),
@@ -292,9 +292,9 @@ function basisBetween(one, other) {
   if (!pair) return element("p", { class: "hint" }, "Legal bases are worked out for neighbours and corridor partners; for others ask `pactgraph basis`.");
   return element(
     "table",
-    { class: "compare" },
+    { class: "bases" },
     element("caption", {}, `What provides each act of cooperation between them, as at ${tablesDay}`),
-    element("tbody", {}, pair.by.map(({ act, text }) => element("tr", {}, element("th", { scope: "row" }, nodes[act].name), element("td", {}, text || "nothing recorded")))),
+    element("tbody", {}, pair.by.map(({ act, text }) => element("tr", {}, element("th", { scope: "row" }, nodes[act].name), element("td", {}, text)))),
   );
 }
 

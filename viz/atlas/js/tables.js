@@ -32,15 +32,15 @@ export function isGap(state, treaty) {
 }
 
 /**
- * What provides each act of cooperation between two neighbours or corridor partners, as at the page's day; empty where
- * nothing recorded does.
- * @typedef {{one: number, other: number, by: {act: number, text: string}[]}} Bases
+ * What provides each act of cooperation between two neighbours or corridor partners, as at the page's day; `open` where
+ * nothing recorded does: the text then says whether that is known.
+ * @typedef {{one: number, other: number, by: {act: number, text: string, open: boolean}[]}} Bases
  * @type {Bases[]}
  */
 export const bases = data.bases.pairs.map((/** @type {number[]} */ [one, other, ...by]) => ({
   one,
   other,
-  by: by.map((text, at) => ({ act: data.bases.acts[at], text: data.bases.texts[text] })),
+  by: by.map((text, at) => ({ act: data.bases.acts[at], text: data.bases.texts[text], open: text < data.bases.open })),
 }));
 
 /** Whether a row is about two States: of border rows only the one that is not party is meant. @param {Row} row @param {number} state */
