@@ -46,7 +46,7 @@ def test_the_first_step_closes_most():
     assert found.gaps == 6
     assert reasons(then, found.steps[0]) == [
         "most of its peers are party",
-        "closes its borders with AAA, CCC, DDD",
+        "closes the gaps at the border with AAA, CCC, DDD",
     ]
 
 
@@ -63,7 +63,7 @@ def test_what_a_step_opens_is_taken_off_and_two_neighbours_may_go_together():
     found = plan(row, steps=1, treaties=["T"])
     assert in_short(found) == [("joint accession", "BBB-CCC", "T", 2, 1, 1)]
     assert reasons(row, found.steps[0]) == [
-        "closes its borders with AAA, DDD",
+        "closes the gaps at the border with AAA, DDD",
         "then most of the peers of EEE are party",
     ]
 

@@ -146,7 +146,7 @@ def reasons(then: AsAt, step: Step) -> list[str]:
         said.append("most of its peers are party")
     borders = sorted({one.other if one.state in step.states else one.state for one in _of(step.closes, "border")})
     if borders:
-        said.append(f"closes its border{'s' if len(borders) > 1 else ''} with {', '.join(borders)}")
+        said.append(f"closes the gap{'s' if len(borders) > 1 else ''} at the border with {', '.join(borders)}")
     pairs = sorted({(one.about, *sorted((one.state, one.other))) for one in _of(step.closes, *BETWEEN_TWO)})
     said += [f"provides {then.name(Key('Act', act))} between {one} and {other}" for act, one, other in pairs]
     corridors = _corridors(then, step)
@@ -158,7 +158,7 @@ def reasons(then: AsAt, step: Step) -> list[str]:
         )
     opened = sorted({one.state for one in _of(step.opens, "border")})
     if opened:
-        said.append(f"then asked of its neighbour{'s' if len(opened) > 1 else ''} {', '.join(opened)}")
+        said.append(f"opens {'gaps' if len(opened) > 1 else 'a gap'} at the border for {', '.join(opened)}")
     expected = sorted({one.state for one in _of(step.opens, "instrument")})
     if expected:
         said.append(f"then most of the peers of {', '.join(expected)} are party")

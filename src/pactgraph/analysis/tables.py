@@ -440,7 +440,7 @@ class Tables:
         of = (
             "treaties named"
             if treaties
-            else "the treaties against trafficking, and on organized crime where trafficking is one of its offences"
+            else "the treaties against trafficking, and those on organized crime with articles against it or near to it"
         )
         said = (
             f"{found.gaps} gaps that such steps could close ({of}), unknown ones left out; each step on the state "
@@ -511,9 +511,8 @@ class Tables:
             "act", "name", "answer", "treaties", "agreements", "agreements_to_read", "open", "ask", "known_until",
             "locators",
         )  # fmt: skip
-        counted = Counter(basis.answer for basis in found)
-        said = ", ".join(f"{counted[answer]} {answer}" for answer in BASIS_ANSWERS if counted[answer])
-        said += "; what a text provides, reservations and domestic law aside"
+        counted = Counter[str](basis.answer for basis in found)
+        said = f"{_answers(counted)}; what a text provides, reservations and domestic law aside"
         title = f"Legal basis between {then.name(Key('State', one))} and {then.name(Key('State', pair))}"
         days = [basis.known_until for basis in found]
         return self._table(title, columns, rows, said, days, len(found), "acts of cooperation")
@@ -533,8 +532,7 @@ class Tables:
             )  # fmt: skip
             rows.append((partner.state.id, then.name(partner.state), partner.relation, *cells))
         columns = ("partner", "name", "relation", *(act.lower() for act in acts))
-        said = ", ".join(f"{counted[answer]} {answer}" for answer in BASIS_ANSWERS if counted[answer])
-        said += "; in brackets how many treaties and agreements provide it"
+        said = f"{_answers(counted)}; in brackets how many treaties and agreements provide it"
         days = [basis.known_until for partner in found for basis in partner.bases]
         title = f"Legal bases of {then.name(Key('State', one))} with neighbours and corridor partners"
         return self._table(title, columns, rows, said, days, len(found), "neighbours and corridor partners")
@@ -566,7 +564,7 @@ class Tables:
         columns = ("place", "who", "id", "whom", "questions", "victims_min", "borders", "what")
         said = f"{len(rows)} who could tell {len({q for a in found for q in a.questions})} things that are not known"
         said += "; most victims detected with the partners in question first, then borders, then questions"
-        return self._table(f"Whom to ask about {then.name(Key('State', one))}", columns, rows, said, [], None)
+        return self._table(f"Whom to ask about {then.name(Key('State', one))}", columns, rows, said, [], None, "")
 
     def timeline(self, what: str = "ties", *, years: Sequence[dt.date] = (), treaties: Sequence[str] = ()) -> Table:
         """
@@ -797,6 +795,11 @@ def _registered(label: str, text: str, option: str) -> str:
     if found is None:
         raise UsageError(f"{option} {text}: no {label} of this id or name{registers.hint([label], text)}")
     return found
+
+
+def _answers(counted: Counter[str]) -> str:
+    """Return how often each answer is given of what provides an act."""
+    return ", ".join(f"{counted[answer]} {answer}" for answer in BASIS_ANSWERS if counted[answer])
 
 
 def _listed(then: AsAt) -> str:
