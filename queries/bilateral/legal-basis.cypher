@@ -10,7 +10,7 @@
 //   name: Its name
 //   answer: "provided by a treaty or an agreement; otherwise unknown: whether it is known that nothing does, `pactgraph basis` tells"
 //   treaties: "Treaties both are party to, as far as known in force for both, with their articles on the act, nearest to trafficking first; in brackets where it is for related offences, and where no source states that it is in force for both"
-//   agreements: Bilateral agreements of the two whose subject is the act
+//   agreements: "Bilateral agreements of the two whose subject is the act, as far as known in force"
 //   agreements_to_read: Those of which only the text could tell
 //   known_until: Last day for which sources vouch for one of the treaties between the two
 //   locators: Where the articles stand
@@ -38,6 +38,7 @@ WITH act, collect(CASE WHEN between THEN told END) AS treaties, max(CASE WHEN be
 WITH act, treaties, known_until, reduce(all = [], place IN places | all + place) AS locators,
   COLLECT { MATCH (:State {id: $state})-[:CONCLUDED]->(a:BilateralAgreement)<-[:CONCLUDED]-(:State {id: $other})
     WHERE a.holds_from <= date($as_of) AND a.holds_until > date($as_of) AND a.topic IN act.agreement_topics
+      AND coalesce(a.not_in_force_before, date($as_of)) <= date($as_of)
     RETURN a.id ORDER BY a.id } AS agreements,
   COLLECT { MATCH (:State {id: $state})-[:CONCLUDED]->(a:BilateralAgreement)<-[:CONCLUDED]-(:State {id: $other})
     WHERE a.holds_from <= date($as_of) AND a.holds_until > date($as_of) AND a.topic IN act.topics_to_read

@@ -241,7 +241,8 @@ def test_states_outside_every_process_that_works_on_trafficking():
     assert {gap.standing for gap in at(toy()).answered("mechanism").gaps} == {
         "no source says which bodies work on trafficking"
     }
-    work = [works(BODY), works(world), works(other, "migration")]
+    over = fact("WORKS_ON", Key("RegionalBody", "D"), Key("Topic", "trafficking"), until="2013-12-31")
+    work = [works(BODY), works(world), works(other, "migration"), over]
     nodes = {world: {"kind": "intergovernmental"}}
     then = at(extended(toy(), *work, nodes=nodes))
     assert list(working_bodies(then)) == [BODY]

@@ -123,6 +123,27 @@ def test_a_treaty_is_a_basis_when_it_is_in_force_as_far_as_known(in_force, enter
     assert (found.answer, found.by[0].in_force if found.by else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "answer", "waiting"),
+    [
+        (None, "provided", ()),  # no source says that it is not in force
+        ("2014-01-01", "provided", ()),  # the very day
+        ("2014-01-02", "none recorded", ()),  # known not to be in force yet
+        ("9999-12-31", "unknown", ("X",)),  # awaiting ratification when its source last told
+    ],
+)
+def test_an_agreement_is_a_basis_unless_it_is_known_not_to_be_in_force(before, answer, waiting):
+    key = Key("BilateralAgreement", "X")
+    known = {"topic": "extradition", **({"not_in_force_before": day(before)} if before else {})}
+    facts = [fact("CONCLUDED", state(s), key) for s in ("AAA", "BBB")]
+    facts.append(fact("COVERS", SOURCE, state("AAA"), topic="extradition"))
+    then = at(graph(STATES, facts, {key: known, **act(ACT, agreements="extradition")}))
+    found = then.legal_basis.between("AAA", "BBB", ACT)
+    assert (found.answer, found.waiting) == (answer, waiting)
+    assert then.legal_basis.provided("AAA", "BBB", ACT) == (answer == "provided")
+    assert [asked.who for asked in whom_to_ask(found, "AAA", "BBB")] == ["agreement"] * len(waiting)
+
+
 def test_what_serves_trafficking_itself_is_told_first_and_related_offences_are_called_so():
     facts = [*stands("T", party="AAA BBB"), *stands("U", party="AAA BBB")]
     facts += [provides("T", ACT, "5", "related"), provides("U", ACT, "16", "organized")]

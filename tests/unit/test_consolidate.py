@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.facts.consolidate import consolidate
+from pactgraph.facts.consolidate import _not_in_force_before, consolidate
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, Key, Node, Place, Records, Value
 from pactgraph.facts.registers import Registers, bundled_registers
@@ -649,3 +649,21 @@ def test_a_written_check_settles_on_whom_two_rosters_differ(judge, second, claim
     assert [f"{p['status']} {p['holds_from']} {p['holds_until']} {p['disputed']}" for p in found] == spells
     said = "states it; snapshots does not, by its check of 2014-07-01: a third roster agrees. Not counted."
     assert all(str(p["dispute"]).endswith(said) for p in found if p["disputed"])
+
+
+@pytest.mark.parametrize(
+    ("known", "before"),
+    [
+        ({}, None),
+        ({"status": "ratified"}, None),
+        ({"in_force": dt.date(2001, 2, 3)}, dt.date(2001, 2, 3)),
+        # Known by its month or year: certain on the last day it can mean.
+        ({"in_force": dt.date(2001, 2, 1), "in_force_precision": "month"}, dt.date(2001, 2, 28)),
+        ({"in_force": dt.date(2001, 1, 1), "in_force_precision": "year"}, dt.date(2001, 12, 31)),
+        ({"status": "in_ratification"}, dt.date(9999, 12, 31)),
+        # It was in force, and is suspended.
+        ({"status": "suspended", "in_force": dt.date(2001, 2, 3)}, dt.date(9999, 12, 31)),
+    ],
+)
+def test_until_when_an_agreement_is_known_not_to_be_in_force(known, before):
+    assert _not_in_force_before(known) == before

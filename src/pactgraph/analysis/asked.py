@@ -78,6 +78,15 @@ class Asked:
         asked = ("links", type_, day, *([frozenset(beside)] if beside else []))
         return self._once(asked, lambda: list(self._links(type_, day, beside)))
 
+    def not_in_force(self, day: dt.date) -> Mapping[str, dt.date]:
+        """Return the bilateral agreements known not to be in force on `day`, and before which day; NO_END: unknown."""
+        statement = """MATCH (n:BilateralAgreement) WHERE n.run IN $runs AND n.not_in_force_before > $day
+RETURN n.id AS id, toString(n.not_in_force_before) AS before"""
+        return self._once(
+            ("not in force", day),
+            lambda: {str(id_): dt.date.fromisoformat(str(before)) for id_, before in self._rows(statement, day=day)},
+        )
+
     def standings(self, day: dt.date) -> Mapping[tuple[str, str], Standing]:
         """Return where every State stands towards every treaty on `day`, by State and treaty."""
         return self._once(("standings", day), lambda: self._standings(day))

@@ -431,7 +431,7 @@ def working_bodies(then: AsAt) -> dict[Key, tuple[Fact, ...]]:
     """
     topics = gap_kinds()["mechanism"].topics
     said: dict[Key, list[Fact]] = defaultdict(list)
-    for fact in then.facts.begun("WORKS_ON", then.day):
+    for fact in then.facts.holding("WORKS_ON", then.day):
         if fact.end.id.casefold() in topics and fact.start.label in ("RegionalBody", "Mechanism"):
             said[fact.start].append(fact)
     left_out = ("intergovernmental", "global", "national")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from pactgraph.analysis.recorded import Fact, date_or_none
+from pactgraph.analysis.recorded import NO_END, Fact, date_or_none
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import ABSENT, UNSETTLED
 
@@ -53,17 +53,18 @@ class ActBasis:
     """
     On what two States can base one act of cooperation.
 
-    `by` and `agreements` provide it. What follows leaves it open where nothing does: `to_read` are agreements of the
-    two, and `texts` treaties of both, whose text may provide it and was not read (whole); of `open_treaties`, which
-    provide it, it is not known whether both are party; `topics` are those on which no register of either covers
-    agreements. `lacking` are the standings (State, treaty) by which the other treaties that provide it do not lie
-    between the two.
+    `by` and `agreements` provide it. What follows leaves it open where nothing does: `waiting` are agreements on it
+    that awaited ratification or were suspended when a source last told; `to_read` are agreements of the two, and
+    `texts` treaties of both, whose text may provide it and was not read (whole); of `open_treaties`, which provide it,
+    it is not known whether both are party; `topics` are those on which no register of either covers agreements.
+    `lacking` are the standings (State, treaty) by which the other treaties that provide it do not lie between the two.
     """
 
     act: str
     answer: Answer
     by: tuple[Between, ...] = ()
     agreements: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     to_read: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     open_treaties: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class ActBasis:
         parts = (
             (self.open_treaties, "not known whether both are party to"),
             (self.texts, "text not read whole of"),
+            (self.waiting, "awaiting ratification or suspended, by what a source last told:"),
             (self.to_read, "text not read of agreement"),
             (tuple(topic.replace("_", " ") for topic in self.topics), "no register of either covers agreements on"),
         )
@@ -138,8 +140,8 @@ class LegalBasis:
 
     def provided(self, one: str, other: str, act: str) -> bool:
         """Whether a treaty or an agreement between the two provides the act."""
-        return any(one in bound and other in bound for bound in self._bound_by[act]) or bool(
-            self._on(one, other, self._listed(act, "agreement_topics"))
+        return any(one in bound and other in bound for bound in self._bound_by[act]) or any(
+            agreement not in self._not_in_force for agreement in self._about(one, other, act)
         )
 
     def what_provides(self, one: str, other: str, act: str) -> tuple[list[Provision], tuple[str, ...]]:
@@ -149,15 +151,18 @@ class LegalBasis:
             for provision in self._provisions[act]
             if one in self._bound[provision.treaty] and other in self._bound[provision.treaty]
         ]
-        return provisions, self._on(one, other, self._listed(act, "agreement_topics"))
+        return provisions, tuple(a for a in self._about(one, other, act) if a not in self._not_in_force)
 
     def between(self, one: str, other: str, act: str) -> ActBasis:
         """Return on what the two can base an act."""
         provisions, agreements = self.what_provides(one, other, act)
         by = tuple(Between(provision, self._in_force(provision.treaty, one, other)) for provision in provisions)
+        waiting = tuple(a for a in self._about(one, other, act) if self._not_in_force.get(a) == NO_END)
         to_read = self._on(one, other, self._listed(act, "topics_to_read"))
         if by or agreements:
-            return ActBasis(act, "provided", by, agreements, to_read, known_until=self._vouched(by, one, other))
+            return ActBasis(
+                act, "provided", by, agreements, waiting, to_read, known_until=self._vouched(by, one, other)
+            )
         open_treaties, lacking = [], []
         for treaty in sorted({provision.treaty for provision in self._provisions[act]}):
             if not (self._then.asks(one, treaty) and self._then.asks(other, treaty)):
@@ -173,10 +178,11 @@ class LegalBasis:
             if treaty not in read and one in self._bound[treaty] and other in self._bound[treaty]
         ]
         topics = self._uncovered(one, other, act)
-        known = not (open_treaties or texts or to_read or topics)
+        known = not (open_treaties or texts or waiting or to_read or topics)
         return ActBasis(
             act,
             "none recorded" if known else "unknown",
+            waiting=waiting,
             to_read=to_read,
             texts=tuple(texts),
             open_treaties=tuple(open_treaties),
@@ -214,6 +220,10 @@ class LegalBasis:
 
     def _in_force(self, treaty: str, one: str, other: str) -> bool:
         return all(self._then.standing_of(state, treaty).in_force is True for state in (one, other))
+
+    def _about(self, one: str, other: str, act: str) -> tuple[str, ...]:
+        """Return the agreements of the two whose subject is the act."""
+        return self._on(one, other, self._listed(act, "agreement_topics"))
 
     def _on(self, one: str, other: str, topics: Sequence[str]) -> tuple[str, ...]:
         """Return the agreements of the two on one of `topics`."""
@@ -322,6 +332,11 @@ class LegalBasis:
         return {link.end.id: link.kind for link in self._then.facts.links("CONCLUDED", self._then.day)}
 
     @cached_property
+    def _not_in_force(self) -> Mapping[str, dt.date]:
+        """Agreements known not to be in force on the day, and before which day."""
+        return self._then.facts.not_in_force(self._then.day)
+
+    @cached_property
     def _registers(self) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = defaultdict(list)
         for fact in self._then.registers:
@@ -342,7 +357,7 @@ def whom_to_ask(basis: ActBasis, one: str, other: str) -> list[Asked]:
         return []
     asked = [Asked("depositary", treaty) for treaty in basis.open_treaties]
     asked += [Asked("text", treaty) for treaty in basis.texts]
-    asked += [Asked("agreement", agreement) for agreement in basis.to_read]
+    asked += [Asked("agreement", agreement) for agreement in (*basis.waiting, *basis.to_read)]
     if basis.topics:
         asked += [Asked("register", state) for state in (one, other)]
     return asked

@@ -166,6 +166,10 @@ class Facts(Protocol):
         """Return the links of a type that hold on `day`; only those that a source other than `beside` states, too."""
         ...
 
+    def not_in_force(self, day: dt.date) -> Mapping[str, dt.date]:
+        """Return the bilateral agreements known not to be in force on `day`, and before which day; NO_END: unknown."""
+        ...
+
     def standings(self, day: dt.date) -> Mapping[tuple[str, str], Standing]:
         """Return where every State stands towards every treaty on `day`, by State and treaty, in no order."""
         ...
@@ -224,6 +228,11 @@ class Recorded:
             return [Link(fact.start, fact.end, str(topics[fact.end.id].get("topic") or "")) for fact in held]
         told_apart = KINDS_OF_LINK.get(type_, "")
         return [Link(fact.start, fact.end, fact.text(told_apart)) for fact in held]
+
+    def not_in_force(self, day: dt.date) -> dict[str, dt.date]:
+        """Return the bilateral agreements known not to be in force on `day`, and before which day; NO_END: unknown."""
+        awaited = {id_: known.get("not_in_force_before") for id_, known in self.of("BilateralAgreement").items()}
+        return {id_: first for id_, first in awaited.items() if isinstance(first, dt.date) and first > day}
 
     def standings(self, day: dt.date) -> dict[tuple[str, str], Standing]:
         """Return where every State stands towards every treaty on `day`, by State and treaty."""

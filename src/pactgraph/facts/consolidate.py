@@ -185,12 +185,28 @@ def _decide_agreements(
         until = min(ends, default=NEVER)
         days = bounded(first, until, max(known, default=None), ALWAYS, NEVER)
         node.properties.update(days.properties())
+        if (awaited := _not_in_force_before(node.properties)) is not None:
+            node.properties["not_in_force_before"] = awaited
         for side in concluded:
             # An agreement binds nobody alone: where one side is no more, the other is not bound any longer.
             own = side.get("known_until")
             side.update(
                 bounded(days.first, days.end, own if isinstance(own, dt.date) else None, ALWAYS, NEVER).properties()
             )
+
+
+_AWAITING = frozenset({"in_ratification", "suspended"})
+"""What a source says of agreements that are not in force on its day."""
+
+
+def _not_in_force_before(agreement: Mapping[str, object]) -> dt.date | None:
+    """Return the day until which an agreement is known not to be in force; None where no source says so."""
+    entered = agreement.get("in_force")
+    if agreement.get("status") in _AWAITING:
+        return NEVER
+    if not isinstance(entered, dt.date):
+        return None
+    return last_day(entered, agreement.get("in_force_precision"))
 
 
 def _decide_provisions(relationships: Iterable[GraphRelationship]) -> None:
