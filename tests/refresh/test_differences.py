@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pactgraph.characters import UNSEEN
+from pactgraph.characters import UNSEEN, once_decoded
 from pactgraph.facts.exchange import Row, read_rows, write_rows
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.publishers.refresh import Change, differences
 
 SCHEMA = bundled_schema()
 CELLS = st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), max_size=4).filter(
-    lambda cell: cell == cell.strip() and UNSEEN.search(cell) is None
+    lambda cell: cell == cell.strip() and UNSEEN.search(cell) is None and once_decoded(cell) == cell
 )
 MEMBERS = st.lists(
     st.fixed_dictionaries(
