@@ -27,7 +27,8 @@ from pactgraph.analysis.unlinked import Links, few_links
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import NODE_PROVENANCE, bundled_schema
-from pactgraph.pages.overview import Line, stands_out
+from pactgraph.facts.standing import ABSENT, UNSETTLED
+from pactgraph.pages.overview import LEAD, Line, stands_out
 from pactgraph.pages.tables import Table, gap_tables, links_table
 from pactgraph.pages.words import counted
 
@@ -153,7 +154,14 @@ def data(page: Contents) -> dict[str, Json]:
         "run": page.run,
         "region": page.region,
         "day": number(page.day),
-        "rule": {"strongest": STRONGEST, "leastZ": LEAST_Z, "boundary": BOUNDARY},
+        "rule": {
+            "strongest": STRONGEST,
+            "leastZ": LEAST_Z,
+            "boundary": BOUNDARY,
+            "lead": LEAD,
+            "absent": sorted(ABSENT),
+            "unsettled": sorted(UNSETTLED),
+        },
         "nodes": [_node(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
         "facts": {
             type_: _columns(

@@ -1,8 +1,7 @@
-"""What stands out on a day, in a few lines: who is left out of the lead treaty, who has few links, which gaps exist."""
+"""What stands out on a day, in a few lines: who has few links, which gaps exist, what is unknown."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,14 +9,12 @@ from typing import Literal
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import gap_kinds
-from pactgraph.analysis.recorded import Standing
 from pactgraph.analysis.unlinked import FEW, Links
 from pactgraph.facts.records import Key
-from pactgraph.facts.standing import ABSENT, UNSETTLED
 from pactgraph.pages.words import counted, readable
 
 LEAD = "TIP_PROTOCOL"
-"""The treaty the first line is about, where the page has it."""
+"""The treaty the page asks about until another is picked, where it has it."""
 _MOST_NAMED = 12
 
 
@@ -53,7 +50,7 @@ def stands_out(then: AsAt, few: Sequence[Links], median: float) -> tuple[str, li
         f"{counted(len(then.treaties), 'treaty', 'treaties')}, {counted(len(bodies), 'body', 'bodies')} and "
         f"{counted(len(agreements), 'bilateral agreement')} are recorded."
     )
-    lines = [*_left_out(then), *_few(few, median), *_gaps(then), *_unknown(then)]
+    lines = [*_few(few, median), *_gaps(then), *_unknown(then)]
     if clusters := then.partition.clusters:
         words = (
             Words("clusters of States tied by shared treaties and bodies. "),
@@ -62,48 +59,6 @@ def stands_out(then: AsAt, few: Sequence[Links], median: float) -> tuple[str, li
         )
         lines.append(Line(len(clusters), "plain", words))
     return lead, lines
-
-
-def _left_out(then: AsAt) -> list[Line]:
-    """Return who is not party to the lead treaty, and apart from it of whom that is not known."""
-    treaty = LEAD if LEAD in then.treaties else next(iter(then.treaties), None)
-    if treaty is None:
-        return []
-    standings = [then.standing_of(state, treaty) for state in then.members]
-    absent = [standing for standing in standings if standing.answer in ABSENT]
-    unknown = [standing for standing in standings if standing.answer in UNSETTLED]
-    key = Key("Treaty", treaty)
-    shown = Words("See them on the map", view={"view": "map", "colour": "treaty", "treaty": f"Treaty:{treaty}"})
-    lines = []
-    if absent:
-        words = (
-            Words(f"of {counted(len(then.members), 'UN Member State')} are not party to the "),
-            Words(then.name(key), node=key),
-            Words(f"{_signed(absent)}{_known(absent, then.day)}. "),
-            shown,
-            Words("."),
-        )
-        lines.append(Line(len(absent), "gap", words))
-    if unknown:
-        words = (
-            Words(f"of {counted(len(then.members), 'UN Member State')}: unknown or disputed whether party to the "),
-            Words(then.name(key), node=key),
-            Words(". "),
-            shown,
-            Words("."),
-        )
-        lines.append(Line(len(unknown), "unknown", words))
-    return lines
-
-
-def _signed(absent: Sequence[Standing]) -> str:
-    signed = sum(standing.answer == "signatory" for standing in absent)
-    return f" ({signed} of them signed it)" if signed else ""
-
-
-def _known(standings: list[Standing], day: dt.date) -> str:
-    known = [standing.known_until for standing in standings if standing.known_until is not None]
-    return f", as known on {readable(min(known))}" if known and min(known) < day else ""
 
 
 def _few(few: Sequence[Links], median: float) -> list[Line]:

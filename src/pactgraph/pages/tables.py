@@ -64,8 +64,13 @@ class Table:
 
 
 def gap_tables(then: AsAt) -> list[Table]:
-    """Return a table for each kind of gap, in the order in which they are declared: the rows `AsAt.gaps` has."""
-    return [_gap_table(then, kind, declared) for kind, declared in gap_kinds().items()]
+    """
+    Return a table for each kind of gap: the rows `AsAt.gaps` has.
+
+    They stand in the order in which the kinds are declared, those of which no gap is known after the others.
+    """
+    tables = [_gap_table(then, kind, declared) for kind, declared in gap_kinds().items()]
+    return sorted(tables, key=lambda table: all(row.answer != "gap" for row in table.rows))
 
 
 def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:

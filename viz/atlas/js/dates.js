@@ -31,6 +31,12 @@ export function readDate(date) {
   return [day || "", month ? MONTHS[month - 1] : "", year].filter(Boolean).join(" ");
 }
 
+/** @param {number} date @returns {boolean} whether it is a day of the calendar between 1800 and 2100 */
+export function isDay(date) {
+  const [year, month, day] = [Math.floor(date / 10000), Math.floor(date / 100) % 100, date % 100];
+  return year >= 1800 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
 /** @param {number} date @param {number} years @returns {number} the same day so many years later (29 Feb becomes 28) */
 export function yearsLater(date, years) {
   const moved = date + years * 10000;

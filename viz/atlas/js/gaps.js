@@ -6,10 +6,9 @@
  * @typedef {import("./tables.js").Row} Row
  * @typedef {import("./tables.js").Table} Table
  */
-import { data, nodeAt, nodes } from "./data.js";
-import { isoDate, readDate } from "./dates.js";
+import { nodeAt, nodes } from "./data.js";
+import { readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
-import { csv, saveText } from "./files.js";
 import { foldedText } from "./fold.js";
 import { nodeLink } from "./links.js";
 import { inRegion, show, viewed } from "./state.js";
@@ -23,12 +22,17 @@ export function chosenTable() {
   return tables.find((table) => table.name === viewed.kind) ?? tables[0];
 }
 
+/** @param {Row} row @returns {boolean} whether it is about a State of the chosen region, or about none */
+function inChosenRegion(row) {
+  return nodes[row.subject].label !== "State" || inRegion(row.subject) || (nodes[row.other]?.label === "State" && inRegion(row.other));
+}
+
 /** @param {Table} table @returns {Row[]} rows after filters, in the chosen order */
-function filtered(table) {
+export function filtered(table) {
   const words = foldedText(viewed.find).split(" ").filter(Boolean);
   const treaty = hasTreaties(table) ? nodeAt(viewed.treaty)?.index : undefined;
   const rows = table.rows.filter((row) => {
-    if (nodes[row.subject].label === "State" && !inRegion(row.subject) && !(nodes[row.other]?.label === "State" && inRegion(row.other))) return false;
+    if (!inChosenRegion(row)) return false;
     if (treaty !== undefined && row.about !== treaty) return false;
     if (row.answer === "unknown" && viewed.unknown === "off") return false;
     if (!words.length) return true;
@@ -49,24 +53,31 @@ function hasTreaties(table) {
   return table.rows.some((row) => nodes[row.about]?.label === "Treaty");
 }
 
-/** @param {Row[]} rows @returns {string} how many have each answer, never added up */
+/** @param {Row[]} rows @returns {[answer: string, text: string][]} how many have each answer, never added up; gaps always */
 function countedRows(rows) {
-  const [gaps, unknown, unlisted] = ["gap", "unknown", "not listed"].map((answer) => rows.filter((row) => row.answer === answer).length);
-  return [counted(gaps, "gap"), unknown && `${unknown.toLocaleString("en")} unknown`, unlisted && `${unlisted.toLocaleString("en")} not listed`].filter(Boolean).join(", ");
+  return ["gap", "unknown", "not listed"].flatMap((answer) => {
+    const count = rows.filter((row) => row.answer === answer).length;
+    return count || answer === "gap" ? [/** @type {[string, string]} */ ([answer, answer === "gap" ? counted(count, "gap") : `${count.toLocaleString("en")} ${answer}`])] : [];
+  });
+}
+
+/** @param {Table} table @returns {string} why none of its answers is a gap, where none is */
+function noGap(table) {
+  if (table.note || !table.rows.some((row) => row.answer) || table.rows.some((row) => row.answer === "gap")) return table.note;
+  return "None of these questions is known to be a gap: of each that is listed the answer is unknown.";
 }
 
 export function paintGaps() {
   const table = chosenTable();
   const rows = filtered(table);
   const answers = table.rows.some((row) => row.answer);
-  for (const button of byId("gap-kinds").querySelectorAll("button")) {
-    button.setAttribute("aria-pressed", String(button.value === table.name));
-  }
+  fill(byId("gap-kinds"), tables.map((one) => kindButton(one, one === table)));
   byId("gaps-title").textContent = table.title;
   byId("gaps-about").textContent = table.about;
-  byId("gaps-note").textContent = table.note;
-  byId("gaps-note").hidden = !table.note;
-  byId("gaps-count").textContent = `${answers ? countedRows(rows) : counted(rows.length, "UN Member State")}; as at ${tablesDay}`;
+  byId("gaps-note").textContent = noGap(table);
+  byId("gaps-note").hidden = !noGap(table);
+  const counts = countedRows(rows).map(([, text]) => text).join(", ");
+  byId("gaps-count").textContent = `${answers ? counts : counted(rows.length, "UN Member State")}; as at ${tablesDay}`;
   byId("gaps-day").hidden = !elsewhen();
   byId("gaps-day").textContent = `This table is as at ${tablesDay}, the day this page was made for. It says nothing of ${readDate(viewed.day)}.`;
   byId("gaps-treaty").hidden = !hasTreaties(table);
@@ -130,18 +141,14 @@ function pairOf(row, target) {
   return [row.subject, row.about, row.other].find((index) => index >= 0 && index !== target) ?? -1;
 }
 
-/** Saves the rows in sight (all of them, not only the first) for a spreadsheet. */
-export function saveGaps() {
-  const table = chosenTable();
-  const day = isoDate(data.day);
-  const head = [...table.columns.map((column) => column.title), "As at", "Subject"];
-  const rows = filtered(table).map((row) => [...row.cells, day, nodes[row.subject].id]);
-  saveText(`pactgraph-${table.name}-${day}.csv`, csv([head, ...rows]), "text/csv");
-}
-
-export function startGaps() {
-  fill(
-    byId("gap-kinds"),
-    tables.map((table) => element("button", { type: "button", value: table.name, onclick: () => show({ kind: table.name, sort: "" }) }, table.title)),
+/** @param {Table} table @param {boolean} chosen the button of a kind, with how many answers of it are gaps and unknown in the region */
+function kindButton(table, chosen) {
+  const rows = table.rows.filter(inChosenRegion);
+  const figures = table.rows.some((row) => row.answer) ? countedRows(rows) : [];
+  return element(
+    "button",
+    { type: "button", value: table.name, "aria-pressed": String(chosen), onclick: () => show({ kind: table.name, sort: "" }) },
+    table.title,
+    figures.length > 0 && element("span", { class: "answers" }, figures.map(([answer, text]) => element("span", { class: answer === "gap" && !text.startsWith("0 ") ? "gap" : null }, text))),
   );
 }

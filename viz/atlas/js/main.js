@@ -2,19 +2,22 @@
 import { data, keyOf, nodeAt, nodes, states, treaties, topicName } from "./data.js";
 import { dateNumber, isoDate, readDate, yearsLater } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
+import { readAddress } from "./address.js";
 import { csv } from "./files.js";
-import { saveGaps, startGaps } from "./gaps.js";
 import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
-import { drawMatrix, matrixParts, startMatrix } from "./matrix.js";
+import { approachInMatrix, drawMatrix, matrixParts, startMatrix } from "./matrix.js";
 import { approach, fitNetwork, linksOf, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
+import { askedTreaty, paintQuestion, startQuestion } from "./question.js";
+import { saveRows } from "./rows.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
-import { readAddress, show, viewed, watch } from "./state.js";
+import { show, viewed, watch } from "./state.js";
 import { setTheme } from "./theme.js";
 import { startTimeline } from "./timeline.js";
+import { elsewhen } from "./tables.js";
 import { hideTip } from "./tip.js";
 import { chosenView, views } from "./views.js";
 
@@ -47,14 +50,19 @@ function paint(changed = new Set(["view"])) {
   control("outlines").checked = viewed.outlines === "on";
   control("corridors").checked = viewed.corridors === "on";
   control("unknown").checked = viewed.unknown !== "off";
+  control("only").checked = viewed.only === "gaps";
+  byId("only-box").hidden = elsewhen();
+  byId("mended").hidden = true;
   if (control("find").value !== viewed.find) control("find").value = viewed.find;
   byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
   hideTip();
   if (viewed.view === "network" && changed.has("view")) showNetwork();
+  if (["select", "with", "treaty", "day"].some((name) => changed.has(name))) paintQuestion();
   repaint();
+  if (viewed.view === "matrix" && (changed.has("select") || changed.has("with") || changed.has("view"))) approachInMatrix();
   const selected = nodeAt(viewed.select);
   if (viewed.view === "network" && selected && changed.has("select")) approach(selected.index);
-  if (["select", "with", "day", "view", "region"].some((name) => changed.has(name))) paintPanel();
+  if (["select", "with", "day", "view", "region", "treaty"].some((name) => changed.has(name))) paintPanel();
   if (changed.has("select") || changed.has("with") || changed.has("day")) say();
 }
 
@@ -95,11 +103,12 @@ function startControls() {
   choice("map-treaty", "treaty");
   choice("gaps-treaty-choice", "treaty");
   control("colour").addEventListener("change", () => {
-    if (viewed.colour === "treaty" && !viewed.treaty && treaties.length) show({ treaty: keyOf(nodeAt("Treaty:TIP_PROTOCOL") ?? treaties[0]) });
+    if (viewed.colour === "treaty" && !viewed.treaty && treaties.length) show({ treaty: keyOf(askedTreaty()) });
   });
   control("outlines").addEventListener("change", () => show({ outlines: control("outlines").checked ? "on" : "off" }));
   control("corridors").addEventListener("change", () => show({ corridors: control("corridors").checked ? "on" : "" }));
   control("unknown").addEventListener("change", () => show({ unknown: control("unknown").checked ? "" : "off" }));
+  control("only").addEventListener("change", () => show({ only: control("only").checked ? "gaps" : "" }));
   control("find").addEventListener("input", () => show({ find: control("find").value }));
   byId("theme").addEventListener("click", () => show({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
   byId("zoom-in").addEventListener("click", () => zoomNetwork(1.3));
@@ -110,7 +119,7 @@ function startControls() {
   byId("map-fit").addEventListener("click", fitMap);
   for (const button of document.querySelectorAll("[data-save]")) {
     const kind = /** @type {"png" | "svg" | "csv"} */ (/** @type {HTMLElement} */ (button).dataset.save);
-    button.addEventListener("click", { png: savePng, svg: saveSvg, csv: saveGaps }[kind]);
+    button.addEventListener("click", { png: savePng, svg: saveSvg, csv: saveRows }[kind]);
   }
   byId("skip").addEventListener("click", (event) => {
     event.preventDefault();
@@ -133,6 +142,7 @@ function startControls() {
 }
 
 function startChoices() {
+  /** @type {Map<string, Set<string>>} */
   const places = new Map();
   for (const { known, member } of states) {
     if (member && known.region) places.set(known.region, (places.get(known.region) ?? new Set()).add(known.subregion ?? known.region));
@@ -144,7 +154,7 @@ function startChoices() {
       element("optgroup", { label: region }, element("option", { value: region }, region), [...parts].sort().filter((part) => part !== region).map((part) => element("option", { value: part }, part))),
     ),
   );
-  for (const [id, first] of /** @type {[string, string | null][]} */ ([["map-treaty", null], ["gaps-treaty-choice", "All treaties"]])) {
+  for (const [id, first] of /** @type {[string, string | null][]} */ ([["map-treaty", null], ["asked-treaty", null], ["gaps-treaty-choice", "All treaties"]])) {
     const topics = [...new Set(treaties.map((treaty) => treaty.known.topic))];
     fill(
       byId(id),
@@ -193,7 +203,7 @@ function resized() {
 
 setTheme("");
 startChoices();
-startGaps();
+startQuestion();
 startMatrix();
 startMap();
 startSearch();
@@ -210,7 +220,9 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 const sizes = new ResizeObserver(resized);
 for (const id of ["network", "matrix-window", "map-frame"]) sizes.observe(byId(id));
 readAddress();
-paint(new Set(["view", "theme"]));
+const unread = byId("mended").textContent;
+paint(new Set(["view", "theme", "day"]));
+byId("mended").hidden = !unread;
 document.documentElement.dataset.ready = "yes";
 
 /** For whoever wants to check the page's answers, in the browser's console. */

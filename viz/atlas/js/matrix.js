@@ -2,11 +2,11 @@
  * The matrix view: States by treaty, headers always in sight. One canvas as large as the window onto it is painted anew
  * on every scroll.
  */
-import { clusterOf, keyOf } from "./data.js";
+import { clusterOf, keyOf, nodeAt } from "./data.js";
 import { readDate } from "./dates.js";
 import { byId } from "./elements.js";
 import { asAt } from "./holding.js";
-import { fitted, fittedInside, fontOf } from "./paint.js";
+import { fitted, fittedInWords, fontOf } from "./paint.js";
 import { drawCell } from "./signs.js";
 import { inRegion, show, viewed } from "./state.js";
 import { elsewhen, isGap, tablesDay } from "./tables.js";
@@ -23,23 +23,61 @@ const hover = { row: -1, column: -1 };
 function cell() {
   if (matchMedia("(pointer: coarse)").matches) return 24;
   const room = byId("matrix-window").clientWidth - side() - 100;
-  return Math.min(Math.max(Math.floor(room / Math.max(columns().length, 1)), 14), 22);
+  return Math.min(Math.max(Math.floor(room / Math.max(treatiesShown().length, 1)), 14), 22);
 }
 
 function side() {
   return byId("matrix-window").clientWidth < 520 ? 112 : 172;
 }
 
-/** Treaties asked about on the day. */
-function columns() {
-  return asAt(viewed.day).treaties;
+/** Whether only what has a gap is to be shown; gaps are those of the page's day. */
+function onlyGaps() {
+  return viewed.only === "gaps" && !elsewhen();
 }
 
-/** Member States of the day by cluster, then name; those of the region only. */
-function rows() {
-  return asAt(viewed.day)
-    .members.filter((node) => inRegion(node.index))
-    .sort((a, b) => (clusterOf.get(a.index) ?? 99) - (clusterOf.get(b.index) ?? 99) || a.name.localeCompare(b.name, "en"));
+/** Member States of the day in the region by cluster, then name; and the treaties asked about; where wanted those with a gap only. */
+function shown() {
+  const key = `${viewed.day}|${viewed.region}|${onlyGaps()}`;
+  if (kept.key !== key) {
+    const now = asAt(viewed.day);
+    const states = now.members.filter((node) => inRegion(node.index)).sort((a, b) => (clusterOf.get(a.index) ?? 99) - (clusterOf.get(b.index) ?? 99) || a.name.localeCompare(b.name, "en"));
+    /** @param {import("./data.js").GraphNode[]} list @param {(node: import("./data.js").GraphNode) => boolean} gap */
+    const chosen = (list, gap) => (onlyGaps() ? list.filter(gap) : list);
+    kept = {
+      key,
+      states: chosen(states, (state) => now.treaties.some((treaty) => isGap(state.index, treaty.index))),
+      treaties: chosen(now.treaties, (treaty) => states.some((state) => isGap(state.index, treaty.index))),
+    };
+  }
+  return kept;
+}
+
+/** @type {{key: string, states: import("./data.js").GraphNode[], treaties: import("./data.js").GraphNode[]}} */
+let kept = { key: "", states: [], treaties: [] };
+
+export function treatiesShown() {
+  return shown().treaties;
+}
+
+export function statesShown() {
+  return shown().states;
+}
+
+/** Brings the row and column of what is selected into sight. */
+export function approachInMatrix() {
+  const window_ = byId("matrix-window");
+  const chosen = [viewed.select, viewed.with].map((key) => nodeAt(key)?.index);
+  const row = statesShown().findIndex((state) => chosen.includes(state.index));
+  const column = treatiesShown().findIndex((treaty) => chosen.includes(treaty.index));
+  if (row >= 0) intoSight("scrollTop", row, window_.clientHeight - HEAD);
+  if (column >= 0) intoSight("scrollLeft", column, window_.clientWidth - side() - HEAD / Math.tan(LEAN));
+}
+
+/** @param {"scrollTop" | "scrollLeft"} way @param {number} at number of a row or column @param {number} room */
+function intoSight(way, at, room) {
+  const window_ = byId("matrix-window");
+  const from = at * cell();
+  window_[way] = Math.min(Math.max(window_[way], from + cell() - room), from);
 }
 
 function canvas() {
@@ -71,7 +109,7 @@ function cellAt(x, y) {
   if (x < side() || y < HEAD) return null;
   const column = Math.floor((x - side() + scrollLeft) / cell());
   const row = Math.floor((y - HEAD + scrollTop) / cell());
-  return row < rows().length && column < columns().length ? { row, column } : null;
+  return row < statesShown().length && column < treatiesShown().length ? { row, column } : null;
 }
 
 /** @param {number} x @param {number} y */
@@ -80,19 +118,19 @@ function choose(x, y) {
   const found = cellAt(x, y);
   if (found) {
     Object.assign(focus, found);
-    show({ select: keyOf(rows()[found.row]), with: keyOf(columns()[found.column]) });
+    show({ select: keyOf(statesShown()[found.row]), with: keyOf(treatiesShown()[found.column]) });
   } else if (x < side() && y >= HEAD) {
-    const row = rows()[Math.floor((y - HEAD + scrollTop) / cell())];
+    const row = statesShown()[Math.floor((y - HEAD + scrollTop) / cell())];
     if (row) show({ select: keyOf(row), with: "" });
   } else if (y < HEAD) {
-    const column = columns()[Math.floor((x - (HEAD - y) / Math.tan(LEAN) - side() + scrollLeft) / cell())];
+    const column = treatiesShown()[Math.floor((x - (HEAD - y) / Math.tan(LEAN) - side() + scrollLeft) / cell())];
     if (column) show({ select: keyOf(column), with: "" });
   }
 }
 
 /** @param {number} row @param {number} column @returns {[string, string]} */
 function wording(row, column) {
-  const [state, treaty] = [rows()[row], columns()[column]];
+  const [state, treaty] = [statesShown()[row], treatiesShown()[column]];
   const gap = isGap(state.index, treaty.index) ? `; most of its peers are party${elsewhen() ? `, as at ${tablesDay}` : ""}` : "";
   return [state.name, `· ${treaty.name}: ${standingInWords(asAt(viewed.day).spell(state.index, treaty.index), viewed.day)}${gap}`];
 }
@@ -101,20 +139,18 @@ function wording(row, column) {
 function keyedInMatrix(event) {
   /** @type {Record<string, [number, number]>} */
   const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], PageDown: [20, 0], PageUp: [-20, 0] };
-  const list = rows();
+  const list = statesShown();
   if (ways[event.key]) {
     const [down, right] = ways[event.key];
     focus.row = Math.min(Math.max(focus.row + down, 0), list.length - 1);
-    focus.column = Math.min(Math.max(focus.column + right, 0), columns().length - 1);
+    focus.column = Math.min(Math.max(focus.column + right, 0), treatiesShown().length - 1);
     const window_ = byId("matrix-window");
-    const [x, y] = [focus.column * cell(), focus.row * cell()];
-    const [wide, high] = [window_.clientWidth - side(), window_.clientHeight - HEAD];
-    window_.scrollLeft = Math.min(Math.max(window_.scrollLeft, x + cell() - wide), x);
-    window_.scrollTop = Math.min(Math.max(window_.scrollTop, y + cell() - high), y);
+    intoSight("scrollLeft", focus.column, window_.clientWidth - side());
+    intoSight("scrollTop", focus.row, window_.clientHeight - HEAD);
     byId("matrix-said").textContent = wording(focus.row, focus.column).join(" ");
     paintMatrix();
   } else if (event.key === "Enter" && focus.row >= 0 && focus.column >= 0) {
-    show({ select: keyOf(list[focus.row]), with: keyOf(columns()[focus.column]) });
+    show({ select: keyOf(list[focus.row]), with: keyOf(treatiesShown()[focus.column]) });
   } else return;
   event.preventDefault();
 }
@@ -124,9 +160,9 @@ export function paintMatrix() {
   const window_ = byId("matrix-window");
   const [width, height] = [window_.clientWidth, window_.clientHeight];
   if (!width) return;
-  const list = rows();
+  const list = statesShown();
   const space = byId("matrix-space");
-  space.style.width = `${side() + columns().length * cell() + HEAD / Math.tan(LEAN) + 8}px`;
+  space.style.width = `${side() + treatiesShown().length * cell() + HEAD / Math.tan(LEAN) + 8}px`;
   space.style.height = `${HEAD + list.length * cell() + 8}px`;
   const ratio = devicePixelRatio || 1;
   const surface = canvas();
@@ -148,9 +184,9 @@ export function paintMatrix() {
  */
 export function drawMatrix(pen, part) {
   const { width, height, left, top } = part;
-  const list = rows().slice(part.from, part.to);
+  const list = statesShown().slice(part.from, part.to);
   const now = asAt(viewed.day);
-  const asked = columns();
+  const asked = treatiesShown();
   const [step, name] = [cell(), side()];
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, width, height);
@@ -176,6 +212,12 @@ export function drawMatrix(pen, part) {
   for (let j = firstColumn; j <= lastColumn; j++) {
     if (j > 0 && j < asked.length && asked[j].known.topic !== asked[j - 1].known.topic) rule(pen, name + j * step - left, HEAD, 0, Math.min(height, HEAD + list.length * step - top) - HEAD);
   }
+  for (let i = firstRow; i < lastRow; i++) {
+    if (!selected.has(keyOf(list[i]))) continue;
+    pen.strokeStyle = colours.ink;
+    pen.lineWidth = 2;
+    pen.strokeRect(name - left - 1, HEAD + i * step - top - 0.5, asked.length * step + 2, step + 1);
+  }
   markFocus(pen, name - left, HEAD - top, step, part.from);
   // Headers last: they cover what has been scrolled under them.
   pen.fillStyle = colours.paper;
@@ -188,7 +230,11 @@ export function drawMatrix(pen, part) {
     pen.fillRect(name - 6, y, 4, step);
     const chosen = selected.has(keyOf(node));
     pen.font = fontOf(Math.min(12, step - 3), chosen || hover.row === i + part.from);
-    pen.fillStyle = colours.ink;
+    if (chosen) {
+      pen.fillStyle = colours.ink;
+      pen.fillRect(0, y, name - 8, step);
+    }
+    pen.fillStyle = chosen ? colours.paper : colours.ink;
     pen.textAlign = "right";
     pen.textBaseline = "middle";
     pen.fillText(fitted(node.name, name - 34, fontOf(Math.min(12, step - 3))), name - 12, y + step / 2 + 0.5);
@@ -236,7 +282,7 @@ function markFocus(pen, left, top, step, from) {
 /** @param {import("./paint.js").Pen} pen @param {number} left @param {number} step @param {number} from @param {number} to @param {Set<string>} selected */
 function drawHeads(pen, left, step, from, to, selected) {
   for (let j = from; j < to; j++) {
-    const treaty = columns()[j];
+    const treaty = treatiesShown()[j];
     const x = left + j * step + step / 2;
     pen.save();
     pen.translate(x + 2, HEAD - 6);
@@ -246,15 +292,15 @@ function drawHeads(pen, left, step, from, to, selected) {
     const strong = selected.has(keyOf(treaty)) || hover.column === j;
     pen.font = fontOf(12, strong);
     pen.fillStyle = colours.ink;
-    pen.fillText(fittedInside(treaty.name, (HEAD - 14) / Math.sin(LEAN), fontOf(12, strong)), 0, 0);
+    pen.fillText(fittedInWords(treaty.name, (HEAD - 14) / Math.sin(LEAN), fontOf(12, strong)), 0, 0);
     pen.restore();
   }
 }
 
 /** The whole matrix, for print and for files: parts of at most `most` rows, each with its headers. @param {number} most */
 export function matrixParts(most) {
-  const count = rows().length;
-  const width = side() + columns().length * cell() + Math.ceil(HEAD / Math.tan(LEAN)) + 8;
+  const count = statesShown().length;
+  const width = side() + treatiesShown().length * cell() + Math.ceil(HEAD / Math.tan(LEAN)) + 8;
   const parts = [];
   for (let from = 0; from < count; from += most) {
     const to = Math.min(from + most, count);

@@ -8,6 +8,7 @@ import { data } from "./data.js";
 import { readDate } from "./dates.js";
 import { element } from "./elements.js";
 import { nodeLink, viewLink } from "./links.js";
+import { whoIsLeftOut } from "./question.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 
@@ -17,6 +18,7 @@ export function standsOut() {
     "div",
     { class: "overview" },
     element("h2", {}, "What stands out"),
+    whoIsLeftOut(),
     element("p", { class: "lead" }, data.lead),
     elsewhen() && element("p", { class: "hint" }, `These lines are as at ${tablesDay} and say nothing of ${readDate(viewed.day)}.`),
     viewed.region !== "" && element("p", { class: "hint" }, `These lines are about all regions; pictures and tables show ${viewed.region}.`),

@@ -175,13 +175,13 @@ export function drawOutline(pen, outline, how) {
   }
 }
 
-/** @param {string} text @param {number} width @param {string} font @returns {string} with … in its middle, to fit: ends of titles tell them apart */
-export function fittedInside(text, width, font) {
-  if (measured(text, font).width <= width) return text;
-  for (let kept = text.length - 1; kept > 4; kept--) {
-    const end = Math.floor(kept * 0.42);
-    const shorter = `${text.slice(0, kept - end).trimEnd()}…${text.slice(text.length - end).trimStart()}`;
-    if (measured(shorter, font).width <= width) return shorter;
+/** @param {string} text @param {number} width @param {string} font @returns {string} whole words with … for the middle ones, to fit: ends of titles tell them apart */
+export function fittedInWords(text, width, font) {
+  const words = text.split(" ");
+  for (let left_out = 0; left_out < words.length - 1; left_out++) {
+    const first = Math.ceil((words.length - left_out) / 2);
+    const tried = left_out ? [...words.slice(0, first), "…", ...words.slice(first + left_out)].join(" ") : text;
+    if (measured(tried, font).width <= width) return tried;
   }
   return fitted(text, width, font);
 }

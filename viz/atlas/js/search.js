@@ -44,8 +44,13 @@ export function found(text) {
 export function startSearch() {
   const field = /** @type {HTMLInputElement} */ (byId("search"));
   const results = byId("search-results");
+  /** What is listed, and which of it the keyboard is on, -1 for none. @type {number[]} */
+  let list = [];
+  let active = -1;
   const close = () => {
     results.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
     byId("search-said").textContent = "";
   };
   /** @param {number} index */
@@ -55,37 +60,39 @@ export function startSearch() {
     close();
     field.focus();
   };
+  /** @param {number} to */
+  const move = (to) => {
+    active = Math.min(Math.max(to, -1), Math.min(list.length, MOST) - 1);
+    for (const [at, option] of results.querySelectorAll("[role=option]").entries()) {
+      option.setAttribute("aria-selected", String(at === active));
+      if (at === active) option.scrollIntoView({ block: "nearest" });
+    }
+    if (active < 0) field.removeAttribute("aria-activedescendant");
+    else field.setAttribute("aria-activedescendant", `found-${active}`);
+  };
   field.addEventListener("input", () => {
-    const list = found(field.value);
+    list = found(field.value);
     results.hidden = !field.value.trim();
+    field.setAttribute("aria-expanded", String(!results.hidden && list.length > 0));
     fill(
       results,
-      list.slice(0, MOST).map((index) =>
-        element("li", {}, element("button", { type: "button", onclick: () => choose(index) }, nodes[index].name, element("span", { class: "extra" }, `${kindInWords(nodes[index].label)} · ${nodes[index].known.acronym ?? nodes[index].id}`))),
+      list.slice(0, MOST).map((index, at) =>
+        element("li", { role: "option", id: `found-${at}`, "aria-selected": "false", onclick: () => choose(index) }, nodes[index].name, element("span", { class: "extra" }, `${kindInWords(nodes[index].label)} · ${nodes[index].known.acronym ?? nodes[index].id}`)),
       ),
-      list.length > MOST ? element("li", { class: "hint" }, `and ${list.length - MOST} more: type on`) : null,
-      list.length ? null : element("li", { class: "hint" }, "Nothing of this name. Try a code (FJI), an acronym (ASEAN) or a part of a name."),
+      list.length > MOST ? element("li", { class: "hint", role: "presentation" }, `and ${list.length - MOST} more: type on`) : null,
+      list.length ? null : element("li", { class: "hint", role: "presentation" }, "Nothing of this name. Try a code (FJI), an acronym (ASEAN) or a part of a name."),
     );
+    move(-1);
     byId("search-said").textContent = list.length ? `${counted(list.length, "result")}; arrow down to choose` : "no results";
   });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
-      const [first] = found(field.value);
-      if (first !== undefined) choose(first);
-    } else if (event.key === "ArrowDown") {
-      results.querySelector("button")?.focus();
-      event.preventDefault();
-    } else if (event.key === "Escape") close();
-  });
-  results.addEventListener("keydown", (event) => {
-    const buttons = [...results.querySelectorAll("button")];
-    const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-    if (event.key === "ArrowDown") buttons[Math.min(at + 1, buttons.length - 1)]?.focus();
-    else if (event.key === "ArrowUp") (at > 0 ? buttons[at - 1] : field).focus();
-    else if (event.key === "Escape") {
-      close();
-      field.focus();
-    } else return;
+      const chosen = list[Math.max(active, 0)] ?? found(field.value)[0];
+      if (chosen !== undefined) choose(chosen);
+    } else if (event.key === "ArrowDown") move(active + 1);
+    else if (event.key === "ArrowUp") move(active - 1);
+    else if (event.key === "Escape") close();
+    else return;
     event.preventDefault();
   });
   document.addEventListener("click", (event) => {

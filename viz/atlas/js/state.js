@@ -3,10 +3,10 @@
  *
  * @typedef {{view: string, day: number, select: string, with: string, region: string, links: string, colour: string,
  *   treaty: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
- *   sort: string, theme: string}} Viewed
+ *   only: string, sort: string, theme: string}} Viewed
  */
 import { data, nodes } from "./data.js";
-import { dateNumber, isoDate } from "./dates.js";
+import { isoDate } from "./dates.js";
 
 /** @type {Viewed} */
 export const opening = {
@@ -23,6 +23,7 @@ export const opening = {
   unknown: "",
   outlines: "on",
   corridors: "",
+  only: "",
   sort: "",
   theme: "",
 };
@@ -37,8 +38,11 @@ export function watch(watcher) {
   watchers.push(watcher);
 }
 
-/** @param {Partial<Viewed>} change */
-export function show(change) {
+/** What Back and Forward step through; the rest changes in place. */
+const STEPS = new Set(["view", "select", "with", "kind", "treaty"]);
+
+/** @param {Partial<Viewed>} change @param {boolean} [step] whether Back returns to what was seen before */
+export function show(change, step = true) {
   const changed = new Set(
     Object.entries(change)
       .filter(([name, value]) => viewed[/** @type {keyof Viewed} */ (name)] !== value)
@@ -47,23 +51,12 @@ export function show(change) {
   if (!changed.size) return;
   Object.assign(viewed, change);
   try {
-    history.replaceState(null, "", address());
+    const stepped = step && [...changed].some((name) => STEPS.has(name));
+    history[stepped ? "pushState" : "replaceState"](null, "", address());
   } catch {
     // Some frames have no address of their own; the page works without it.
   }
   for (const watcher of watchers) watcher(viewed, changed);
-}
-
-/** Reads the address; what it does not name is as on opening. */
-export function readAddress() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  /** @type {any} */
-  const read = { ...opening };
-  for (const [name, value] of given) {
-    if (name === "day") read.day = dateNumber(value) || opening.day;
-    else if (name in opening) read[name] = value;
-  }
-  show(read);
 }
 
 /** @param {Partial<Viewed>} [change] @returns {string} the address of what is seen, or would be after `change` */

@@ -1,0 +1,90 @@
+/** The first question, answered above every view: who is left out of a treaty, and where one's own State stands. */
+import { data, keyOf, nodeAt, states, treaties } from "./data.js";
+import { readDate } from "./dates.js";
+import { byId, counted, element, fill } from "./elements.js";
+import { asAt } from "./holding.js";
+import { nodeLink, viewLink } from "./links.js";
+import { show, viewed } from "./state.js";
+import { standingInWords } from "./wording.js";
+
+/** @typedef {import("./data.js").GraphNode} GraphNode */
+
+/** The treaty asked about until another is picked: the one the page leads with. @returns {GraphNode} */
+export function askedTreaty() {
+  return nodeAt(viewed.treaty) ?? nodeAt(`Treaty:${data.rule.lead}`) ?? treaties[0];
+}
+
+/** @param {GraphNode} treaty @returns {{absent: GraphNode[], unsettled: GraphNode[]}} Member States that are not party, and those of which it is not settled */
+function leftOut(treaty) {
+  const standings = asAt(viewed.day).standings(treaty.index);
+  /** @param {string[]} answers */
+  const those = (answers) => answers.flatMap((answer) => standings[answer] ?? []).sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return { absent: those(data.rule.absent), unsettled: those(data.rule.unsettled) };
+}
+
+export function startQuestion() {
+  fill(
+    byId("my-state"),
+    element("option", { value: "" }, "choose a State"),
+    [...states].sort((a, b) => a.name.localeCompare(b.name, "en")).map((state) => element("option", { value: keyOf(state) }, state.name)),
+  );
+  byId("my-state").addEventListener("change", () => show({ select: /** @type {HTMLSelectElement} */ (byId("my-state")).value, with: "" }));
+  byId("asked-treaty").addEventListener("change", () => show({ treaty: /** @type {HTMLSelectElement} */ (byId("asked-treaty")).value }));
+}
+
+export function paintQuestion() {
+  const treaty = askedTreaty();
+  byId("question").hidden = !treaty;
+  if (!treaty) return;
+  const state = nodeAt(viewed.select)?.label === "State" ? nodeAt(viewed.select) : undefined;
+  /** @type {HTMLSelectElement} */ (byId("my-state")).value = state ? keyOf(state) : "";
+  /** @type {HTMLSelectElement} */ (byId("asked-treaty")).value = keyOf(treaty);
+  fill(
+    byId("answered"),
+    sentence(treaty),
+    state && [" ", element("span", { class: "mine" }, `${state.name}: ${standingInWords(asAt(viewed.day).spell(state.index, treaty.index), viewed.day)}.`)],
+  );
+}
+
+/** Who is left out, with the denominator and the day it is known on. @param {GraphNode} treaty @returns {(Node | string)[]} */
+function sentence(treaty) {
+  const now = asAt(viewed.day);
+  const { absent, unsettled } = leftOut(treaty);
+  if (!now.members.some((state) => now.answer(state.index, treaty.index))) return [`Not yet adopted on ${readDate(viewed.day)}.`];
+  const known = now.knownUntil(treaty.index);
+  return [
+    element("b", { class: absent.length ? "gap" : "" }, absent.length.toLocaleString("en")),
+    ` of ${now.asked(treaty.index)} ${absent.length === 1 ? "is" : "are"} not party`,
+    unsettled.length ? `; of ${unsettled.length.toLocaleString("en")} it is unknown or disputed` : "",
+    `; ${known ? `known on ${readDate(known)}` : `as at ${readDate(viewed.day)}`}.`,
+  ];
+}
+
+/** The same by name, for the panel. @returns {Node | null} */
+export function whoIsLeftOut() {
+  const treaty = askedTreaty();
+  if (!treaty) return null;
+  const { absent, unsettled } = leftOut(treaty);
+  const now = asAt(viewed.day);
+  const signed = absent.filter((state) => now.answer(state.index, treaty.index) === "signatory").length;
+  /** @param {GraphNode} state */
+  const name = (state) => {
+    const answer = now.answer(state.index, treaty.index);
+    return element("span", {}, nodeLink(state.index, treaty.index, state.name), answer === "not party" ? "" : ` (${answer})`);
+  };
+  /** @param {number} figure @param {string} kind @param {(Node | string)[]} words @param {GraphNode[]} named */
+  const line = (figure, kind, words, named) =>
+    figure > 0 && element("section", { class: "out" }, element("p", {}, element("b", { class: `figure ${kind}` }, figure.toLocaleString("en")), " ", words), named.length > 0 && element("p", { class: "names" }, named.map(name)));
+  const map = viewLink("See them on the map", { view: "map", colour: "treaty", treaty: keyOf(treaty) });
+  /** @param {GraphNode[]} all */
+  const few = (all) => (all.length <= MOST_NAMED ? all : []);
+  return element(
+    "div",
+    {},
+    line(absent.length, "gap", [`${absent.length === 1 ? "Member State is" : "Member States are"} not party to the `, nodeLink(treaty.index), signed ? ` (${counted(signed, "signatory", "signatories")} among them). ` : ". ", map, "."], few(absent)),
+    line(unsettled.length, "unknown", ["unknown or disputed whether party to the ", nodeLink(treaty.index), ". ", map, "."], few(unsettled)),
+  );
+}
+
+/** More than these are better seen on the map. */
+const MOST_NAMED = 24;
