@@ -135,17 +135,20 @@ class Graph:
         about = {"day": asked, "known_until": known_until(rows, day), "denominator": None, "of": ""}
         return _frame(answer, {**about, "counted": last_line(rows, asked)})
 
-    def brief(self, state: str, *, as_of: str | dt.date | None = None, strict: bool = False) -> Page:
+    def brief(self, state: str, *, as_of: str | dt.date | None = None, strict: bool = False, atlas: str = "") -> Page:
         """
         Return the brief of a State (id or name) as at a day; a notebook shows it.
 
-        Raises UsageError for a State that is none, or no Member State of the United Nations on that day.
+        `atlas` is the address of an atlas, as seen from the brief, that it then links to.
+
+        Raises UsageError for an address that is neither a web address nor a path, and for a State that is
+        none, or no Member State of the United Nations on that day.
         """
         from pactgraph.pages.brief import page  # noqa: PLC0415 - brings the template engine
 
         then = self.at(as_of, strict=strict)
         found = then.tables.member(state, "STATE")
-        return page(then, then.brief(found), self.run)
+        return page(then, then.brief(found), self.run, atlas)
 
     def atlas(
         self,

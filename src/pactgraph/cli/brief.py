@@ -15,6 +15,10 @@ def brief(
     state: Annotated[str, typer.Argument(help="A State: id or name.")],
     as_of: AsOfOption = None,
     strict: StrictOption = False,
+    atlas: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="Where the atlas is, seen from the brief, to link it."),
+    ] = "",
     output: OutputOption = None,
     store: StoreOption = None,
     quiet: QuietOption = False,
@@ -24,5 +28,5 @@ def brief(
     if ending not in (".md", ".html"):
         raise UsageError(f"-o {output}: expected a file ending in .html or .md")
     with opened(store) as graph:
-        page = graph.brief(state, as_of=graph.day(as_of, "--as-of"), strict=strict)
+        page = graph.brief(state, as_of=graph.day(as_of, "--as-of"), strict=strict, atlas=atlas)
     deliver(page.html if ending == ".html" else page.markdown, output, quiet)

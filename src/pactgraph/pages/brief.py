@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -14,10 +15,12 @@ from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import Fact, Told, named
 from pactgraph.analysis.unlinked import known_from
 from pactgraph.content import content_folder
+from pactgraph.errors import UsageError
 from pactgraph.export.cells import as_markdown_text as text
 from pactgraph.export.cells import pipes
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import UNSETTLED
+from pactgraph.pages.ego import WIDTH, Ego, ego
 from pactgraph.pages.words import counted
 
 if TYPE_CHECKING:
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
     from pactgraph.analysis.brief import Brief, Towards
     from pactgraph.analysis.legal_basis import ActBasis
 
-LONGEST = 5
-"""Rows a table shows, so that the brief stays on two printed pages; how many more there are is said below it."""
+LONGEST = 4
+"""Rows of a table that are printed, so that two pages hold a brief; how many more there are is said below it."""
 
 
 _ENVIRONMENT = Environment(
@@ -54,9 +57,13 @@ class Section:
     note: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    more: int = 0
     narrow: bool = True
     """Whether two such tables stand side by side in print."""
+
+    @property
+    def more(self) -> int:
+        """How many rows are not printed."""
+        return max(len(self.rows) - LONGEST, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +75,19 @@ class Page:
     summary: tuple[str, ...]
     sections: tuple[Section, ...]
     sources: tuple[tuple[str, str, str, str], ...]
+    """Each as id, title, the day up to which it speaks, and how to cite it."""
     made: str
+    ego: Ego
+    atlas: str = ""
+    """Address of an atlas that shows the State, where one was named."""
 
     @property
     def html(self) -> str:
-        """The page as one self-contained HTML file, two printed pages or less."""
-        return _ENVIRONMENT.get_template("brief.html").render(page=self)
+        """The page as one self-contained HTML file: all rows on a screen, two printed pages or less."""
+        printed = frozenset(id_ for id_, *_ in self.sources if _is_cited(id_, self.sections, LONGEST))
+        return _ENVIRONMENT.get_template("brief.html").render(
+            page=self, ego=self.ego, longest=LONGEST, width=WIDTH, printed=printed
+        )
 
     @property
     def markdown(self) -> str:
@@ -94,8 +108,6 @@ class Page:
                 "",
                 *pipes(section.columns, section.rows),
             ]
-            if section.more:
-                lines += ["", f"and {section.more} more"]
         lines += ["", "## Sources", "", *pipes(("Source", "Title", "Speaks up to", "Citation"), self.sources)]
         return "\n".join([*lines, "", self.made]) + "\n"
 
@@ -103,8 +115,12 @@ class Page:
         return self.markdown
 
 
-def page(then: AsAt, brief: Brief, run: str) -> Page:
-    """Return the page of `brief`; `run` names the build it was made from."""
+def page(then: AsAt, brief: Brief, run: str, atlas: str = "") -> Page:
+    """
+    Return the page of `brief`; `run` names the build it was made from, `atlas` the address of an atlas to link.
+
+    Raises UsageError for an address that is neither a web address nor a path.
+    """
     sections = (
         _core(then, brief),
         _missing(then, brief),
@@ -125,7 +141,7 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
                 for f in brief.bodies
             ],
         ),
-        _agreements(brief),
+        _agreements(then, brief),
         _section(
             "Strongest ties",
             "Partners that share more treaties and bodies, few-member ones above all, than chance explains. A ranking, "
@@ -163,6 +179,9 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
             ],
         ),
     )
+    scheme = urlsplit(atlas).scheme
+    if scheme not in ("", "http", "https", "file"):
+        raise UsageError(f"--atlas {atlas}: expected a path such as atlas.html or an http(s) address")
     shown = tuple(section for section in sections if section.rows)
     return Page(
         f"{then.name(brief.state)}: who it is linked to against trafficking in persons, and who not",
@@ -172,10 +191,17 @@ def page(then: AsAt, brief: Brief, run: str) -> Page:
         tuple(
             (id_, str(s.get("title", "")), str(s.get("as_of", "")), str(s.get("citation", "")))
             for id_, s in then.facts.of("Source").items()
-            if any(f"{id_}: " in cell for section in shown for row in section.rows for cell in row)
+            if _is_cited(id_, shown)
         ),
         f"Made by pactgraph from run {run}. Every fact is its source's; see `pactgraph sources --cite`.",
+        ego(then, brief),
+        f"{atlas}#day={brief.day}&select={brief.state.label}:{brief.state.id}" if atlas else "",
     )
+
+
+def _is_cited(source: str, sections: Iterable[Section], rows: int | None = None) -> bool:
+    """Return whether a source is cited in the first `rows` of some section; by default in any."""
+    return any(f"{source}: " in cell for section in sections for row in section.rows[:rows] for cell in row)
 
 
 def _summary(then: AsAt, brief: Brief) -> tuple[str, ...]:
@@ -308,18 +334,18 @@ def _party(then: AsAt, brief: Brief) -> Section:
     )
 
 
-def _agreements(brief: Brief) -> Section:
+def _agreements(then: AsAt, brief: Brief) -> Section:
     def title(fact: Fact) -> str:
         return _short(named(fact.end, brief.titles.get(fact.end.id)))
 
     return _section(
         "Bilateral agreements",
-        "Those recorded, latest first.",
+        "Those recorded, latest first; known until: the last day a source vouches for it, where earlier.",
         ("Agreement", "Signed", "Topic", "Source"),
         [
             (
                 title(f),
-                f.started or "not stated",
+                _answer(then, f.started or "not stated", f.known_until),
                 _words(brief.titles.get(f.end.id, {}).get("topic")),
                 _cited([f]),
             )
@@ -367,8 +393,7 @@ def _basis(then: AsAt, basis: ActBasis) -> str:
 def _section(
     title: str, note: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, narrow: bool = True
 ) -> Section:
-    listed = tuple(rows)
-    return Section(title, note, columns, listed[:LONGEST], max(len(listed) - LONGEST, 0), narrow)
+    return Section(title, note, columns, tuple(rows), narrow)
 
 
 def _cited(facts: Iterable[Fact | Told], most: int = _MOST_CITED) -> str:

@@ -1,0 +1,121 @@
+"""The picture of a brief: a State amid instruments and bodies against trafficking and its partners, with its links."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pactgraph.analysis.gaps import working_bodies
+from pactgraph.facts.standing import UNSETTLED
+
+if TYPE_CHECKING:
+    from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.brief import Brief
+    from pactgraph.analysis.partners import Partner
+
+Line = Literal["", "strong", "thin", "dashed"]
+
+WIDTH, STEP, TOP = 1000, 22, 34
+"""Width of the picture; height of a row and of the headings; SVG units."""
+MOST = 9
+"""Rows of a column; how many more there are is said in the last."""
+_CENTRE, _LEFT, _RIGHT = 500, 340, 660
+_ROOM, _LETTER, _SMALL_LETTER = 318, 7.4, 6.2
+"""Room beside a sign, and what a letter of a name and of what stands after it takes of it at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name beside its sign; `line` is how it is linked to the State, `more` what stands in brackets after it."""
+
+    x: int
+    y: int
+    name: str
+    more: str
+    sign: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Ego:
+    """What is drawn around a State: headings and spots by their places, in a picture `WIDTH` wide."""
+
+    code: str
+    name: str
+    height: int
+    left: tuple[Spot, ...]
+    right: tuple[Spot, ...]
+    headings: tuple[tuple[int, int, str, str], ...]
+    """Each as x, y, text anchor and text."""
+
+    @property
+    def middle(self) -> int:
+        """Where the State stands, from above."""
+        return self.height // 2
+
+
+def ego(then: AsAt, brief: Brief) -> Ego:
+    """Return the picture of a brief: on the left instruments and bodies, on the right partners, fewest acts first."""
+    instruments = list(_instruments(then, brief))
+    working = working_bodies(then)
+    bodies = [
+        (then.name(fact.end), fact.text("status"), "body", _MEMBER) for fact in brief.bodies if fact.end in working
+    ]
+    partners = [_partner(then, partner) for partner in brief.partners]
+    room = MOST - 2 - min(len(instruments), 5)
+    left = _column(_LEFT, TOP, _kept(instruments, 5))
+    below = TOP + (len(left) + 1) * STEP + 8
+    left_bodies = _column(_LEFT, below, _kept(bodies, max(room, 3)))
+    right = _column(_RIGHT, TOP, _kept(partners, MOST))
+    headings = [(_LEFT - 14, TOP - 18, "end", "Instruments against trafficking")]
+    if left_bodies:
+        headings.append((_LEFT - 14, below - 18, "end", "Bodies that work on trafficking"))
+    if right:
+        headings.append((_RIGHT + 14, TOP - 18, "start", "Neighbours and corridor partners"))
+    lowest = max((spot.y for spot in (*left, *left_bodies, *right)), default=TOP)
+    height = max(lowest + 16, 120)
+    return Ego(brief.state.id, then.name(brief.state), height, (*left, *left_bodies), right, tuple(headings))
+
+
+_MEMBER: Line = "thin"
+_Row = tuple[str, str, str, Line]
+"""Name, what is said of it, sign, line."""
+
+
+def _instruments(then: AsAt, brief: Brief) -> Iterator[_Row]:
+    for one in brief.core:
+        answer = one.towards.standing.answer
+        line: Line = "strong" if answer == "party" else "dashed" if answer == "signatory" else ""
+        said = one.towards.told.started if answer == "party" else answer
+        sign = "unknown" if answer in UNSETTLED else answer.replace(" ", "-")
+        yield then.name(one.towards.treaty), said or answer, sign, line
+
+
+def _partner(then: AsAt, partner: Partner) -> _Row:
+    agreed = any(basis.agreements for basis in partner.bases)
+    line: Line = "strong" if agreed else "thin" if partner.provided else ""
+    said = f"{partner.provided} of {len(partner.bases)} acts"
+    return then.name(partner.state), said + ", border" * (partner.border is not None), "state", line
+
+
+def _kept(rows: Sequence[_Row], most: int) -> list[_Row]:
+    """Return as many rows as there is room for, the last of which says how many more there are."""
+    if len(rows) <= most:
+        return list(rows)
+    return [*rows[: most - 1], (f"and {len(rows) - most + 1} more", "", "", "")]
+
+
+def _column(x: int, top: int, rows: Sequence[_Row]) -> tuple[Spot, ...]:
+    return tuple(
+        Spot(
+            x,
+            top + number * STEP,
+            textwrap.shorten(name, int((_ROOM - _SMALL_LETTER * len(more)) / _LETTER), placeholder=" …"),
+            more,
+            sign,
+            line,
+        )
+        for number, (name, more, sign, line) in enumerate(rows)
+    )
