@@ -435,7 +435,7 @@ def test_pictures_are_saved(opened: Opener, view: str, kind: str) -> None:
     with page.expect_download() as download:
         page.locator(f"#view-{view}").get_by_role("button", name=f"Save {kind}").click()
     raw = Path(download.value.path()).read_bytes()
-    assert download.value.suggested_filename == f"pactgraph-{view}-20260924.{kind.lower()}"
+    assert download.value.suggested_filename == f"pactgraph-{view}-FJI-2026-09-24.{kind.lower()}"
     if kind == "PNG":
         assert raw.startswith(b"\x89PNG")
         assert len(raw) > 20_000
@@ -443,6 +443,18 @@ def test_pictures_are_saved(opened: Opener, view: str, kind: str) -> None:
         text = raw.decode()
         assert "Fiji" in text
         assert "as at 24 Sep 2026" in text
+        shown = page.evaluate(
+            "(text) => [...new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('text')]"
+            ".map((one) => one.textContent).join(' ')",
+            text,
+        )
+        assert re.search(r"Sources: .*fedlex.*; their titles", shown)
+        assert "Cite: pactgraph" in shown
+        assert "Graph " in shown
+        for key in page.locator("#legend li").all_inner_texts():
+            assert key in shown
+        if view == "map":
+            assert "some boundaries are disputed" in shown
         assert page.evaluate(
             "(text) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror') === null",
             text,

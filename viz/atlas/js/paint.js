@@ -120,6 +120,10 @@ export class SvgPen {
   strokeText(text, x, y) {
     this.fillText(text, x, y, ` fill="none" stroke="${escaped(this.strokeStyle)}" stroke-width="${rounded(this.lineWidth)}" stroke-linejoin="round"`);
   }
+  /** @param {HTMLCanvasElement} canvas @param {number} x @param {number} y @param {number} w @param {number} h */
+  drawImage(canvas, x, y, w, h) {
+    this.parts.push(`<image href="${canvas.toDataURL()}" x="${rounded(x)}" y="${rounded(y)}" width="${w}" height="${h}"${this.place()}/>`);
+  }
   /** @param {string} text */
   measureText(text) {
     return measured(text, this.font);
