@@ -54,6 +54,9 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "print-matrix": (DESK, "print", "view=matrix"),
     "print-map": (DESK, "print", "view=map"),
     "print-gaps": (DESK, "print", "view=gaps"),
+    "forced-network": (DESK, "forced", ""),
+    "forced-gaps": (DESK, "forced", "view=gaps"),
+    "zoomed-network": ((720, 450), "light", ""),
 }
 
 
@@ -80,7 +83,8 @@ def take(browser: Browser, page_file: Path, name: str, folder: Path) -> None:
     phone = width < 500
     page = browser.new_page(
         viewport={"width": width, "height": height},
-        color_scheme="dark" if theme == "dark" else "light",
+        color_scheme="dark" if theme in ("dark", "forced") else "light",
+        forced_colors="active" if theme == "forced" else "none",
         has_touch=phone,
         is_mobile=phone,
         device_scale_factor=2 if phone else 1,
