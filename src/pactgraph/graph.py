@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import gc
+import threading
 import weakref
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from html import escape
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pactgraph import __version__, catalogue
+from pactgraph import __version__
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.asked import Asked
 from pactgraph.analysis.recorded import Recorded, read
@@ -62,6 +63,8 @@ class Graph:
         self._store = store
         self._timeout = timeout
         self._open = contextlib.ExitStack()
+        self._opening = threading.Lock()
+        self._opened: Reader | None = None
         self._closing = weakref.finalize(self, self._open.close)
         self._facts = Asked(lambda: self._reader)
 
@@ -75,7 +78,8 @@ class Graph:
 
     def close(self) -> None:
         """Close the store. What is asked afterwards opens it again."""
-        self.__dict__.pop("_reader", None)
+        self._facts.stop()
+        self._opened = None
         self._open.close()
 
     @cached_property
@@ -96,6 +100,8 @@ class Graph:
         """Return the day that `text` names, by default `as_of`. Raises UsageError naming the option."""
         if text is None:
             return self.as_of
+        from pactgraph import catalogue  # noqa: PLC0415 - analysis does without
+
         return text if isinstance(text, dt.date) else catalogue.day(text, option)
 
     @property
@@ -106,7 +112,7 @@ class Graph:
     @cached_property
     def recorded(self) -> Recorded:
         """Every node and fact; read once."""
-        return read(self._reader)
+        return read(self._alone)
 
     def query(self, name: str, **parameters: object) -> pd.DataFrame:
         """
@@ -115,8 +121,10 @@ class Graph:
         Days may be texts or dates. `attrs` has the day, the denominator and what it is counted `of`, and `known_until`.
         Raises UsageError for an unknown question or parameter.
         """
+        from pactgraph import catalogue  # noqa: PLC0415 - analysis does without
+
         given = {key: _text(value) for key, value in parameters.items()}
-        result = catalogue.ask(self._reader, catalogue.find_query(name), given, self.as_of, bundled_registers())
+        result = catalogue.ask(self._alone, catalogue.find_query(name), given, self.as_of, bundled_registers())
         count, of = result.denominator or (None, "")
         about = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
         return _frame(result.answer, {**about, "counted": result.last_line})
@@ -130,7 +138,7 @@ class Graph:
         """
         given = parameters.get("as_of")
         day = self.day(None if given is None else _text(given), "as_of")
-        answer = self._reader.ask_own(text, {"strict": False, **parameters, "as_of": day.isoformat()})
+        answer = self._alone.ask_own(text, {"strict": False, **parameters, "as_of": day.isoformat()})
         rows, asked = list(answer.records()), day if "$as_of" in text else None
         about = {"day": asked, "known_until": known_until(rows, day), "denominator": None, "of": ""}
         return _frame(answer, {**about, "counted": last_line(rows, asked)})
@@ -196,9 +204,18 @@ class Graph:
                 graph.add_edge(fact.start, fact.end, type=type_, **fact.properties)
         return graph
 
-    @cached_property
+    @property
+    def _alone(self) -> Reader:
+        """The reader, when nobody else asks through it."""
+        self._facts.stop()
+        return self._reader
+
+    @property
     def _reader(self) -> Reader:
-        return self._open.enter_context(self._store.open(self._timeout))
+        with self._opening:  # It may be asked for by what reads ahead at the same time.
+            if self._opened is None:
+                self._opened = self._open.enter_context(self._store.open(self._timeout))
+            return self._opened
 
 
 def open_graph(address: str | None = None, *, timeout: float = TIMEOUT) -> Graph:

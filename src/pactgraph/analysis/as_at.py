@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,10 @@ class AsAt:
         self.day = day
         self.strict = strict
         self._answered: dict[str, Answered] = {}
+
+    def ahead(self, types: Iterable[str]) -> None:
+        """Begin to read what analysis of all States asks of relationships of these types, while other work is done."""
+        self.facts.ahead(self.day, list(dict.fromkeys(types)))
 
     # Who is asked about
 

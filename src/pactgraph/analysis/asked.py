@@ -8,6 +8,7 @@ goes in as a day: `date($text)` would be worked out for every row.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -46,13 +47,59 @@ _NOT_IN_BULK = _NOT_READ | {"disputed", "dispute"}
 Found = TypeVar("Found")
 
 
+_AS_LINKS = frozenset({
+    "ABOUT", "ADMINISTERS", "CHAIRS", "CONCLUDED", "COOPERATES_WITH", "COORDINATES", "FACILITATES", "MEMBER_OF",
+    "REPORTED", "SIGNED",
+})  # fmt: skip
+_AS_BEGUN = frozenset({"COVERS", "DETECTED_VICTIMS"})
+"""Types that analysis of all States reads as links, and as facts that hold or did; the others as facts that hold."""
+
+
 class Asked:
-    """A graph in a store. What was read is kept: each question goes to the store once."""
+    """
+    A graph in a store. What was read is kept: each question goes to the store once, one at a time.
+
+    Questions can be asked ahead, in a thread of its own: while the store works on the next, Python works on the last.
+    """
 
     def __init__(self, reader: Callable[[], Reader]) -> None:
         """Ask through what `reader` returns; it is called when something is needed."""
         self._reader = reader
         self._kept: dict[tuple[object, ...], object] = {}
+        self._asking = threading.RLock()
+        self._stopped = False
+        self._reading: threading.Thread | None = None
+
+    def ahead(self, day: dt.date, types: Sequence[str]) -> None:
+        """Begin to read what analysis of all States on `day` asks of relationships of these types, in this order."""
+        if self._reading is None:
+            self._reading = threading.Thread(target=self._read_ahead, args=(day, types), name="reading ahead")
+            self._reading.start()
+
+    def stop(self) -> None:
+        """Read no further ahead; return when nothing is being read."""
+        self._stopped = True
+        if self._reading is not None:
+            self._reading.join()
+            self._reading = None
+        self._stopped = False
+
+    def _read_ahead(self, day: dt.date, types: Sequence[str]) -> None:
+        try:
+            for type_ in types:
+                if self._stopped:
+                    return
+                if type_ == "STANDING":
+                    self.of("State")
+                    self.standings(day)
+                elif type_ in _AS_LINKS:
+                    self.links(type_, day)
+                elif type_ in _AS_BEGUN:
+                    self.begun(type_, day)
+                else:
+                    self.holding(type_, day)
+        except Exception:
+            return
 
     def of(self, label: str) -> Mapping[str, Mapping[str, object]]:
         """Return the nodes of a label by id."""
@@ -145,12 +192,15 @@ RETURN b.id AS treaty, r.answer AS answer, collect(a.id) AS states,
 
     def _once(self, question: tuple[object, ...], ask: Callable[[], Found]) -> Found:
         if question not in self._kept:
-            self._kept[question] = ask()
+            with self._asking:
+                if question not in self._kept:
+                    self._kept[question] = ask()
         return cast("Found", self._kept[question])
 
     def _rows(self, statement: str, **values: object) -> list[list[object]]:
-        reader = self._reader()
-        return reader.run(statement, {"runs": list(reader.runs), **values}).rows
+        with self._asking:
+            reader = self._reader()
+            return reader.run(statement, {"runs": list(reader.runs), **values}).rows
 
     def _nodes(
         self, label: str, ids: Sequence[str] | None, left_out: Collection[str] = NODE_PROVENANCE

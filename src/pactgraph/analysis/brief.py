@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pactgraph.analysis.gap_kinds import rests_on
 from pactgraph.analysis.gaps import cannot_say_gap
 from pactgraph.analysis.partners import Partner, partners
 from pactgraph.analysis.peers import Measured, PeerGroup, measured_in
@@ -100,6 +101,7 @@ def brief(then: AsAt, state: str) -> Brief:
 
     Raises KeyError when `state` is no UN Member State on that day: gaps and ties are computed between those.
     """
+    then.ahead(rests_on(ABOUT_STATES))
     from pactgraph.analysis.ties import partners as tied  # noqa: PLC0415 - brings numpy
 
     if state not in then.members:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -95,6 +96,11 @@ def load_gap_kinds(path: Path) -> dict[str, GapKind]:
 def gap_kinds() -> dict[str, GapKind]:
     """Return the kinds of gap, in the order in which they are shown."""
     return load_gap_kinds(content_folder("graph") / "gaps.yml")
+
+
+def rests_on(kinds: Iterable[str]) -> list[str]:
+    """Return the relationship types that the answers of some kinds rest on, each once, in the order of the kinds."""
+    return list(dict.fromkeys(type_ for kind in kinds for type_ in gap_kinds()[kind].rests_on))
 
 
 def chosen_kinds(kind: str | None) -> list[str]:

@@ -184,6 +184,10 @@ class Facts(Protocol):
         """Make ready what a series of days asks for."""
         ...
 
+    def ahead(self, day: dt.date, types: Sequence[str]) -> None:
+        """Begin to read what analysis of all States on `day` asks of relationships of these types, in this order."""
+        ...
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -269,6 +273,9 @@ class Recorded:
         return self._told[asked]
 
     def prepare(self, days: Sequence[dt.date]) -> None:
+        """Do nothing: all is there."""
+
+    def ahead(self, day: dt.date, types: Sequence[str]) -> None:
         """Do nothing: all is there."""
 
     @cached_property

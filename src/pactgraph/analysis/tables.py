@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pactgraph.analysis.gap_kinds import chosen_kinds, gap_kinds
+from pactgraph.analysis.gap_kinds import chosen_kinds, gap_kinds, rests_on
 from pactgraph.analysis.legal_basis import ANSWERS as BASIS_ANSWERS
 from pactgraph.analysis.legal_basis import whom_to_ask
 from pactgraph.analysis.partners import partners
@@ -95,6 +95,7 @@ class Tables:
             kinds = [name for name in kinds if gap_kinds()[name].of_treaties]
             if not kinds:
                 raise UsageError(f"{self._prefix}treaty {treaty}: gaps of kind {kind} are not about one treaty")
+        then.ahead(rests_on(kinds))
         asked = then.subjects(subject, region, f"{self._prefix}region")
         within = None if subject is None and region is None else asked
         found = [then.answered(name).of(within, about) for name in kinds]
@@ -173,6 +174,7 @@ class Tables:
 
     def unlinked(self, limit: int | None = None) -> Table:
         """Return the Member States with the fewest recorded links, the one with the fewest first."""
+        self._then.ahead(("STANDING", "MEMBER_OF", "CONCLUDED", "DETECTED_VICTIMS"))
         from pactgraph.analysis.unlinked import known_from, unlinked  # noqa: PLC0415 - as short as the start of a command
 
         found = unlinked(self._then)
@@ -219,6 +221,8 @@ class Tables:
         With `states` one row a State: how surely it is in its cluster, the least sure first. Raises UsageError for a
         layer that links States directly, and for `states` with `years`.
         """
+        if not years:
+            self._then.ahead(("STANDING", "MEMBER_OF", "DETECTED_VICTIMS"))
         from pactgraph.analysis import clusters as found_by  # noqa: PLC0415 - as long as the start of a command
         from pactgraph.analysis.confidence import BOUNDARY, DRAWS, DROPPED, confidence  # noqa: PLC0415
         from pactgraph.analysis.projection import SHARED, project  # noqa: PLC0415
@@ -408,9 +412,10 @@ class Tables:
         Without `instruments` accessions are to treaties on trafficking and organized crime. Raises UsageError for a
         treaty, State or region there is none of.
         """
+        then = self._then
+        then.ahead(rests_on(("basis", "corridor", "border", "instrument")))
         from pactgraph.analysis.plans import plan, reasons  # noqa: PLC0415
 
-        then = self._then
         treaties = [str(self._treaty(name, "instrument")) for name in instruments] or None
         asked = then.subjects(self._state(state), region, f"{self._prefix}region")
         found = plan(
@@ -543,9 +548,10 @@ class Tables:
 
         Raises UsageError for a State that is none, or no Member State of the day.
         """
+        then = self._then
+        then.ahead(rests_on(("basis", "corridor", "mechanism")))
         from pactgraph.analysis.asking import whom_to_ask_about  # noqa: PLC0415
 
-        then = self._then
         one = self.member(state, "STATE")
         found = whom_to_ask_about(then, one)
         rows: list[tuple[object, ...]] = [

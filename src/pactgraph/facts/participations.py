@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, GraphNode, GraphRelationship, Key
-from pactgraph.facts.sources import AUTHORITIES, Source
+from pactgraph.facts.sources import Source
 from pactgraph.facts.spells import ALWAYS, NEVER, Held, Lifetimes, Speaking, possible
 from pactgraph.facts.standing import Act, Standing, WholeList, Word, standings
 
@@ -35,7 +35,7 @@ class Participations:
             for claim in claims:
                 if "until" in claim.properties:
                     source, day = self._sources[claim.source], self._speaking.day(claim)
-                    rank, whole = AUTHORITIES.index(source.authority), source.whole(merged.end.id, day)
+                    rank, whole = source.rank, source.whole(merged.end.id, day)
                     self._lists[merged.end].append((day, WholeList(claim.source, claim.locator, rank, whole)))
         elif merged.type in self._acts:
             act = self._act(merged, claims)
@@ -107,7 +107,7 @@ class Participations:
         return Word(
             claim.source,
             claim.locator,
-            AUTHORITIES.index(self._sources[claim.source].authority),
+            self._sources[claim.source].rank,
             self._speaking.day(claim),
             since.last_day if isinstance(since, PartialDate) else None,
             "until" in claim.properties,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, Key, Value
-from pactgraph.facts.sources import AUTHORITIES, Source, precedence
+from pactgraph.facts.sources import Source, precedence
 from pactgraph.facts.spells import Speaking, spoken, stated_on, window
 
 
@@ -114,7 +114,7 @@ class Silence:
             return denial
         speakers = {claim.source for claim in claims}
         said = f"{', '.join(sorted(speakers))} states it"
-        authority = AUTHORITIES.index(self._sources[winner.source].authority)
+        authority = self._sources[winner.source].rank
         last = max(self._speaking.day(claim) for claim in claims)
         first = since.last_day if since is not None else max(self._speaking.first(claim) for claim in claims)
         for roster in self._windows.get(winner.end, ()):
@@ -122,7 +122,7 @@ class Silence:
             start, end = window(roster)
             if (
                 roster.source in speakers
-                or AUTHORITIES.index(covering.authority) > authority
+                or covering.rank > authority
                 or (roster.source, winner.start) not in self._known
                 or first >= end
                 or (until is not None and until.first_day <= start)
@@ -191,12 +191,8 @@ def lesser(claims: Sequence[Claim], sources: Mapping[str, Source], kinds: Sequen
         key = claim.source, -1 if "seen_from" in claim.properties else position
         if key not in latest or str(claim.properties["seen_until"]) > str(latest[key].properties["seen_until"]):
             latest[key] = claim
-    strongest = min(AUTHORITIES.index(sources[claim.source].authority) for claim in claims)
-    stated = {
-        claim.properties.get("status")
-        for claim in latest.values()
-        if AUTHORITIES.index(sources[claim.source].authority) == strongest
-    }
+    strongest = min(sources[claim.source].rank for claim in claims)
+    stated = {claim.properties.get("status") for claim in latest.values() if sources[claim.source].rank == strongest}
     found = [kind for kind in kinds if kind in stated]
     return {"status": found[-1]} if found else {}
 

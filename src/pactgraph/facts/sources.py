@@ -180,6 +180,11 @@ class Source(BaseModel):
         return text
 
     @cached_property
+    def rank(self) -> int:
+        """The place of its authority among AUTHORITIES, 0 for the strongest."""
+        return AUTHORITIES.index(self.authority)
+
+    @cached_property
     def as_of_date(self) -> PartialDate:
         """The day up to which the source speaks."""
         return PartialDate.parse(self.as_of)
@@ -203,7 +208,7 @@ class Source(BaseModel):
 
 def precedence(source: Source) -> tuple[int, int, str]:
     """Return a key that sorts sources by authority, then the later as-at day, then id."""
-    return AUTHORITIES.index(source.authority), -source.as_of_date.last_day.toordinal(), source.id
+    return source.rank, -source.as_of_date.last_day.toordinal(), source.id
 
 
 @dataclass(frozen=True, slots=True)

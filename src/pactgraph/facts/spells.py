@@ -12,11 +12,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pactgraph.facts.dates import PartialDate
 from pactgraph.facts.records import Claim, Key, Value
 from pactgraph.facts.schema import RelationshipType
-from pactgraph.facts.sources import AUTHORITIES, Source
+
+if TYPE_CHECKING:
+    from pactgraph.facts.sources import Source
 
 NEVER = dt.date(9999, 12, 31)
 """Stands for an end that is not known."""
@@ -169,11 +172,11 @@ def spells(claims: list[Claim], sources: Mapping[str, Source], speaking: Speakin
     if not found:
         return [claims]
     ended = max(_last_day(claim) for claim in found[-1][2])
-    strongest = min(AUTHORITIES.index(sources[claim.source].authority) for claim in found[-1][2])
+    strongest = min(sources[claim.source].rank for claim in found[-1][2])
     after = [
         claim
         for claim in without
-        if ended <= spoken(claim, sources).first_day and AUTHORITIES.index(sources[claim.source].authority) <= strongest
+        if ended <= spoken(claim, sources).first_day and sources[claim.source].rank <= strongest
     ]
     found[-1][2].extend(claim for claim in without if claim not in after)
     groups = [members for _, _, members in found] + ([after] if after else [])
