@@ -44,6 +44,7 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "dark-network": (DESK, "dark", ""),
     "dark-network-state": (DESK, "dark", "select=State:BRA"),
     "dark-matrix": (DESK, "dark", "view=matrix"),
+    "dark-map-gaps": (DESK, "dark", "view=map&colour=gaps&select=State:IND&corridors=on"),
     "dark-map": (DESK, "dark", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
     "dark-gaps": (DESK, "dark", "view=gaps"),
     "projector-network": (PROJECTOR, "light", ""),

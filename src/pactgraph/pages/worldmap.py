@@ -6,7 +6,7 @@ Information Science 33(3). Outlines: see viz/THIRD_PARTY.md.
 
 The map is cut where it parts fewest: at 169° W through the Bering Strait, and in the South Pacific at 150° W, so that
 the islands of Oceania stand together. No outline crosses that line, so none has to be clipped. A cut in the Atlantic
-would lead a fifth of all bilateral agreements and an eighth of all corridors the long way round; here it is a thirtieth.
+would lead a fifth of all bilateral agreements and an eighth of all corridors the long way round: here a thirtieth.
 """
 
 from __future__ import annotations

@@ -11,6 +11,9 @@ import { placeOf } from "./land.js";
 import { onMap } from "./mapframe.js";
 import { colours } from "./theme.js";
 
+/** More numbers than this hide the arrows; the others are in the tip of each. */
+const MOST_NUMBERS = 24;
+
 /** @param {import("./data.js").Fact[]} facts @param {number} gap between the ends and the places, in pixels @returns {Arrow[]} widest last */
 export function arrowsFor(facts, gap) {
   const most = Math.max(...facts.map(numberAtMost), 1);
@@ -34,12 +37,22 @@ function towards(from, to, by) {
 
 /** @param {import("./paint.js").Pen} pen @param {Shaft[]} arrows */
 export function drawArrows(pen, arrows) {
+  // Light beneath, so that they are seen on dark land as well.
+  pen.beginPath();
+  for (const { from, to, bend } of arrows) {
+    pen.moveTo(from.x, from.y);
+    pen.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
+  }
+  pen.strokeStyle = colours.paper;
+  pen.lineWidth = 3.5;
+  pen.globalAlpha = 0.7;
+  pen.stroke();
   for (const { from, to, bend, width } of arrows) {
     const head = 4 + width * 1.3;
     const neck = towards(to, bend, head);
     pen.strokeStyle = pen.fillStyle = colours.corridor;
     pen.lineWidth = width;
-    pen.globalAlpha = 0.75;
+    pen.globalAlpha = 0.85;
     pen.beginPath();
     pen.moveTo(from.x, from.y);
     pen.quadraticCurveTo(bend.x, bend.y, neck.x, neck.y);
@@ -60,7 +73,7 @@ export function drawArrows(pen, arrows) {
  * @param {Arrow[]} arrows @param {number | undefined} state whose arrows they are @returns {import("./paint.js").Label[]}
  */
 export function arrowLabels(arrows, state) {
-  return [...arrows].reverse().map((arrow) => {
+  return [...arrows].reverse().slice(0, MOST_NUMBERS).map((arrow) => {
     const [at, ...also] = [0.66, 0.54, 0.78].map((part) => ({ ...along(arrow, arrow.fact.start === state ? part : 1 - part), align: /** @type {CanvasTextAlign} */ ("center") }));
     return { ...at, text: numberOf(arrow.fact), size: 11, bold: true, colour: colours.corridor, also };
   });

@@ -110,13 +110,21 @@ export function consentsHeight() {
   return span() ? CONSENTS_HEIGHT : 0;
 }
 
+/** @returns {string} how many are party on the day; empty for no treaty */
+export function consentsInWords() {
+  const drawn = span();
+  if (!drawn) return "";
+  const until = knownUntilInWords(asAt(viewed.day).knownUntil(drawn.treaty.index));
+  return `${drawn.treaty.name}: ${partiesInWords(stepOn(drawn.steps, viewed.day))} on ${readDate(viewed.day)}${until}`;
+}
+
 export function paintConsents() {
   const drawn = span();
   byId("consents").hidden = !drawn;
   if (!drawn) return;
   const now = stepOn(drawn.steps, viewed.day);
   byId("consents-play").textContent = playing.timer ? "Stop" : "Play";
-  byId("consents-said").textContent = `${partiesInWords(now)} on ${readDate(viewed.day)}${knownUntilInWords(asAt(viewed.day).knownUntil(drawn.treaty.index))}`;
+  byId("consents-said").textContent = consentsInWords();
   const line = byId("consents-line");
   line.setAttribute("aria-valuemin", String(Math.floor(drawn.first / 10000)));
   line.setAttribute("aria-valuemax", String(Math.floor(data.day / 10000)));

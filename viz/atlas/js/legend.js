@@ -143,7 +143,8 @@ export function mapLegend() {
   const treaty = colouringTreaty();
   const chosen = nodeAt(viewed.select)?.label === "State";
   const more = [
-    ...(chosen ? [lineKey("bilateral agreement", colours.accent, []), landKey("land neighbour", colours.land, (pen, at) => drawDot(pen, at, 4.5, "", colours.ink), colours.ink)] : []),
+    ...(chosen && !viewed.corridors ? [lineKey("bilateral agreement", colours.accent, [])] : []),
+    ...(chosen ? [landKey("land neighbour", colours.land, (pen, at) => drawDot(pen, at, 4.5, "", colours.ink), colours.ink)] : []),
     ...(chosen && viewed.corridors ? [arrowKey()] : []),
   ];
   const hints = viewed.corridors && !chosen ? [hint("Corridors: choose a State to see where its citizens were detected as victims, and whose citizens it detected.")] : [];

@@ -1,6 +1,6 @@
 /** The map view: each State's land filled, a dot where it is too small to see; what the colour means is chosen above it. */
 import { arrowAt, arrowInWords, arrowLabels, arrowsFor, drawArrows } from "./arrows.js";
-import { consentsHeight, drawConsents, paintConsents } from "./consents.js";
+import { consentsHeight, consentsInWords, drawConsents, paintConsents } from "./consents.js";
 import { facts, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
 import { byId } from "./elements.js";
 import { asAt } from "./holding.js";
@@ -17,6 +17,8 @@ import { hideTip, showText } from "./tip.js";
 /** @typedef {import("./paint.js").Pen} Pen */
 
 export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
+/** When a State has more partners, their names are written only on a map drawn larger. */
+const MOST_NAMES = 40;
 /** The State the keyboard stands on. @type {Place | undefined} */
 let walked;
 
@@ -177,7 +179,7 @@ function drawMap(pen, width, height) {
   const colourOf = colouring();
   const beside = new Set(state === undefined ? [] : asAt(viewed.day).neighbours(state).map(([other]) => other));
   if (viewed.outlines === "on") drawLand(pen, width, height, colourOf, isFaint, beside);
-  if (state !== undefined) drawAgreements(pen, state);
+  if (state !== undefined && !viewed.corridors) drawAgreements(pen, state);
   drawDots(pen, colourOf, isFaint, beside);
   drawArrows(pen, corridors);
   const ringed = new Set([state, nodeAt(viewed.with)?.index].flatMap((index) => (index === undefined ? [] : [index])));
@@ -233,8 +235,7 @@ function linkedTo(state, corridors) {
   const now = asAt(viewed.day);
   return new Set([
     state,
-    ...corridors.flatMap(({ fact }) => [fact.start, fact.end]),
-    ...agreed(state),
+    ...(viewed.corridors ? corridors.flatMap(({ fact }) => [fact.start, fact.end]) : agreed(state)),
     ...now.neighbours(state).map(([other]) => other),
   ]);
 }
@@ -313,26 +314,38 @@ function writeNames(pen, width, height, ringed, linked, corridors) {
     if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
     if (isDot(place)) taken.push({ x: at.x - r, y: at.y - r, width: 2 * r, height: 2 * r });
     const always = ringed.has(place.index);
-    if (!always && (linked ? !linked.has(place.index) : look.scale < 1.1)) continue;
+    if (!always && !(linked?.has(place.index) && linked.size <= MOST_NAMES) && look.scale < 1.1) continue;
     names.push({ text: nodes[place.index].name, x: at.x, y: at.y + r + (always ? 14 : 9), align: "center", size: always ? 14 : 11, bold: true, always });
   }
   writeLabels(pen, [...arrowLabels(corridors, chosenState()), ...names], taken, { width, height });
 }
 
+/** @param {Pen} pen @param {string} text @param {number} y @param {string} colour */
+function write(pen, text, y, colour) {
+  pen.fillStyle = colour;
+  pen.font = fontOf(12);
+  pen.textAlign = "left";
+  pen.textBaseline = "alphabetic";
+  pen.fillText(text, 8, y);
+}
+
 /** What is in sight, for a file. @returns {import("./views.js").Picture} */
 export function mapPicture() {
   const { width, height } = mapSize();
-  const below = consentsHeight();
+  const note = 20;
+  const below = consentsHeight() + note * (consentsHeight() ? 2 : 1);
   return {
     width,
     height: height + below,
     draw(pen) {
       drawMap(pen, width, height);
-      if (!below) return;
       pen.save();
       pen.translate(0, height);
       pen.fillStyle = colours.paper;
       pen.fillRect(0, 0, Math.ceil(width), below);
+      write(pen, consentsInWords(), 14, colours.ink);
+      write(pen, byId("map-note").textContent ?? "", below - 6, colours.muted);
+      pen.translate(0, note);
       drawConsents(pen, width);
       pen.restore();
     },
