@@ -282,7 +282,7 @@ def test_the_svg_is_the_picture(opened: Opener) -> None:
         }""",
         text,
     )
-    assert differing < 0.025
+    assert differing < 0.02
 
 
 def test_a_day_is_painted_in_time(opened: Opener, record_property) -> None:

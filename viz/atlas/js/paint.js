@@ -93,7 +93,7 @@ export class SvgPen {
     const opacity = this.globalAlpha < 1 ? ` opacity="${rounded(this.globalAlpha)}"` : "";
     const [a, b, c, d, e, f] = this.matrix;
     const still = a === 1 && !b && !c && d === 1 && !e && !f;
-    return opacity + (still ? "" : ` transform="matrix(${this.matrix.map(rounded).join(" ")})"`);
+    return opacity + (still ? "" : ` transform="matrix(${this.matrix.map((part) => Number(part.toPrecision(6))).join(" ")})"`);
   }
   fill() {
     if (this.path) this.parts.push(`<path d="${this.path}" fill="${escaped(this.fillStyle)}"${this.place()}/>`);
