@@ -33,6 +33,7 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
         "view=map&select=State:DEU&corridors=on&colour=treaty&treaty=Treaty:TIP_PROTOCOL",
     ),
     "desk-map-unknown": (DESK, "light", "view=map&colour=treaty&treaty=Treaty:ILO_P029"),
+    "desk-map-regional": (DESK, "light", "view=map&colour=treaty&treaty=Treaty:COE_CETS197&day=2015-01-01"),
     "desk-map-region": (DESK, "light", "view=map&region=South-Eastern Asia"),
     "desk-map-gaps": (DESK, "light", "view=map&colour=gaps"),
     "desk-gaps": (DESK, "light", "view=gaps"),

@@ -4,8 +4,8 @@ import { readDate, yearsLater } from "./dates.js";
 import { byId } from "./elements.js";
 import { asAt } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";
-import { fontOf, tiled } from "./paint.js";
-import { standingFill } from "./signs.js";
+import { fontOf } from "./paint.js";
+import { staleFill, standingFill } from "./signs.js";
 import { show, viewed } from "./state.js";
 import { stepOn, stepsOf } from "./steps.js";
 import { colours } from "./theme.js";
@@ -172,9 +172,8 @@ export function drawConsents(pen, width) {
   fillBelow((step) => step.asked, colours.land);
   fillBelow((step) => step.party + step.open, standingFill(pen, "unknown", 1));
   fillBelow((step) => step.party, colours.party);
-  // After the last list what is drawn is what was known then.
   const end = across(timeOf(last));
-  pen.fillStyle = tiled(pen, { ground: "transparent", ink: colours.paper, lines: [[0, 8, 8, 0], [-1, 1, 1, -1], [7, 9, 9, 7]] }, 1);
+  pen.fillStyle = staleFill(pen);
   pen.fillRect(end, AROUND.top, across(timeOf(data.day)) - end, floor - AROUND.top);
   pen.fillStyle = colours.line;
   pen.fillRect(AROUND.left, floor, right - AROUND.left, 1);

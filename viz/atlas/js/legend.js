@@ -7,7 +7,7 @@ import { asAt } from "./holding.js";
 import { colouringTreaty, gapSteps } from "./mapcolours.js";
 import { linesDrawn } from "./network.js";
 import { drawBoundary, drawSign } from "./paint.js";
-import { ANSWERS, drawCell, drawDot, drawStanding, standingEdge, standingFill } from "./signs.js";
+import { ANSWERS, drawCell, drawDot, drawStanding, staleFill, standingEdge, standingFill } from "./signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
@@ -148,7 +148,8 @@ export function mapLegend() {
     ...(chosen && viewed.corridors ? [arrowKey()] : []),
   ];
   const hints = viewed.corridors && !chosen ? [hint("Corridors: choose a State to see where its citizens were detected as victims, and whose citizens it detected.")] : [];
-  const outside = landKey("not a UN Member State", colours.land, (pen, at) => drawDot(pen, at, 4, colours.none, colours.muted));
+  const regional = treaty && asAt(viewed.day).standings(treaty.index)[""];
+  const outside = landKey(`not a UN Member State${regional ? `, or not asked: the treaty is of another region (${regional.length})` : ""}`, colours.land, (pen, at) => drawDot(pen, at, 4, colours.none, colours.muted));
   if (treaty) {
     const now = asAt(viewed.day);
     const standings = now.standings(treaty.index);
@@ -156,7 +157,14 @@ export function mapLegend() {
     const keys = ANSWERS.map((answer) =>
       landKey(`${answerInWords(answer)} (${standings[answer]?.length ?? 0})`, (pen) => standingFill(pen, answer, 1), (pen, at) => drawStanding(pen, answer, at, 5), standingEdge(answer)),
     );
-    return [keyList(...keys, outside, ...more), ...hints];
+    const last = asAt(data.day).knownUntil(treaty.index);
+    const stale = key((pen) => {
+      for (const fill of [colours.party, staleFill(pen)]) {
+        pen.fillStyle = fill;
+        pen.fillRect(1, 2, 18, 12);
+      }
+    }, `after ${readDate(last)}, as known then`, 20);
+    return [keyList(...keys, outside, ...(last ? [stale] : []), ...more), ...hints];
   }
   if (viewed.colour !== "gaps") return [keyList(ringKey(), outside, ...more), keyList(...clusterKeys()), ...hints];
   const steps = [{ text: "none known", colour: colours.none }, ...gapSteps()].map(({ text, colour }) => landKey(text, colour, (pen, at) => drawDot(pen, at, 5, colour, colours.muted), colours.dim));

@@ -12,6 +12,7 @@ import { drawDot } from "./signs.js";
 import { inRegion, show, viewed } from "./state.js";
 import { colours, inkOn } from "./theme.js";
 import { hideTip, showText } from "./tip.js";
+import { walked, WAYS } from "./walk.js";
 
 /** @typedef {import("./land.js").Place} Place */
 /** @typedef {import("./paint.js").Pen} Pen */
@@ -20,7 +21,7 @@ export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
 /** When a State has more partners, their names are written only on a map drawn larger. */
 const MOST_NAMES = 40;
 /** The State the keyboard stands on. @type {Place | undefined} */
-let walked;
+let standing;
 
 function surface() {
   return /** @type {HTMLCanvasElement} */ (byId("map"));
@@ -33,7 +34,7 @@ export function startMap() {
   const frame = byId("map-frame");
   frame.addEventListener("keydown", keyPressed);
   frame.addEventListener("blur", () => {
-    walked = undefined;
+    standing = undefined;
     paintMap();
   });
 }
@@ -56,19 +57,13 @@ function selectUnder(event) {
   else show({ select: keyOf(nodes[found.index]), with: "" });
 }
 
-/** @type {Record<string, [number, number]>} */
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-/** @type {Record<string, number>} */
-const TURNS = { PageUp: -1, PageDown: 1 };
-const byName = [...places].sort((one, other) => nodes[one.index].name.localeCompare(nodes[other.index].name, "en"));
-
 /** @param {KeyboardEvent} event */
 function keyPressed(event) {
   const way = WAYS[event.key];
+  const next = walked(event.key, standing ?? placeOf.get(chosenState() ?? -1));
   if (way && event.shiftKey) panMap(60 * way[0], 60 * way[1]);
-  else if (way) walkTo(nearest(way));
-  else if (TURNS[event.key]) walkTo(byName[(byName.indexOf(/** @type {Place} */ (standing())) + TURNS[event.key] + byName.length) % byName.length]);
-  else if (event.key === "Enter" && walked) show({ select: keyOf(nodes[walked.index]), with: "" });
+  else if (next) standOn(next);
+  else if (event.key === "Enter" && standing) show({ select: keyOf(nodes[standing.index]), with: "" });
   else if (event.key === "+" || event.key === "=") scaleMap(1.25);
   else if (event.key === "-") scaleMap(0.8);
   else if (event.key === "0") unmoveMap();
@@ -77,29 +72,9 @@ function keyPressed(event) {
   paintMap();
 }
 
-/** Where a walk goes on from: the State walked to, or the selected one. @returns {Place | undefined} */
-function standing() {
-  return walked ?? placeOf.get(nodeAt(viewed.select)?.index ?? -1);
-}
-
-/** @param {[number, number]} way @returns {Place | undefined} the State nearest that way; aside counts more than ahead */
-function nearest([right, down]) {
-  const from = standing();
-  if (!from) return places.find((place) => place.side) ?? places[0];
-  let best;
-  let least = Infinity;
-  for (const place of places) {
-    const [x, y] = [place.x - from.x, place.y - from.y];
-    const [ahead, aside] = right ? [x * right, Math.abs(y)] : [y * down, Math.abs(x)];
-    if (place !== from && ahead > 0 && aside <= 2 * ahead && ahead + 2 * aside < least) [best, least] = [place, ahead + 2 * aside];
-  }
-  return best;
-}
-
-/** @param {Place | undefined} place */
-function walkTo(place) {
-  if (!place) return;
-  walked = place;
+/** @param {Place} place */
+function standOn(place) {
+  standing = place;
   const [at, { width, height }] = [onMap(place), mapSize()];
   if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) panMap(at.x - width / 2, at.y - height / 2);
   byId("said").textContent = `${nodes[place.index].name}: ${colourInWords(place.index)}`;
@@ -182,14 +157,14 @@ function drawMap(pen, width, height) {
   if (state !== undefined && !viewed.corridors) drawAgreements(pen, state);
   drawDots(pen, colourOf, isFaint, beside);
   drawArrows(pen, corridors);
-  const ringed = new Set([state, nodeAt(viewed.with)?.index].flatMap((index) => (index === undefined ? [] : [index])));
-  for (const place of walked ? [...places.filter((one) => ringed.has(one.index)), walked] : places.filter((one) => ringed.has(one.index))) {
-    pen.setLineDash(place === walked ? [4, 3] : []);
+  const ringed = new Set([state, nodeAt(viewed.with)?.index, standing?.index]);
+  for (const place of places) {
+    if (!ringed.has(place.index)) continue;
     drawDot(pen, onMap(place), dotRadius() + 4, "", colours.paper, 5);
+    pen.setLineDash(place === standing ? [4, 3] : []);
     drawDot(pen, onMap(place), dotRadius() + 4, "", colours.ink, 2.5);
     pen.setLineDash([]);
   }
-  if (walked) ringed.add(walked.index);
   writeNames(pen, width, height, ringed, linked, corridors);
 }
 
@@ -220,7 +195,7 @@ function drawLand(pen, width, height, colourOf, isFaint, beside) {
   pen.strokeStyle = colours.border;
   pen.lineWidth = 0.7 * pixel;
   drawOutline(pen, allLand, "stroke");
-  pen.lineWidth = 1.4 * pixel;
+  pen.lineWidth = 1.1 * pixel;
   for (const place of outlined) {
     const edge = beside.has(place.index) ? colours.ink : colourOf(place.index).edge(place.index);
     if (!edge || isFaint(place.index)) continue;
@@ -301,7 +276,7 @@ function drawDots(pen, colourOf, isFaint, beside) {
 }
 
 /**
- * @param {Pen} pen @param {number} width @param {number} height @param {Set<number>} ringed @param {Set<number> | null} linked
+ * @param {Pen} pen @param {number} width @param {number} height @param {Set<number | undefined>} ringed @param {Set<number> | null} linked
  * @param {import("./arrows.js").Arrow[]} corridors
  */
 function writeNames(pen, width, height, ringed, linked, corridors) {

@@ -59,6 +59,11 @@ export function standingFill(pen, answer, unit) {
   return answer && tiled(pen, { ground: colours.none, ink: colours.hatch, lines: answer === "disputed" ? [...RISING, ...FALLING] : RISING }, unit);
 }
 
+/** What lies over days after the last list: what was known then is drawn on. @param {Pen} pen @returns {string | CanvasPattern} */
+export function staleFill(pen) {
+  return tiled(pen, { ground: "transparent", ink: colours.paper, lines: RISING }, 1);
+}
+
 /** @param {string} answer @returns {string} the colour of an edge that land is given; empty for none */
 export function standingEdge(answer) {
   return { "not party": colours.gap, withdrawn: colours.party }[answer] ?? "";
