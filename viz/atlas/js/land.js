@@ -13,8 +13,10 @@ const outlineOf = new Map(data.map.outlines.map((/** @type {[number, number, str
 export const places = data.map.places.map((/** @type {[number, number, number]} */ [index, x, y]) => ({ index, x, y, side: 0, text: "", ...outlineOf.get(index) }));
 export const placeOf = new Map(places.map((place) => [place.index, place]));
 export const outlined = places.filter((place) => place.text);
+/** Land that is no State's here. @type {{text: string, path?: Path2D}} */
+export const otherLand = { text: data.map.other };
 /** All land, whosesoever. @type {{text: string, path?: Path2D}} */
-export const allLand = { text: data.map.other + outlined.map((place) => place.text).join("") };
+export const allLand = { text: otherLand.text + outlined.map((place) => place.text).join("") };
 
 const tester = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 

@@ -4,7 +4,7 @@ import { consentsHeight, consentsInWords, drawConsents, paintConsents } from "./
 import { facts, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
 import { byId } from "./elements.js";
 import { asAt } from "./holding.js";
-import { allLand, landAt, outlined, placeOf, places, TENTHS } from "./land.js";
+import { allLand, landAt, otherLand, outlined, placeOf, places, TENTHS } from "./land.js";
 import { colouring, colourInWords } from "./mapcolours.js";
 import { look, mapSize, onMap, panMap, placeAt, scaleMap, settleMap, startGestures, unmoveMap } from "./mapframe.js";
 import { drawOutline, fontOf, writeLabels } from "./paint.js";
@@ -183,15 +183,20 @@ function drawLand(pen, width, height, colourOf, isFaint, beside) {
   pen.lineWidth = 1.6 * pixel;
   drawOutline(pen, allLand, "stroke");
   pen.fillStyle = colours.land;
-  drawOutline(pen, allLand, "fill");
+  drawOutline(pen, otherLand, "fill");
   for (const place of outlined) {
     const fill = colourOf(place.index).land(pen, place.index, pixel);
+    const faint = isFaint(place.index);
+    if (!fill || faint) {
+      pen.fillStyle = colours.land;
+      drawOutline(pen, place, "fill");
+    }
     if (!fill) continue;
-    pen.globalAlpha = isFaint(place.index) ? 0.2 : 1;
+    pen.globalAlpha = faint ? 0.2 : 1;
     pen.fillStyle = fill;
     drawOutline(pen, place, "fill");
+    pen.globalAlpha = 1;
   }
-  pen.globalAlpha = 1;
   pen.strokeStyle = colours.border;
   pen.lineWidth = 0.7 * pixel;
   drawOutline(pen, allLand, "stroke");
