@@ -16,7 +16,7 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from pactgraph.facts.records import Key
 from pactgraph.pages.contents import Contents, Json, data
 from pactgraph.pages.layout import Drawn, Picture, picture
 from pactgraph.pages.words import readable
-from pactgraph.pages.worldmap import projected, world
+from pactgraph.pages.worldmap import FRAME, Outline, projected, world
 
 _FIRST_YEAR, _EVERY = 1950, 20
 """Years shown over time."""
@@ -129,20 +129,41 @@ def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
             network.add_node(index, label=" ", shape=shape, size=size, x=x, y=y, tall=list(upright), color="#888888")
     for tie in page.ties:
         network.add_edge(place[Key("State", tie.one)], place[Key("State", tie.other)], z=round(tie.z, 2))
-    outlines = world()
-    states = page.recorded.of("State")
     return network, {
         "pictures": {name: _frame(found) for name, found in pictures.items()},
         "topics": [[topic, name] for topic, name in TOPICS.items()],
-        "map": {
-            "land": outlines.land,
-            "borders": outlines.borders,
-            "places": [
-                [place[Key("State", id_)], *projected(float(str(known["lon"])), float(str(known["lat"])))]
-                for id_, known in states.items()
-                if known.get("lat") is not None and known.get("lon") is not None
-            ],
-        },
+        "map": _map(page),
+    }
+
+
+def _map(page: Contents) -> dict[str, Json]:
+    """Return a place for each State, the outlines of those that have one, all other land as one path, and the frame."""
+    place = page.places
+    states = {
+        id_: known
+        for id_, known in page.recorded.of("State").items()
+        if known.get("lat") is not None and known.get("lon") is not None
+    }
+    filled = filled_outlines(states)
+    paths = {outline.path for outline in filled.values()}
+    return {
+        "frame": list(FRAME),
+        "outlines": [[place[Key("State", id_)], outline.side, outline.path] for id_, outline in filled.items()],
+        "other": "".join(outline.path for outline in world().values() if outline.path not in paths),
+        "places": [
+            [place[Key("State", id_)], *projected(float(str(known["lon"])), float(str(known["lat"])))]
+            for id_, known in states.items()
+        ],
+    }
+
+
+def filled_outlines(states: Mapping[str, Mapping[str, object]]) -> dict[str, Outline]:
+    """Return the outlines of States, by M49 code; of those that are neither Members nor observers none is filled."""
+    land = world()
+    return {
+        id_: land[code]
+        for id_, known in states.items()
+        if (code := str(known.get("m49"))) in land and known.get("status") != "non_member"
     }
 
 

@@ -1,15 +1,17 @@
 /** Legends: one for each picture, always in sight below it, signs painted as the pictures paint them. */
+import { drawArrows } from "./arrows.js";
 import { atBoundary, clusters, data, nodeAt } from "./data.js";
 import { readDate } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
 import { asAt } from "./holding.js";
+import { colouringTreaty, gapSteps } from "./mapcolours.js";
 import { linesDrawn } from "./network.js";
 import { drawBoundary, drawSign } from "./paint.js";
-import { ANSWERS, drawCell, drawStanding } from "./signs.js";
+import { ANSWERS, drawCell, drawDot, drawStanding, staleFill, standingEdge, standingFill } from "./signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
-import { answerInWords, knownUntilInWords } from "./wording.js";
+import { answerInWords } from "./wording.js";
 
 const SIZE = 16;
 
@@ -62,15 +64,6 @@ function clusterKeys() {
   });
 }
 
-/** @param {string} text @param {string} colour @param {number} r */
-function dotKey(text, colour, r) {
-  return key((pen) => {
-    pen.strokeStyle = colour;
-    drawSign(pen, "State", 8, 8, r);
-    pen.stroke();
-  }, text);
-}
-
 function ringKey() {
   return key((pen) => {
     pen.strokeStyle = colours.gap;
@@ -90,16 +83,13 @@ function boundaryKey() {
   }, `boundary State: stays with less than ${Math.round(100 * data.rule.boundary)} % of its cluster when a few links are left out`);
 }
 
-/** @param {"cell" | "dot"} how @param {(answer: string) => string} [text] */
-function standingKeys(how, text = answerInWords) {
+function standingKeys() {
   return ANSWERS.map((answer) =>
     key((pen) => {
-      if (how === "cell") {
-        drawCell(pen, answer, 0, 0, SIZE);
-        pen.strokeStyle = colours.line;
-        pen.strokeRect(0.5, 0.5, 15, 15);
-      } else drawStanding(pen, answer, { x: 8, y: 8 }, 6);
-    }, text(answer)),
+      drawCell(pen, answer, 0, 0, SIZE);
+      pen.strokeStyle = colours.line;
+      pen.strokeRect(0.5, 0.5, 15, 15);
+    }, answerInWords(answer)),
   );
 }
 
@@ -146,32 +136,60 @@ export function matrixLegend() {
     pen.lineWidth = 2;
     pen.strokeRect(2, 2, 12, 12);
   }, elsewhen() ? `gap: outlined on ${tablesDay} only` : "gap: most of its peers are party");
-  return [keyList(...standingKeys("cell"), gap), keyList(...clusterKeys()), hint("A cell that is pointed at or selected says since when, and until when it is known.")];
+  return [keyList(...standingKeys(), gap), keyList(...clusterKeys()), hint("A cell that is pointed at or selected says since when, and until when it is known.")];
 }
 
 export function mapLegend() {
-  const treaty = viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
+  const treaty = colouringTreaty();
   const chosen = nodeAt(viewed.select)?.label === "State";
   const more = [
-    ...(chosen ? [lineKey("bilateral agreement", colours.accent, []), dotKey("land neighbour", colours.ink, 6)] : []),
-    ...(chosen && viewed.corridors ? [lineKey("citizens of one detected as victims in the other", colours.muted, [6, 4])] : []),
+    ...(chosen && !viewed.corridors ? [lineKey("bilateral agreement", colours.accent, [])] : []),
+    ...(chosen ? [landKey("land neighbour", colours.land, (pen, at) => drawDot(pen, at, 4.5, "", colours.ink), colours.ink)] : []),
+    ...(chosen && viewed.corridors ? [arrowKey()] : []),
   ];
-  const outside = dotKey("not a UN Member State", colours.muted, 4.5);
+  const hints = viewed.corridors && !chosen ? [hint("Corridors: choose a State to see where its citizens were detected as victims, and whose citizens it detected.")] : [];
+  const regional = treaty && asAt(viewed.day).standings(treaty.index)[""];
+  const outside = landKey(`not a UN Member State${regional ? `, or not asked: the treaty is of another region (${regional.length})` : ""}`, colours.land, (pen, at) => drawDot(pen, at, 4, colours.none, colours.muted));
   if (treaty) {
     const now = asAt(viewed.day);
     const standings = now.standings(treaty.index);
     if (standings[""]?.length === now.members.length) return [hint(`${treaty.name}: not yet adopted on ${readDate(viewed.day)}.`)];
-    const keys = standingKeys("dot", (answer) => `${answerInWords(answer)} (${standings[answer]?.length ?? 0})`);
-    return [
-      keyList(...keys, outside, ...more),
-      hint(`${treaty.name}: ${now.asked(treaty.index)} of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(treaty.index))}.`),
-    ];
+    const keys = ANSWERS.map((answer) =>
+      landKey(`${answerInWords(answer)} (${standings[answer]?.length ?? 0})`, (pen) => standingFill(pen, answer, 1), (pen, at) => drawStanding(pen, answer, at, 5), standingEdge(answer)),
+    );
+    const last = asAt(data.day).knownUntil(treaty.index);
+    const stale = key((pen) => {
+      for (const fill of [colours.party, staleFill(pen)]) {
+        pen.fillStyle = fill;
+        pen.fillRect(1, 2, 18, 12);
+      }
+    }, `after ${readDate(last)}, as known then`, 20);
+    return [keyList(...keys, outside, ...(last ? [stale] : []), ...more), ...hints];
   }
-  if (viewed.colour !== "gaps") return [keyList(ringKey(), outside, ...more), keyList(...clusterKeys())];
-  const gaps = key((pen) => {
-    pen.fillStyle = colours.gap;
-    drawSign(pen, "State", 8, 8, 6.5);
-    pen.fill();
-  }, `the larger, the more treaties most of its peers are party to and it is not, as at ${tablesDay}`);
-  return [keyList(gaps, dotKey("no such treaty", colours.muted, 4.5), ...more)];
+  if (viewed.colour !== "gaps") return [keyList(ringKey(), outside, ...more), keyList(...clusterKeys()), ...hints];
+  const steps = [{ text: "none known", colour: colours.none }, ...gapSteps()].map(({ text, colour }) => landKey(text, colour, (pen, at) => drawDot(pen, at, 5, colour, colours.muted), colours.dim));
+  return [keyList(...steps, outside, ...more), hint(`Treaties most of a State's peers are party to and it is not, known gaps only, as at ${tablesDay}.`), ...hints];
+}
+
+/**
+ * Land as the map fills it, and the dot beside it.
+ * @param {string} text @param {string | ((pen: CanvasRenderingContext2D) => string | CanvasPattern)} fill
+ * @param {(pen: CanvasRenderingContext2D, at: {x: number, y: number}) => void} dot @param {string} [edge]
+ */
+function landKey(text, fill, dot, edge = "") {
+  return key((pen) => {
+    pen.fillStyle = typeof fill === "string" ? fill : fill(pen);
+    pen.fillRect(1, 2, 18, 12);
+    pen.strokeStyle = edge || colours.dim;
+    pen.lineWidth = edge ? 1.4 : 0.8;
+    pen.strokeRect(1, 2, 18, 12);
+    dot(pen, { x: 28, y: 8 });
+  }, text, 34);
+}
+
+function arrowKey() {
+  return key((pen) => {
+    const [from, to, bend] = [{ x: 1, y: 8 }, { x: 29, y: 8 }, { x: 15, y: 8 }];
+    drawArrows(pen, [{ from, to, bend, width: 2.5 }]);
+  }, "corridor, no cooperation: from the victims' State of citizenship to where they were detected, with their number", 30);
 }

@@ -1,4 +1,5 @@
 /** Starts the page: wires controls to what is viewed, and paints the view that is shown. */
+import { startConsents } from "./consents.js";
 import { data, keyOf, nodeAt, nodes, states, treaties, topicName } from "./data.js";
 import { dateNumber, isoDate, readDate, yearsLater } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
@@ -7,6 +8,7 @@ import { csv } from "./files.js";
 import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
+import { colourInWords } from "./mapcolours.js";
 import { approachInMatrix, drawMatrix, matrixParts, startMatrix } from "./matrix.js";
 import { approach, fitNetwork, linksOf, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
@@ -70,8 +72,9 @@ function paint(changed = new Set(["view"])) {
 function say() {
   const chosen = nodeAt(viewed.select);
   const other = nodeAt(viewed.with);
+  const colour = viewed.view === "map" && chosen?.label === "State" ? ` (${colourInWords(chosen.index)})` : "";
   byId("said").textContent = chosen
-    ? `${chosen.name}${other ? ` and ${other.name}` : ""} selected, as at ${readDate(viewed.day)}; details stand in the panel`
+    ? `${chosen.name}${colour}${other ? ` and ${other.name}` : ""} selected, as at ${readDate(viewed.day)}; details stand in the panel`
     : `nothing selected, as at ${readDate(viewed.day)}`;
 }
 
@@ -206,6 +209,7 @@ startChoices();
 startQuestion();
 startMatrix();
 startMap();
+startConsents();
 startSearch();
 startTimeline();
 startControls();

@@ -1,27 +1,27 @@
-/** The map view: a dot for each State over world outlines; what the colour means is chosen above it. */
-import { clusterOf, data, facts, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
-import { byId, counted } from "./elements.js";
-import { asAt, isMember } from "./holding.js";
-import { drawMarked, drawOutline, writeLabels } from "./paint.js";
-import { drawDot, drawStanding } from "./signs.js";
+/** The map view: each State's land filled, a dot where it is too small to see; what the colour means is chosen above it. */
+import { arrowAt, arrowInWords, arrowLabels, arrowsFor, drawArrows } from "./arrows.js";
+import { consentsHeight, consentsInWords, drawConsents, paintConsents } from "./consents.js";
+import { facts, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
+import { byId } from "./elements.js";
+import { asAt } from "./holding.js";
+import { allLand, landAt, otherLand, outlined, placeOf, places, TENTHS } from "./land.js";
+import { colouring, colourInWords } from "./mapcolours.js";
+import { look, mapSize, onMap, panMap, placeAt, scaleMap, settleMap, startGestures, unmoveMap } from "./mapframe.js";
+import { drawOutline, fontOf, writeLabels } from "./paint.js";
+import { drawDot } from "./signs.js";
 import { inRegion, show, viewed } from "./state.js";
-import { gapCounts, tablesDay } from "./tables.js";
-import { clusterColour, colours } from "./theme.js";
-import { hideTip, showTip } from "./tip.js";
-import { standingInWords } from "./wording.js";
+import { colours, inkOn } from "./theme.js";
+import { hideTip, showText } from "./tip.js";
+import { walked, WAYS } from "./walk.js";
 
-const BOUNDS = { left: -1010, top: -455, right: 1010, bottom: 400 };
-const land = { text: data.map.land };
-const borders = { text: data.map.borders };
-/** @type {{index: number, x: number, y: number}[]} */
-const dots = data.map.places.map((/** @type {[number, number, number]} */ [index, x, y]) => ({ index, x, y }));
-const dotOf = new Map(dots.map((dot) => [dot.index, dot]));
-const look = { x: 0, y: 0, scale: 0 };
-/** @type {Map<number, {x: number, y: number}>} */
-const fingers = new Map();
-let dragged = false;
-/** Whether the reader has moved the map; until then it fits its frame. */
-let mapMoved = false;
+/** @typedef {import("./land.js").Place} Place */
+/** @typedef {import("./paint.js").Pen} Pen */
+
+export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
+/** When a State has more partners, their names are written only on a map drawn larger. */
+const MOST_NAMES = 40;
+/** The State the keyboard stands on. @type {Place | undefined} */
+let standing;
 
 function surface() {
   return /** @type {HTMLCanvasElement} */ (byId("map"));
@@ -29,251 +29,305 @@ function surface() {
 
 export function startMap() {
   const canvas = surface();
-  canvas.addEventListener("wheel", (event) => {
-    event.preventDefault();
-    zoomMapAt(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.offsetX, event.offsetY);
-  }, { passive: false });
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    fingers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
-    dragged = false;
-  });
-  canvas.addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
-    if (!before) {
-      const found = dotAt(event.offsetX, event.offsetY);
-      if (found) showTip(event, nodes[found.index], meaning(found.index));
-      else hideTip();
-      canvas.style.cursor = found ? "pointer" : "grab";
-      return;
-    }
-    const now = { x: event.offsetX, y: event.offsetY };
-    if (fingers.size === 1) {
-      if (Math.hypot(now.x - before.x, now.y - before.y) > 2) dragged = mapMoved = true;
-      look.x -= (now.x - before.x) / look.scale;
-      look.y -= (now.y - before.y) / look.scale;
-    } else {
-      const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
-      if (other) {
-        dragged = mapMoved = true;
-        const by = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(Math.hypot(before.x - other.x, before.y - other.y), 1);
-        zoomMapAt(by, (now.x + other.x) / 2, (now.y + other.y) / 2);
-      }
-    }
-    fingers.set(event.pointerId, now);
-    paintMap();
-  });
-  for (const name of ["pointerup", "pointercancel"]) {
-    canvas.addEventListener(name, (event) => fingers.delete(/** @type {PointerEvent} */ (event).pointerId));
-  }
+  startGestures(canvas, { moved: paintMap, over: pointAt, clicked: selectUnder });
   canvas.addEventListener("mouseleave", hideTip);
-  canvas.addEventListener("click", (event) => {
-    if (dragged) return;
-    const found = dotAt(event.offsetX, event.offsetY);
-    if (!found) show({ select: "", with: "" });
-    else if ((event.shiftKey || event.ctrlKey || event.metaKey) && viewed.select) show({ with: keyOf(nodes[found.index]) });
-    else show({ select: keyOf(nodes[found.index]), with: "" });
-  });
-  byId("map-frame").addEventListener("keydown", (event) => {
-    /** @type {Record<string, [number, number]>} */
-    const ways = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
-    if (ways[event.key]) {
-      mapMoved = true;
-      look.x += ways[event.key][0] / look.scale;
-      look.y += ways[event.key][1] / look.scale;
-      paintMap();
-    } else if (event.key === "+" || event.key === "=") zoomMap(1.25);
-    else if (event.key === "-") zoomMap(0.8);
-    else if (event.key === "0") fitMap();
-    else return;
-    event.preventDefault();
+  const frame = byId("map-frame");
+  frame.addEventListener("keydown", keyPressed);
+  frame.addEventListener("blur", () => {
+    standing = undefined;
+    paintMap();
   });
 }
 
-/** @param {number} by @param {number} x @param {number} y */
-function zoomMapAt(by, x, y) {
-  const { width, height } = surface().getBoundingClientRect();
-  const scale = Math.min(Math.max(look.scale * by, 0.1), 30);
-  const used = scale / look.scale;
-  look.x += ((x - width / 2) / look.scale) * (1 - 1 / used);
-  look.y += ((y - height / 2) / look.scale) * (1 - 1 / used);
-  look.scale = scale;
-  mapMoved = true;
+/** @param {PointerEvent} event */
+function pointAt(event) {
+  const found = stateAt(event.offsetX, event.offsetY);
+  const arrow = found ? undefined : arrowAt(arrows(), event.offsetX, event.offsetY);
+  if (found) showText(event, nodes[found.index].name, colourInWords(found.index));
+  else if (arrow) showText(event, ...arrowInWords(arrow.fact));
+  else hideTip();
+  surface().style.cursor = found ? "pointer" : "grab";
+}
+
+/** @param {MouseEvent} event */
+function selectUnder(event) {
+  const found = stateAt(event.offsetX, event.offsetY);
+  if (!found) show({ select: "", with: "" });
+  else if ((event.shiftKey || event.ctrlKey || event.metaKey) && viewed.select) show({ with: keyOf(nodes[found.index]) });
+  else show({ select: keyOf(nodes[found.index]), with: "" });
+}
+
+/** @param {KeyboardEvent} event */
+function keyPressed(event) {
+  const way = WAYS[event.key];
+  const next = walked(event.key, standing ?? placeOf.get(chosenState() ?? -1));
+  if (way && event.shiftKey) panMap(60 * way[0], 60 * way[1]);
+  else if (next) standOn(next);
+  else if (event.key === "Enter" && standing) show({ select: keyOf(nodes[standing.index]), with: "" });
+  else if (event.key === "+" || event.key === "=") scaleMap(1.25);
+  else if (event.key === "-") scaleMap(0.8);
+  else if (event.key === "0") unmoveMap();
+  else return;
+  event.preventDefault();
   paintMap();
+}
+
+/** @param {Place} place */
+function standOn(place) {
+  standing = place;
+  const [at, { width, height }] = [onMap(place), mapSize()];
+  if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) panMap(at.x - width / 2, at.y - height / 2);
+  byId("said").textContent = `${nodes[place.index].name}: ${colourInWords(place.index)}`;
 }
 
 /** @param {number} by */
 export function zoomMap(by) {
-  const { width, height } = surface().getBoundingClientRect();
-  zoomMapAt(by, width / 2, height / 2);
-}
-
-export function fitMap() {
-  mapMoved = false;
+  scaleMap(by);
   paintMap();
 }
 
-/** @param {number} x @param {number} y */
-function onMap(x, y) {
-  const { width, height } = surface().getBoundingClientRect();
-  return { x: (x - look.x) * look.scale + width / 2, y: (y - look.y) * look.scale + height / 2 };
+export function fitMap() {
+  unmoveMap();
+  paintMap();
 }
 
 function dotRadius() {
-  return Math.min(2.6 + 5 * look.scale, 4.2 + 2.4 * look.scale, 11);
+  return viewed.outlines === "on" ? Math.min(2.3 + 2.4 * look.scale, 9) : Math.min(2.6 + 5 * look.scale, 4.2 + 2.4 * look.scale, 11);
 }
 
-/** @param {number} x @param {number} y */
-function dotAt(x, y) {
-  let best = null;
-  let nearest = Math.max(dotRadius() + 2, 10);
-  for (const dot of dots) {
-    const at = onMap(dot.x, dot.y);
+/** @param {Place} place @returns {boolean} whether its land would be smaller than its dot */
+function isDot(place) {
+  return viewed.outlines !== "on" || place.side * look.scale < 1.3 * dotRadius();
+}
+
+/** @param {number} x @param {number} y @returns {Place | undefined} whose dot or land is there, or else whose dot is near */
+function stateAt(x, y) {
+  let best;
+  let nearby = 12;
+  for (const place of places) {
+    if (!isDot(place)) continue;
+    const at = onMap(place);
     const far = Math.hypot(at.x - x, at.y - y);
-    if (far < nearest) [best, nearest] = [dot, far];
+    if (far < nearby) [best, nearby] = [place, far];
   }
-  return best;
-}
-
-/** @param {number} index @returns {string} what the colour of a State's dot says */
-function meaning(index) {
-  if (viewed.colour === "treaty") {
-    const treaty = nodeAt(viewed.treaty);
-    return treaty ? standingInWords(asAt(viewed.day).spell(index, treaty.index), viewed.day) : "";
-  }
-  if (viewed.colour === "gaps") return `${counted(gapCounts.get(index) ?? 0, "treaty", "treaties")} most of its peers are party to and it is not, as at ${tablesDay}`;
-  const number = clusterOf.get(index);
-  return `${number ? `cluster ${number}` : "in no cluster"}, as at ${tablesDay}`;
+  if (best && nearby < dotRadius() + 2) return best;
+  return (viewed.outlines === "on" && landAt(placeAt(x, y))) || best;
 }
 
 export function paintMap() {
+  paintConsents();
   const canvas = surface();
-  const { width, height } = byId("map-frame").getBoundingClientRect();
+  const { width, height } = mapSize();
   if (!width || !height) return;
   const ratio = devicePixelRatio || 1;
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
   }
-  if (!mapMoved) {
-    look.scale = Math.min(width / (BOUNDS.right - BOUNDS.left), height / (BOUNDS.bottom - BOUNDS.top));
-    look.x = (BOUNDS.left + BOUNDS.right) / 2;
-    look.y = (BOUNDS.top + BOUNDS.bottom) / 2;
-  }
+  settleMap();
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawMap(pen, width, height);
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} width @param {number} height */
+/** The State selected. @returns {number | undefined} */
+function chosenState() {
+  const chosen = nodeAt(viewed.select);
+  return chosen?.label === "State" ? chosen.index : undefined;
+}
+
+/** Corridors of the State selected, where they are asked for. */
+function arrows() {
+  const state = chosenState();
+  return viewed.corridors && state !== undefined ? arrowsFor(asAt(viewed.day).corridors(state), dotRadius() + 3) : [];
+}
+
+/** @param {Pen} pen @param {number} width @param {number} height */
 function drawMap(pen, width, height) {
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, Math.ceil(width), Math.ceil(height));
-  if (viewed.outlines === "on") {
-    pen.save();
-    pen.translate(width / 2 - look.x * look.scale, height / 2 - look.y * look.scale);
-    pen.scale(look.scale / 10, look.scale / 10);
-    pen.fillStyle = colours.land;
-    drawOutline(pen, land, "fill");
-    pen.strokeStyle = colours.border;
-    pen.lineWidth = 8 / look.scale;
-    drawOutline(pen, borders, "stroke");
-    pen.restore();
+  const state = chosenState();
+  const corridors = arrows();
+  const linked = state === undefined ? null : linkedTo(state, corridors);
+  /** @param {number} index */
+  const isFaint = (index) => (linked !== null && !linked.has(index)) || !inRegion(index);
+  const colourOf = colouring();
+  const beside = new Set(state === undefined ? [] : asAt(viewed.day).neighbours(state).map(([other]) => other));
+  if (viewed.outlines === "on") drawLand(pen, width, height, colourOf, isFaint, beside);
+  if (state !== undefined && !viewed.corridors) drawAgreements(pen, state);
+  drawDots(pen, colourOf, isFaint, beside);
+  drawArrows(pen, corridors);
+  const ringed = new Set([state, nodeAt(viewed.with)?.index, standing?.index]);
+  for (const place of places) {
+    if (!ringed.has(place.index)) continue;
+    drawDot(pen, onMap(place), dotRadius() + 4, "", colours.paper, 5);
+    pen.setLineDash(place === standing ? [4, 3] : []);
+    drawDot(pen, onMap(place), dotRadius() + 4, "", colours.ink, 2.5);
+    pen.setLineDash([]);
   }
-  const chosen = nodeAt(viewed.select);
-  const other = nodeAt(viewed.with);
-  const linked = chosen?.label === "State" ? drawPartners(pen, chosen.index) : null;
-  drawDots(pen, linked, [chosen?.index, other?.index]);
-  const r = dotRadius();
-  /** @type {import("./paint.js").Label[]} */
-  const labels = [];
-  const taken = [];
-  for (const dot of dots) {
-    const at = onMap(dot.x, dot.y);
-    if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
-    taken.push({ x: at.x - r, y: at.y - r, width: 2 * r, height: 2 * r });
-    const always = dot.index === chosen?.index || dot.index === other?.index;
-    if (!always && (linked ? !linked.has(dot.index) : look.scale < 1.1)) continue;
-    labels.push({ text: nodes[dot.index].name, x: at.x, y: at.y + r + 8, align: "center", size: always ? 14 : 11, bold: always, always });
-  }
-  writeLabels(pen, labels, taken, { width, height });
+  writeNames(pen, width, height, ringed, linked, corridors);
 }
 
 /**
- * Lines to those a State has agreements with; where asked for, dashed ones for detections of victims, which are no
- * cooperation. Land neighbours stay in sight without a line.
- * @param {import("./paint.js").Pen} pen @param {number} state @returns {Set<number>} whom they reach
+ * @param {Pen} pen @param {number} width @param {number} height
+ * @param {(index: number) => import("./mapcolours.js").Colouring} colourOf @param {(index: number) => boolean} isFaint
+ * @param {Set<number>} beside
  */
-function drawPartners(pen, state) {
-  const now = asAt(viewed.day);
-  const linked = new Set([state]);
-  const from = dotOf.get(state);
-  /** @param {number} other @param {string} colour @param {number[]} dash */
-  const join = (other, colour, dash) => {
-    const to = dotOf.get(other);
-    if (!from || !to) return;
-    linked.add(other);
-    const [a, b] = [onMap(from.x, from.y), onMap(to.x, to.y)];
-    pen.beginPath();
-    pen.moveTo(a.x, a.y);
-    pen.lineTo(b.x, b.y);
-    pen.strokeStyle = colour;
-    pen.lineWidth = 1.6;
-    pen.setLineDash(dash);
-    pen.stroke();
-    pen.setLineDash([]);
-  };
-  if (viewed.corridors) {
-    for (const fact of now.corridors(state)) join(fact.start === state ? fact.end : fact.start, colours.muted, [6, 4]);
+function drawLand(pen, width, height, colourOf, isFaint, beside) {
+  const pixel = TENTHS / look.scale;
+  pen.save();
+  pen.translate(width / 2 - look.x * look.scale, height / 2 - look.y * look.scale);
+  pen.scale(1 / pixel, 1 / pixel);
+  // The coast lies under the land, so that only its outer half is seen.
+  pen.strokeStyle = colours.dim;
+  pen.lineWidth = 1.6 * pixel;
+  drawOutline(pen, allLand, "stroke");
+  pen.fillStyle = colours.land;
+  drawOutline(pen, otherLand, "fill");
+  for (const place of outlined) {
+    const fill = colourOf(place.index).land(pen, place.index, pixel);
+    const faint = isFaint(place.index);
+    if (!fill || faint) {
+      pen.fillStyle = colours.land;
+      drawOutline(pen, place, "fill");
+    }
+    if (!fill) continue;
+    pen.globalAlpha = faint ? 0.2 : 1;
+    pen.fillStyle = fill;
+    drawOutline(pen, place, "fill");
+    pen.globalAlpha = 1;
   }
-  pen.globalAlpha = 0.6;
-  for (const { one, other } of now.agreements().values()) {
-    if (one === state || other === state) join(one === state ? other : one, colours.accent, []);
+  pen.strokeStyle = colours.border;
+  pen.lineWidth = 0.7 * pixel;
+  drawOutline(pen, allLand, "stroke");
+  pen.lineWidth = 1.1 * pixel;
+  for (const place of outlined) {
+    const edge = beside.has(place.index) ? colours.ink : colourOf(place.index).edge(place.index);
+    if (!edge || isFaint(place.index)) continue;
+    pen.strokeStyle = edge;
+    drawOutline(pen, place, "stroke");
   }
-  pen.globalAlpha = 1;
-  for (const [other] of now.neighbours(state)) linked.add(other);
-  return linked;
+  pen.restore();
 }
 
-/** @param {import("./paint.js").Pen} pen @param {Set<number> | null} linked @param {(number | undefined)[]} chosen */
-function drawDots(pen, linked, chosen) {
+/** Those a State has something with, seen on the map. @param {number} state @param {import("./arrows.js").Arrow[]} corridors @returns {Set<number>} */
+function linkedTo(state, corridors) {
   const now = asAt(viewed.day);
+  return new Set([
+    state,
+    ...(viewed.corridors ? corridors.flatMap(({ fact }) => [fact.start, fact.end]) : agreed(state)),
+    ...now.neighbours(state).map(([other]) => other),
+  ]);
+}
+
+/** @param {number} state @returns {number[]} States it has agreements with */
+function agreed(state) {
+  return [...asAt(viewed.day).agreements().values()].flatMap(({ one, other }) => (one === state ? [other] : other === state ? [one] : []));
+}
+
+/** @param {Pen} pen @param {number} state */
+function drawAgreements(pen, state) {
+  const from = placeOf.get(state);
+  if (!from) return;
+  const a = onMap(from);
+  for (const [colour, width] of /** @type {[string, number][]} */ ([[colours.paper, 3], [colours.accent, 1.4]])) {
+    pen.strokeStyle = colour;
+    pen.lineWidth = width;
+    pen.beginPath();
+    for (const other of agreed(state)) {
+      const to = placeOf.get(other);
+      if (!to) continue;
+      const b = onMap(to);
+      pen.moveTo(a.x, a.y);
+      pen.lineTo(b.x, b.y);
+    }
+    pen.stroke();
+  }
+}
+
+/**
+ * @param {Pen} pen @param {(index: number) => import("./mapcolours.js").Colouring} colourOf
+ * @param {(index: number) => boolean} isFaint @param {Set<number>} beside
+ */
+function drawDots(pen, colourOf, isFaint, beside) {
   const r = dotRadius();
-  const byGaps = viewed.colour === "gaps";
-  const most = Math.max(1, ...gapCounts.values());
-  const treaty = viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
-  const chosenState = nodeAt(viewed.select);
-  const beside = new Set(chosenState ? now.neighbours(chosenState.index).map(([other]) => other) : []);
-  for (const { index, x, y } of dots) {
-    const at = onMap(x, y);
-    const member = isMember(nodes[index], viewed.day);
-    const faint = (linked && !linked.has(index)) || !inRegion(index);
-    pen.globalAlpha = faint ? 0.25 : 1;
-    const number = clusterOf.get(index) ?? 0;
-    const answer = treaty ? now.answer(index, treaty.index) : "";
-    if (!member && (!answer || answer === "not party" || answer === "unknown")) drawDot(pen, at, r * 0.7, colours.none, colours.muted);
-    else if (treaty && answer) drawStanding(pen, answer, at, member ? r : r * 0.7);
-    else if (treaty) drawDot(pen, at, r * 0.4, colours.dim);
-    else if (byGaps) {
-      const count = gapCounts.get(index) ?? 0;
-      drawDot(pen, at, count ? r * (0.62 + (0.75 * count) / most) : r * 0.6, count ? colours.gap : colours.none, colours.muted);
-    } else if (number > 6 && r > 4.5) drawMarked(pen, String(number), at.x, at.y, r + 1, clusterColour(number), r * 1.15);
-    else drawDot(pen, at, r, clusterColour(number), number ? "" : colours.muted);
+  for (const place of places) {
+    const { index } = place;
+    const at = onMap(place);
+    const colour = colourOf(index);
+    pen.globalAlpha = isFaint(index) ? 0.25 : 1;
+    if (isDot(place)) {
+      drawDot(pen, at, r + 1, colours.paper);
+      colour.dot(pen, index, at, r);
+    } else {
+      const fill = String(colour.land(pen, index, 1));
+      if (colour.mark(index) && place.side * look.scale > 17) {
+        pen.fillStyle = inkOn(fill);
+        pen.font = fontOf(11, true);
+        pen.textAlign = "center";
+        pen.textBaseline = "middle";
+        pen.fillText(colour.mark(index), at.x, at.y);
+      }
+    }
     if (fewLinked.has(index) && viewed.colour === "cluster") {
+      drawDot(pen, at, Math.max(r, 5) + 3.5, "", colours.paper, 4);
       pen.setLineDash([3, 2]);
-      drawDot(pen, at, r + 3.5, "", colours.gap, 2);
+      drawDot(pen, at, Math.max(r, 5) + 3.5, "", colours.gap, 2);
       pen.setLineDash([]);
     }
-    if (beside.has(index)) drawDot(pen, at, r + 3, "", colours.ink, 1.2);
-    if (chosen.includes(index)) drawDot(pen, at, r + 3, "", colours.ink, 3);
+    if (isDot(place) && beside.has(index)) drawDot(pen, at, r + 3, "", colours.ink, 1.2);
   }
   pen.globalAlpha = 1;
 }
 
-export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
+/**
+ * @param {Pen} pen @param {number} width @param {number} height @param {Set<number | undefined>} ringed @param {Set<number> | null} linked
+ * @param {import("./arrows.js").Arrow[]} corridors
+ */
+function writeNames(pen, width, height, ringed, linked, corridors) {
+  const r = dotRadius();
+  /** @type {import("./paint.js").Label[]} */
+  const names = [];
+  const taken = [];
+  for (const place of places) {
+    const at = onMap(place);
+    if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
+    if (isDot(place)) taken.push({ x: at.x - r, y: at.y - r, width: 2 * r, height: 2 * r });
+    const always = ringed.has(place.index);
+    if (!always && !(linked?.has(place.index) && linked.size <= MOST_NAMES) && look.scale < 1.1) continue;
+    names.push({ text: nodes[place.index].name, x: at.x, y: at.y + r + (always ? 14 : 9), align: "center", size: always ? 14 : 11, bold: true, always });
+  }
+  writeLabels(pen, [...arrowLabels(corridors, chosenState()), ...names], taken, { width, height });
+}
+
+/** @param {Pen} pen @param {string} text @param {number} y @param {string} colour */
+function write(pen, text, y, colour) {
+  pen.fillStyle = colour;
+  pen.font = fontOf(12);
+  pen.textAlign = "left";
+  pen.textBaseline = "alphabetic";
+  pen.fillText(text, 8, y);
+}
 
 /** What is in sight, for a file. @returns {import("./views.js").Picture} */
 export function mapPicture() {
-  const { width, height } = byId("map-frame").getBoundingClientRect();
-  return { width, height, draw: (pen) => drawMap(pen, width, height) };
+  const { width, height } = mapSize();
+  const note = 20;
+  const below = consentsHeight() + note * (consentsHeight() ? 2 : 1);
+  return {
+    width,
+    height: height + below,
+    draw(pen) {
+      drawMap(pen, width, height);
+      pen.save();
+      pen.translate(0, height);
+      pen.fillStyle = colours.paper;
+      pen.fillRect(0, 0, Math.ceil(width), below);
+      write(pen, consentsInWords(), 14, colours.ink);
+      write(pen, byId("map-note").textContent ?? "", below - 6, colours.muted);
+      pen.translate(0, note);
+      drawConsents(pen, width);
+      pen.restore();
+    },
+  };
 }

@@ -15,7 +15,10 @@ export class SvgPen {
     this.height = height;
     /** @type {string[]} */
     this.parts = [];
+    /** Patterns by what they are drawn with. @type {Map<string, string>} */
+    this.patterns = new Map();
     this.path = "";
+    /** @type {any} */
     this.fillStyle = "#000";
     this.strokeStyle = "#000";
     this.lineWidth = 1;
@@ -70,6 +73,10 @@ export class SvgPen {
   lineTo(x, y) {
     this.path += `L${rounded(x)} ${rounded(y)}`;
   }
+  /** @param {number} bendX @param {number} bendY @param {number} x @param {number} y */
+  quadraticCurveTo(bendX, bendY, x, y) {
+    this.path += `Q${rounded(bendX)} ${rounded(bendY)} ${rounded(x)} ${rounded(y)}`;
+  }
   /** @param {number} x @param {number} y @param {number} w @param {number} h */
   rect(x, y, w, h) {
     this.path += `M${rounded(x)} ${rounded(y)}h${rounded(w)}v${rounded(h)}h${rounded(-w)}Z`;
@@ -86,7 +93,7 @@ export class SvgPen {
     const opacity = this.globalAlpha < 1 ? ` opacity="${rounded(this.globalAlpha)}"` : "";
     const [a, b, c, d, e, f] = this.matrix;
     const still = a === 1 && !b && !c && d === 1 && !e && !f;
-    return opacity + (still ? "" : ` transform="matrix(${this.matrix.map(rounded).join(" ")})"`);
+    return opacity + (still ? "" : ` transform="matrix(${this.matrix.map((part) => Number(part.toPrecision(6))).join(" ")})"`);
   }
   fill() {
     if (this.path) this.parts.push(`<path d="${this.path}" fill="${escaped(this.fillStyle)}"${this.place()}/>`);
@@ -128,13 +135,53 @@ export class SvgPen {
   measureText(text) {
     return measured(text, this.font);
   }
+  /** @param {Tile} tile @param {number} unit @returns {string} */
+  pattern({ ground, ink, lines }, unit) {
+    const drawn =
+      `width="${TILE}" height="${TILE}" patternUnits="userSpaceOnUse" patternTransform="scale(${rounded(unit)})">` +
+      `<path d="M0 0h${TILE}v${TILE}h-${TILE}Z" fill="${escaped(ground)}"/>` +
+      `<path d="${lines.map(([x, y, toX, toY]) => `M${x} ${y}L${toX} ${toY}`).join("")}" stroke="${escaped(ink)}" stroke-width="1.2"/>`;
+    if (!this.patterns.has(drawn)) this.patterns.set(drawn, `pattern-${this.patterns.size + 1}`);
+    return `url(#${this.patterns.get(drawn)})`;
+  }
   /** @returns {string} */
   text() {
+    const patterns = [...this.patterns].map(([drawn, id]) => `<pattern id="${id}" ${drawn}</pattern>`);
     return (
       `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" ` +
-      `viewBox="0 0 ${this.width} ${this.height}">${this.parts.join("")}</svg>\n`
+      `viewBox="0 0 ${this.width} ${this.height}">${patterns.length ? `<defs>${patterns.join("")}</defs>` : ""}${this.parts.join("")}</svg>\n`
     );
   }
+}
+
+/** The side of a tile. */
+export const TILE = 8;
+
+/**
+ * A fill of tiles with lines on them, of the same size however the pen is scaled.
+ * @typedef {{ground: string, ink: string, lines: number[][]}} Tile lines as x, y, x, y
+ * @param {Pen} pen @param {Tile} tile @param {number} unit one pixel, in the pen's units @returns {string | CanvasPattern}
+ */
+export function tiled(pen, tile, unit) {
+  if (pen instanceof SvgPen) return pen.pattern(tile, unit);
+  const sharp = 2;
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = TILE * sharp;
+  const brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  brush.scale(sharp, sharp);
+  brush.fillStyle = tile.ground;
+  brush.fillRect(0, 0, TILE, TILE);
+  brush.strokeStyle = tile.ink;
+  brush.lineWidth = 1.2;
+  brush.beginPath();
+  for (const [x, y, toX, toY] of tile.lines) {
+    brush.moveTo(x, y);
+    brush.lineTo(toX, toY);
+  }
+  brush.stroke();
+  const pattern = /** @type {CanvasPattern} */ (pen.createPattern(canvas, "repeat"));
+  pattern.setTransform(new DOMMatrix().scale(unit / sharp));
+  return pattern;
 }
 
 /** @typedef {CanvasRenderingContext2D | SvgPen} Pen */

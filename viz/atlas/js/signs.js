@@ -2,7 +2,8 @@
  * Signs for where a State stands: party full, signatory half, withdrawn crossed, not party empty, unknown hatched,
  * disputed hatched both ways; where the question is not asked, no sign.
  */
-import { colours } from "./theme.js";
+import { TILE, tiled } from "./paint.js";
+import { colours, mixed } from "./theme.js";
 
 /** @typedef {import("./paint.js").Pen} Pen */
 
@@ -40,6 +41,32 @@ export function drawStanding(pen, answer, at, r) {
     const falling = answer === "disputed" ? rising.map(([a, b, c, d]) => [a, -b, c, -d]) : [];
     strokes(pen, [...rising, ...falling].map((ends) => ends.map((end, i) => (i % 2 ? at.y : at.x) + r * end)), colours.hatch);
   }
+}
+
+const RISING = [[0, TILE, TILE, 0], [-1, 1, 1, -1], [TILE - 1, TILE + 1, TILE + 1, TILE - 1]];
+const FALLING = RISING.map(([x, y, toX, toY]) => [x, TILE - y, toX, TILE - toY]);
+const CROSSES = [[2, 2, 6, 6], [2, 6, 6, 2]];
+
+/**
+ * What land is filled with: the sign's colours and lines; where the question is not asked, nothing.
+ * @param {Pen} pen @param {string} answer @param {number} unit one pixel, in the pen's units @returns {string | CanvasPattern}
+ */
+export function standingFill(pen, answer, unit) {
+  if (answer === "party") return colours.party;
+  if (answer === "signatory") return colours.signed;
+  if (answer === "not party") return mixed(colours.none, colours.gap, 0.18);
+  if (answer === "withdrawn") return tiled(pen, { ground: colours.none, ink: colours.party, lines: CROSSES }, unit);
+  return answer && tiled(pen, { ground: colours.none, ink: colours.hatch, lines: answer === "disputed" ? [...RISING, ...FALLING] : RISING }, unit);
+}
+
+/** What lies over days after the last list: what was known then is drawn on. @param {Pen} pen @returns {string | CanvasPattern} */
+export function staleFill(pen) {
+  return tiled(pen, { ground: "transparent", ink: colours.paper, lines: RISING }, 1);
+}
+
+/** @param {string} answer @returns {string} the colour of an edge that land is given; empty for none */
+export function standingEdge(answer) {
+  return { "not party": colours.gap, withdrawn: colours.party }[answer] ?? "";
 }
 
 /** @param {Pen} pen @param {string} answer @param {number} x @param {number} y @param {number} step */

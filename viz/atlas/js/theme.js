@@ -2,10 +2,10 @@
  * Colours for what is drawn on canvases, read from the style sheet, so that there is one place for them.
  *
  * @typedef {Record<"ink" | "muted" | "line" | "paper" | "panel" | "accent" | "gap" | "party" | "signed" | "none" |
- *   "hatch" | "land" | "border" | "dim" | "grey", string>} Colours
+ *   "hatch" | "land" | "border" | "dim" | "grey" | "corridor", string>} Colours
  */
 
-const NAMES = ["ink", "muted", "line", "paper", "panel", "accent", "gap", "party", "signed", "none", "hatch", "land", "border", "dim", "grey"];
+const NAMES = ["ink", "muted", "line", "paper", "panel", "accent", "gap", "party", "signed", "none", "hatch", "land", "border", "dim", "grey", "corridor"];
 /** Okabe & Ito 2008, six that stay apart without red-green vision; further clusters are grey and known by number. */
 export const CLUSTER_COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
@@ -28,6 +28,12 @@ export function setTheme(theme) {
 /** @param {number} number of a cluster @returns {string} */
 export function clusterColour(number) {
   return CLUSTER_COLOURS[number - 1] ?? colours.grey;
+}
+
+/** @param {string} one #rrggbb @param {string} other #rrggbb @param {number} part of the other @returns {string} */
+export function mixed(one, other, part) {
+  const parts = [1, 3, 5].map((at) => [one, other].map((colour) => parseInt(colour.slice(at, at + 2), 16)));
+  return `#${parts.map(([a, b]) => Math.round(a + (b - a) * part).toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** @param {string} colour #rrggbb @returns {string} black or white, whichever is easier to read on it */
