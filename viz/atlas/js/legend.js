@@ -3,13 +3,15 @@ import { atBoundary, clusters, data, nodeAt } from "./data.js";
 import { readDate } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
 import { asAt } from "./holding.js";
+import { KINDS_OF_LINK } from "./linked.js";
 import { linesDrawn } from "./network.js";
 import { drawBoundary, drawSign } from "./paint.js";
-import { ANSWERS, drawCell, drawStanding } from "./signs.js";
+import { groupsChosen, kindsDrawn } from "./selection.js";
+import { ANSWERS, drawCell, drawLink, drawStanding } from "./signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
-import { answerInWords, knownUntilInWords } from "./wording.js";
+import { answerInWords, kindInWords, knownUntilInWords } from "./wording.js";
 
 const SIZE = 16;
 
@@ -120,6 +122,7 @@ export function paintLegend(keys) {
 }
 
 export function networkLegend() {
+  if (nodeAt(viewed.select) && !viewed.pick) return selectionLegend();
   const lines = linesDrawn().toLocaleString("en");
   /** @type {Record<string, string>} */
   const words = {
@@ -130,13 +133,21 @@ export function networkLegend() {
     agreements: `States with bilateral agreements (${lines} pairs)`,
     borders: `land borders (${lines})`,
   };
-  const drawn = viewed.select
-    ? [lineKey(`party, member, agreement${elsewhen() ? "" : ", strong tie"}`, colours.accent, []), lineKey("signatory", colours.accent, [4, 3])]
-    : [lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, [])];
+  const layer = lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, []);
   return [
-    keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), ...drawn, ringKey()),
+    keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), layer, ringKey()),
     keyList(...clusterKeys(), ...(clusters.some((cluster) => cluster.states.some(atBoundary)) ? [boundaryKey()] : [])),
   ];
+}
+
+/** The legend of a selection: what stands in its picture. */
+function selectionLegend() {
+  const labels = groupsChosen().flatMap(({ rows }) => rows.map(({ node }) => node.label));
+  const named = ["State", "Treaty", "RegionalBody", "UNEntity"].filter((label) => labels.includes(label));
+  const others = labels.find((label) => !named.includes(label));
+  const links = kindsDrawn().map((kind) => key((pen) => drawLink(pen, kind, 0, 26, 8), KINDS_OF_LINK[kind], 26));
+  const words = "Point at a line for its date and source. Click, or walk with the arrow keys and press Enter, to go on.";
+  return [keyList(...named.map((label) => sign(label, kindInWords(label))), ...(others ? [sign(others, "other")] : []), ...links), hint(words)];
 }
 
 export function matrixLegend() {

@@ -8,7 +8,8 @@ import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
 import { drawMatrix, matrixParts, startMatrix } from "./matrix.js";
-import { approach, fitNetwork, linksOf, showNetwork, spotOf, zoomNetwork } from "./network.js";
+import { linksOf } from "./linked.js";
+import { fitNetwork, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
@@ -52,17 +53,15 @@ function paint(changed = new Set(["view"])) {
   hideTip();
   if (viewed.view === "network" && changed.has("view")) showNetwork();
   repaint();
-  const selected = nodeAt(viewed.select);
-  if (viewed.view === "network" && selected && changed.has("select")) approach(selected.index);
-  if (["select", "with", "day", "view", "region"].some((name) => changed.has(name))) paintPanel();
-  if (changed.has("select") || changed.has("with") || changed.has("day")) say();
+  if (["select", "with", "pick", "day", "view", "region"].some((name) => changed.has(name))) paintPanel();
+  if (["select", "with", "pick", "day"].some((name) => changed.has(name))) say();
 }
 
 /** Tells those who cannot see the picture what changed. */
 function say() {
   const chosen = nodeAt(viewed.select);
   const other = nodeAt(viewed.with);
-  byId("said").textContent = chosen
+  byId("said").textContent = viewed.pick && chosen ? `choose the State to compare with ${chosen.name}` : chosen
     ? `${chosen.name}${other ? ` and ${other.name}` : ""} selected, as at ${readDate(viewed.day)}; details stand in the panel`
     : `nothing selected, as at ${readDate(viewed.day)}`;
 }

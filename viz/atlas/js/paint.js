@@ -251,6 +251,18 @@ export function fitted(text, width, font) {
   return `${kept.trimEnd()}…`;
 }
 
+/** Text in lines that fit; the last of `most` is shortened. @param {string} text @param {number} width @param {string} font @param {number} most @returns {string[]} */
+export function wrapped(text, width, font, most) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+    if (lines.length && (lines.length === most || measured(longer, font).width <= width)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitted(line, width, font));
+}
+
 /**
  * A sign for a kind of node, filled and outlined.
  * @param {Pen} pen @param {string} label @param {number} x @param {number} y @param {number} r
@@ -264,7 +276,8 @@ export function drawSign(pen, label, x, y, r) {
     pen.lineTo(x + r * 1.05, y + r * 0.8);
     pen.lineTo(x - r * 1.05, y + r * 0.8);
     pen.closePath();
-  } else {
+  } else if (label !== "RegionalBody") pen.rect(x - r * 0.6, y - r, r * 1.2, r * 2);
+  else {
     pen.moveTo(x, y - r * 1.2);
     pen.lineTo(x + r * 1.2, y);
     pen.lineTo(x, y + r * 1.2);

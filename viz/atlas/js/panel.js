@@ -14,7 +14,7 @@ import { standsOut } from "./overview.js";
 import { ANSWERS } from "./signs.js";
 import { show, viewed } from "./state.js";
 import { bases, cellInWords, isGap, rowsOn, tables, tablesDay } from "./tables.js";
-import { answerInWords, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords } from "./wording.js";
+import { answerInWords, dated, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords, yearsOf } from "./wording.js";
 
 export function paintPanel() {
   const panel = byId("panel-content");
@@ -88,17 +88,6 @@ function entry(fact, title, date = dated(fact), beside = "") {
 function statement(source, locator, since = 0) {
   const known = nodeAt(`Source:${source}`);
   return element("span", { class: "source" }, known ? nodeLink(known.index, -1, source) : source, ` · ${locator}${since ? ` · states ${readDate(since)}` : ""}`);
-}
-
-/** How a bound reads that stands for want of a date. @type {Record<string, string>} */
-const DATE_BOUNDS = { not_before: "not before ", not_after: "no later than " };
-
-/** Dates as precisely as they are known. @param {Fact} fact */
-function dated(fact) {
-  if (fact.since && fact.since === fact.until) return "counted on no day: see the dispute";
-  const from = fact.since ? `${DATE_BOUNDS[String(fact.extra.since_precision)] ?? (fact.until ? "from " : "since ")}${readDate(fact.since)}` : "";
-  const to = fact.until ? `${fact.extra.until_precision === "not_after" ? "ended by" : "until"} ${readDate(fact.until)}` : "";
-  return [from, to].filter(Boolean).join(" ") || "no date stated";
 }
 
 /** @param {Fact} fact */
@@ -243,12 +232,6 @@ function agreementsOf(index) {
       ),
     ),
   ]);
-}
-
-/** @param {{first: number, last: number}} pair */
-function yearsOf(pair) {
-  const [first, last] = [pair.first, pair.last].map((date) => Math.floor(date / 10000));
-  return first === last ? String(first) : `${first}–${last}`;
 }
 
 /** @param {number} index */
