@@ -54,7 +54,7 @@ TOPICS = {
     "private_international_law": "Private international law",
 }
 """Topics in the order of matrix and ring, with their names."""
-WIDE, TALL = 1.45, 0.78
+WIDE, TALL = 1.6, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
 _SHAPES = {"State": "dot", "Treaty": "square", "UNEntity": "triangle"}
 _OPTIONS = {
@@ -187,6 +187,7 @@ def _drawn(page: Contents) -> Drawn:
         ],
         [_state(id_) for id_ in few],
         participants,
+        {cluster.number: f"{cluster.number}  {cluster.name}" for cluster in page.partition.clusters},
     )
 
 

@@ -5,7 +5,7 @@
  * @typedef {{width: number, height: number}} Size
  * @typedef {{title: Size, rows: Size[]}} Sized a group; a title without height is none
  * @typedef {{group: number, row: number, x: number, y: number}} RowPlace the point on the stem its line starts from
- * @typedef {{group: number, x: number, y: number, continued: boolean}} TitlePlace
+ * @typedef {{group: number, x: number, y: number, room: number, continued: boolean}} TitlePlace `room` is the width it has
  * @typedef {{x: number, top: number, bottom: number}} Stem
  * @typedef {{scale: number, width: number, height: number, rows: RowPlace[], titles: TitlePlace[], stems: Stem[]}} Places
  * @typedef {{group: number, from: number, to: number}} Piece
@@ -27,7 +27,7 @@ export const SMALLEST = 0.92;
  * @returns {Places | null}
  */
 export function placesIn(groups, room, least) {
-  for (let scale = LARGEST; scale > SMALLEST - 0.01; scale -= 0.0725) {
+  for (let scale = LARGEST; scale > SMALLEST - 0.01; scale -= 0.058) {
     const inside = { width: room.width / scale - 2 * MARGIN, height: room.height / scale - 2 * MARGIN };
     const half = (inside.height - CORRIDOR) / 2;
     const tallest = least <= inside.width && filled(groups, half);
@@ -37,7 +37,7 @@ export function placesIn(groups, room, least) {
       const halves = filled(groups, height);
       if (!halves) break;
       const share = Math.max(widthOf(groups, halves) / inside.width, heightOf(groups, halves) / inside.height);
-      if (share < best.share) best = { halves, share };
+      if (share < best.share - 0.03) best = { halves, share };
     }
     return { scale, ...placesOf(groups, best.halves, least) };
   }
@@ -133,7 +133,7 @@ function placesOf(groups, halves, least) {
       let y = below ? CORRIDOR / 2 : -CORRIDOR / 2 - heightOfHalf(groups, half);
       for (const { group, from, to } of half) {
         const { title } = groups[group];
-        if (title.height) titles.push({ group, x, y: y + title.height / 2 + 2, continued: from > 0 });
+        if (title.height) titles.push({ group, x, y: y + title.height / 2 + 2, room: wide - 7, continued: from > 0 });
         y += title.height;
         for (let row = from; row < to; row++) {
           const { height } = groups[group].rows[row];

@@ -135,7 +135,7 @@ export function networkLegend() {
   };
   const layer = lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, []);
   return [
-    keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), layer, ringKey()),
+    keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), layer),
     keyList(...clusterKeys(), ...(clusters.some((cluster) => cluster.states.some(atBoundary)) ? [boundaryKey()] : [])),
   ];
 }

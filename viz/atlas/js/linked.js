@@ -16,8 +16,8 @@ import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { dated, kindInWords, knownInWords, plain, typeInWords, yearsOf } from "./wording.js";
 
-/** What sources cover, and what lies or happens between two States without being cooperation. */
-const NO_LINKS = new Set(["COVERS", "BORDERS", "DETECTED_VICTIMS"]);
+/** What sources cover and read, and what lies or happens between two States without being cooperation. */
+const NO_LINKS = new Set(["COVERS", "READ", "BORDERS", "DETECTED_VICTIMS"]);
 /** In the order in which they are drawn where two nodes have several. @type {Record<Kind, string>} */
 export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", tie: "strong tie", other: "other recorded link", border: "land border" };
 const BODIES = { regional: "Regional bodies", intergovernmental: "Intergovernmental bodies", informal: "Informal processes" };

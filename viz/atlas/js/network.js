@@ -8,7 +8,7 @@ import { TEXT } from "./around.js";
 import { atBoundary, clusterOf, clusters, data, fewLinked, keyOf, nodeAt, nodes, states } from "./data.js";
 import { byId } from "./elements.js";
 import { linkInWords, linksIn } from "./linked.js";
-import { drawBoundary, drawSign, fitted, fontOf, measured, SvgPen, wrapped, writeLabels } from "./paint.js";
+import { drawBoundary, drawSign, fontOf, measured, SvgPen, wrapped, writeLabels } from "./paint.js";
 import { drawSurrounding, onOpened, rowAt, nameAndLinks, surrounding, surroundingInWords } from "./selection.js";
 import { inRegion, show, viewed } from "./state.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
@@ -418,7 +418,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
   const labels = [];
   /** @type {import("./paint.js").Rectangle[]} */
   const taken = [];
-  const codes = r >= 8.2;
+  const codes = r >= 7.9;
   const small = r < 7.8;
   const size = Math.min(Math.max(r * 0.74, 7), 13);
   for (const [index, spot] of spots) {
@@ -452,11 +452,12 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     ];
     const [first, ...also] = beside ? [places[2]] : state ? places : [...places.slice(2), ...places.slice(0, 2)];
     const room = beside && box ? roomBeside(spot, box[2]) * scale - radius - 9 : chosen ? 400 : 190;
+    const letters = chosen && !beside ? 14 : state && !beside ? 12 : 11;
     labels.push({
-      text: fitted(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(chosen ? 14 : state ? 12 : 11, chosen)),
+      text: wrapped(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(letters, chosen), beside ? 2 : 1).join("\n"),
       ...first,
       also,
-      size: chosen ? 14 : state ? 12 : 11,
+      size: letters,
       bold: chosen,
       always: chosen || (beside && r > 5),
       colour: faint || !state ? (chosen ? colours.ink : colours.muted) : colours.ink,
@@ -464,38 +465,38 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
   }
   /** @type {import("./paint.js").Label[]} */
   const captions = [];
-  for (const [number, x, y, disc] of discs) {
-    const cluster = clusters.find((one) => one.number === number);
-    const at = onScreen({ x, y: y - disc });
-    const low = onScreen({ x, y: y + disc });
-    const font = fontOf(12, true);
-    // On a small picture only the number has room; the legend below has the names.
-    const text = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name}`;
-    captions.push({ text: fitted(text, Math.max(2 * disc * scale + 16, 142), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true, also: [{ x: low.x, y: low.y + 2, align: "center" }] });
-  }
   for (const [name, x, y, across, down] of sections) {
     const at = onScreen({ x, y });
     const half = measured(name, fontOf(11, true)).width / 2;
-    captions.push({
-      text: name,
-      x: at.x + (across / 100) * (half + 12),
-      y: at.y + (down / 100) * 15,
-      align: "center",
-      // Where the edge of the picture leaves no room outside the ring, inside it.
-      also: small ? [] : [{ x: at.x - (across / 100) * (half + 12), y: at.y - (down / 100) * 15, align: "center" }],
-      size: 11,
-      bold: true,
-      colour: colours.muted,
+    // Outside the ring, further out, or inside, where the edge of the picture or another name leaves no room.
+    const [first, ...also] = [1, 1.9, 2.8, ...(small ? [] : [-1, -1.9])].map((far) => ({
+      x: at.x + (across / 100) * (half + 12) * Math.sign(far),
+      y: at.y + (down / 100) * 15 * far,
+      align: /** @type {CanvasTextAlign} */ ("center"),
+    }));
+    captions.push({ text: name, ...first, also, size: 11, bold: true, colour: colours.muted });
+  }
+  for (const [number, x, y, disc] of discs) {
+    const cluster = clusters.find((one) => one.number === number);
+    const [over, under] = [onScreen({ x, y: y - disc }), onScreen({ x, y: y + disc })];
+    // On a small picture only the number has room; the legend below has the names.
+    const name = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name}`;
+    const forms = [300, 235, 175, 2 * disc * scale + 10, 110].map((room) => wrapped(name, Math.max(room, 110), fontOf(12, true), 6));
+    const [first, ...also] = [...forms, [String(number)]].flatMap((lines) => {
+      const half = 7.2 * lines.length;
+      const ys = [3, 9].flatMap((into) => [over.y + into - half, under.y - into + half]);
+      const align = /** @type {CanvasTextAlign} */ ("center");
+      return [0, -30, 30, -50, 50].flatMap((aside) => ys.map((y) => ({ text: lines.join("\n"), x: over.x + aside, y, align })));
     });
+    captions.push({ ...first, also, size: 12, bold: true });
   }
   if (box) {
     const at = onScreen({ x: box[0], y: box[1] });
     captions.push({ text: "Few recorded links", x: at.x, y: at.y - 10, align: "left", size: 12, bold: true, colour: colours.gap, always: true });
   }
-  // Over a dimmed picture names may cross faint dots; what is not faint they keep clear of.
   const written = writeLabels(pen, labels.filter((l) => l.always), [], { width, height });
-  const captioned = writeLabels(pen, captions, written, { width, height });
-  writeLabels(pen, labels.filter((l) => !l.always).sort((a, b) => b.size - a.size), [...captioned, ...taken], { width, height });
+  const captioned = writeLabels(pen, captions, [...written, ...taken], { width, height });
+  writeLabels(pen, labels.filter((l) => !l.always).sort((a, b) => b.size - a.size), captioned, { width, height });
 }
 
 /** How far it is to the next dot of the row in the box of few links, or to where the box ends. @param {{x: number, y: number}} spot @param {number} end @returns {number} */

@@ -3,7 +3,8 @@
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Rectangle
  * @typedef {{text: string, x: number, y: number, align: CanvasTextAlign, size: number, bold?: boolean, colour?: string,
- *   always?: boolean, also?: {x: number, y: number, align: CanvasTextAlign}[]}} Label
+ *   always?: boolean, also?: {x: number, y: number, align: CanvasTextAlign, text?: string}[]}} Label lines of a text end
+ *   with \n; `y` is the middle of all
  */
 import { colours, FONT, inkOn } from "./theme.js";
 
@@ -203,8 +204,11 @@ export function writeLabels(pen, labels, taken = [], within) {
   pen.lineJoin = "round";
   for (const label of [...labels.filter((l) => l.always), ...labels.filter((l) => !l.always)]) {
     const font = fontOf(label.size, label.bold);
-    const { width } = measured(label.text, font);
-    const places = [label, ...(label.also ?? [])].map(({ x, y, align }) => ({ x, y, align, box: boxOf(x, y, align, width, label.size) }));
+    const places = [label, ...(label.also ?? [])].map(({ x, y, align, text = label.text }) => {
+      const lines = text.split("\n");
+      const width = Math.max(...lines.map((line) => measured(line, font).width));
+      return { x, y, align, lines, box: boxOf(x, y, align, width, label.size * lines.length) };
+    });
     const free = places.find(({ box }) => inside(box, within) && !kept.some((other) => overlap(box, other)));
     if (!free && !label.always) continue;
     const place = free ?? places[0];
@@ -218,9 +222,12 @@ export function writeLabels(pen, labels, taken = [], within) {
     pen.textAlign = place.align;
     pen.strokeStyle = colours.paper;
     pen.lineWidth = 3;
-    pen.strokeText(label.text, place.x, place.y);
     pen.fillStyle = label.colour ?? colours.ink;
-    pen.fillText(label.text, place.x, place.y);
+    for (const [at, line] of place.lines.entries()) {
+      const y = place.y + (at - (place.lines.length - 1) / 2) * label.size * 1.2;
+      pen.strokeText(line, place.x, y);
+      pen.fillText(line, place.x, y);
+    }
   }
   return kept;
 }

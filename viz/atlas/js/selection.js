@@ -25,12 +25,17 @@ import { clusterColour, colours } from "./theme.js";
 const MOST_NAMED = 120;
 const NAME_SIZE = 12;
 const LINE = 14;
+const TITLE_GAP = 9;
+const TITLE_LINE = 13;
 const FONT_OF_ROW = fontOf(NAME_SIZE);
+const FONT_OF_CLOSED = fontOf(NAME_SIZE, true);
 const FONT_OF_TITLE = fontOf(11, true);
 const FONT_OF_CARD = fontOf(14, true);
 const CARD = 32;
 /** Widths at which names are broken into lines: the widest that fits. */
 const WIDTHS = [240, 190, 140];
+/** How much larger letters have to be for names to be broken. */
+const WORTH = 1.13;
 /** @type {{key: string, found: Surrounding | null}} */
 let last = { key: "", found: null };
 
@@ -68,7 +73,10 @@ function surroundingOf(room) {
     const whole = closed.has(groups[group]);
     return { text: names[group][row], group: groups[group], linked: whole ? null : groups[group].rows[row], x, y, ...sizes[group].rows[row] };
   });
-  const titles = places.titles.map(({ group, x, y, continued }) => ({ lines: titleLines(groups[group], sizes[group].title.width, continued), x, y }));
+  const titles = places.titles.map(({ group, x, y, room: width, continued }) => {
+    const lines = Math.round((sizes[group].title.height - TITLE_GAP) / TITLE_LINE);
+    return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, lines), x, y };
+  });
   if (cards.length > 1) {
     cards[0].x = -places.width / 2;
     cards[1].x = places.width / 2 - cards[1].width;
@@ -85,21 +93,23 @@ function cardsOf(chosen, room) {
   });
 }
 
-/** Closes groups until all fits: what reports tell first, then the largest; never what is asked for. @param {Group[]} groups @param {import("./around.js").Size} room @param {number} least */
+/** Closes groups until all fits: what reports tell first, then the largest, the first topic last; never what is asked for. @param {Group[]} groups @param {import("./around.js").Size} room @param {number} least */
 function fittingIn(groups, room, least) {
   const asked = (/** @type {Group} */ group) => group.title === viewed.open || group.rows.some(({ node }) => keyOf(node) === viewed.with);
   const closing = groups
     .filter((group) => group.rows.length > 1 && !asked(group))
-    .sort((a, b) => Number(b.place >= REPORTED) - Number(a.place >= REPORTED) || b.rows.length - a.rows.length);
+    .sort((a, b) => Number(b.place >= REPORTED) - Number(a.place >= REPORTED) || Number(a === groups[0]) - Number(b === groups[0]) || b.rows.length - a.rows.length);
   /** @type {Set<Group>} */
   const closed = new Set();
   for (;;) {
     const named = groups.reduce((sum, group) => sum + (closed.has(group) ? 1 : group.rows.length), 0);
     const all = WIDTHS.map((width) => measuredAt(groups, closed, width));
-    for (const { names, sizes } of named > MOST_NAMED ? [] : all) {
-      const places = placesIn(sizes, room, least);
-      if (places) return { closed, names, sizes, places };
-    }
+    const fitting = (named > MOST_NAMED ? [] : all).flatMap((at) => {
+      const places = placesIn(at.sizes, room, least);
+      return places ? [{ ...at, places }] : [];
+    });
+    const best = fitting.reduce((a, b) => (a && a.places.scale * WORTH > b.places.scale ? a : b), fitting[0]);
+    if (best) return { closed, ...best };
     const next = closing.shift();
     if (!next) return { closed, ...all[1], places: placesBeyond(all[1].sizes, room) };
     closed.add(next);
@@ -109,13 +119,13 @@ function fittingIn(groups, room, least) {
 /** @param {Group[]} groups @param {Set<Group>} closed @param {number} width */
 function measuredAt(groups, closed, width) {
   const names = groups.map((group) =>
-    closed.has(group) ? [wrapped(`${group.title} (${group.rows.length})`, width, FONT_OF_ROW, 3)] : group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, 3)),
+    closed.has(group) ? [wrapped(`${group.title} (${group.rows.length})`, width, FONT_OF_CLOSED, 4)] : group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, 3)),
   );
   const sizes = groups.map((group, at) => {
-    const title = closed.has(group) ? [] : wrapped(group.title, width + TEXT - 8, FONT_OF_TITLE, 3);
+    const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 4);
     return {
-      title: { width: widest(title, FONT_OF_TITLE), height: title.length && 9 + 13 * title.length },
-      rows: names[at].map((lines) => ({ width: widest(lines, FONT_OF_ROW), height: 3 + LINE * lines.length })),
+      title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + TITLE_LINE * title.length },
+      rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: 3 + LINE * lines.length })),
     };
   });
   return { names, sizes };
@@ -132,11 +142,9 @@ function nameAt(node, width) {
   return acronym && node.label !== "Treaty" && measured(node.name, FONT_OF_ROW).width > width ? acronym : node.name;
 }
 
-/** @param {Group} group @param {number} width @param {boolean} continued @returns {string[]} */
-function titleLines(group, width, continued) {
-  const open = group.title === viewed.open ? "−  " : "";
-  if (!continued) return wrapped(open + group.title, width + 1, FONT_OF_TITLE, 3);
-  return [`${fitted(group.title, Math.max(width - 70, 60), FONT_OF_TITLE)}, continued`];
+/** @param {Group} group @param {boolean} continued @returns {string} */
+function titleOf({ title }, continued) {
+  return `${title === viewed.open ? "−  " : ""}${title}${continued ? ", continued" : ""}`;
 }
 
 /** What has no place, and why. @param {Group[]} groups @returns {string} */
@@ -201,7 +209,7 @@ export function drawSurrounding(pen, found, marked) {
   for (const [at, row] of rows.entries()) drawRow(pen, row, at === marked || (row.linked !== null && keyOf(row.linked.node) === viewed.with));
   if (rows[marked]) drawWay(pen, rows[marked], cards);
   pen.textAlign = "left";
-  for (const { lines, x, y } of titles) writeLines(pen, lines, x + 8, y, 13, FONT_OF_TITLE, colours.muted);
+  for (const { lines, x, y } of titles) writeLines(pen, lines, x + 8, y, TITLE_LINE, FONT_OF_TITLE, colours.muted);
   for (const card of cards) drawCard(pen, card);
   if (!note) return;
   pen.textAlign = "center";
@@ -226,7 +234,7 @@ function drawRow(pen, { text, group, linked, x, y, width, height }, marked) {
     pen.fill();
   } else drawMarked(pen, "+", x + TICK, y, 7.5, label === "State" ? colour : colours.grey, 12);
   pen.textAlign = "left";
-  writeLines(pen, text, x + TEXT, y, LINE, linked ? FONT_OF_ROW : fontOf(NAME_SIZE, true), colours.ink);
+  writeLines(pen, text, x + TEXT, y, LINE, linked ? FONT_OF_ROW : FONT_OF_CLOSED, colours.ink);
 }
 
 /** The whole way of a line from the selection. @param {Pen} pen @param {Row} row @param {Card[]} cards */
