@@ -9,7 +9,7 @@ import { atBoundary, clusterOf, clusters, data, fewLinked, keyOf, nodeAt, nodes,
 import { byId } from "./elements.js";
 import { linkInWords, linksIn } from "./linked.js";
 import { drawBoundary, drawSign, fontOf, measured, SvgPen, wrapped, writeLabels } from "./paint.js";
-import { drawSurrounding, onOpened, rowAt, nameAndLinks, surrounding, surroundingInWords } from "./selection.js";
+import { drawSurrounding, onOpened, rowAt, nameAndLinks, surrounding, surroundingInWords, titleOfPicture } from "./selection.js";
 import { inRegion, show, viewed } from "./state.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
 import { hideTip, showText, showTip, summary } from "./tip.js";
@@ -96,6 +96,11 @@ export function paintNetwork() {
     marked = -1;
     fitNetwork();
   }
+  const selected = nodeAt(viewed.select);
+  const title = byId("network-title");
+  title.hidden = !selected;
+  for (const part of document.querySelectorAll("#links, [for=links]")) part.toggleAttribute("hidden", !title.hidden);
+  title.textContent = around ? titleOfPicture() : `Choose the State to compare with ${selected?.name}`;
   const canvas = container().querySelector("canvas");
   canvas?.setAttribute("aria-label", around ? surroundingInWords(around) : `Network of States in ${clusters.length} clusters; the same facts stand in Gaps and in the panel`);
   const walk = around ? "walk its links, Enter goes on to what is linked" : viewed.pick ? "walk the States, Enter compares" : "walk the States, Enter selects, Shift and Enter compares";

@@ -147,6 +147,12 @@ function titleOf({ title }, continued) {
   return `${title === viewed.open ? "−  " : ""}${title}${continued ? ", continued" : ""}`;
 }
 
+/** @returns {string} */
+export function titleOfPicture() {
+  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  return isPair() ? `What ${one?.name} and ${other?.name} share` : `What ${one?.name} is linked to`;
+}
+
 /** What has no place, and why. @param {Group[]} groups @returns {string} */
 function noteOn(groups) {
   const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
@@ -179,10 +185,9 @@ export function nameAndLinks({ group, linked }) {
 }
 
 /** The picture in words, for who cannot see it. @param {Surrounding} found */
-export function surroundingInWords({ groups, cards, note }) {
+export function surroundingInWords({ groups, note }) {
   const counts = groups.map((group) => `${group.title} ${group.rows.length}`).join(", ");
-  const what = cards.length > 1 ? "share" : "is linked to";
-  return `${cards.map((card) => card.node.name).join(" and ")} ${what}, as at ${readDate(viewed.day)}: ${counts || "nothing"}. ${note}`;
+  return `${titleOfPicture()}, as at ${readDate(viewed.day)}: ${counts || "nothing"}. ${note}`;
 }
 
 /** Kinds of links drawn, for the legend. @returns {import("./linked.js").Kind[]} */
