@@ -14,9 +14,9 @@
 /** From the stem to the sign, and to the text beside it. */
 export const TICK = 24;
 export const TEXT = 34;
-export const CORRIDOR = 52;
-const BETWEEN = 20;
-const MARGIN = 10;
+export const CORRIDOR = 48;
+const BETWEEN = 15;
+const MARGIN = 7;
 const LARGEST = 1.5;
 /** Text of 12 is then 11 on the screen. */
 export const SMALLEST = 0.92;
@@ -27,36 +27,50 @@ export const SMALLEST = 0.92;
  * @returns {Places | null}
  */
 export function placesIn(groups, room, least) {
-  for (let scale = LARGEST; scale > SMALLEST - 0.01; scale -= 0.058) {
-    const inside = { width: room.width / scale - 2 * MARGIN, height: room.height / scale - 2 * MARGIN };
-    const half = (inside.height - CORRIDOR) / 2;
-    const tallest = least <= inside.width && filled(groups, half);
-    if (!tallest || widthOf(groups, tallest) > inside.width) continue;
-    let best = { halves: tallest, share: Infinity };
-    for (let height = half; height > 0; height -= 8) {
-      const halves = filled(groups, height);
-      if (!halves) break;
-      const share = Math.max(widthOf(groups, halves) / inside.width, heightOf(groups, halves) / inside.height);
-      if (share < best.share - 0.03) best = { halves, share };
-    }
-    return { scale, ...placesOf(groups, best.halves, least) };
+  let found = fittingAt(SMALLEST, groups, room, least);
+  if (!found) return null;
+  let scale = SMALLEST;
+  for (let larger = LARGEST; larger > SMALLEST; larger -= 0.058) {
+    const fitting = fittingAt(larger, groups, room, least);
+    if (!fitting) continue;
+    [scale, found] = [larger, fitting];
+    break;
+  }
+  const { inside, half, whole } = found;
+  let best = { halves: found.halves, share: Infinity };
+  for (let height = half; height > 0; height -= 8) {
+    const halves = filled(groups, height, whole);
+    if (!halves) break;
+    const share = Math.max(widthOf(groups, halves) / inside.width, heightOf(groups, halves) / inside.height);
+    if (share < best.share - 0.03) best = { halves, share };
+  }
+  return { scale, ...placesOf(groups, best.halves, least) };
+}
+
+/** Halves of columns as high as the room at a scale. Groups stay whole where that leaves room for all; else they go on in the next half. @param {number} scale @param {Sized[]} groups @param {Size} room @param {number} least */
+function fittingAt(scale, groups, room, least) {
+  const inside = { width: room.width / scale - 2 * MARGIN, height: room.height / scale - 2 * MARGIN };
+  const half = (inside.height - CORRIDOR) / 2;
+  for (const whole of least > inside.width ? [] : [0.6, 0]) {
+    const halves = filled(groups, half, whole);
+    if (halves && widthOf(groups, halves) <= inside.width) return { inside, half, whole, halves };
   }
   return null;
 }
 
 /** Places that need no room to fit: as high as it, and as wide as they get. @param {Sized[]} groups @param {Size} room @returns {Places} */
 export function placesBeyond(groups, room) {
-  const halves = filled(groups, Math.max(room.height / SMALLEST / 2 - CORRIDOR, 200)) ?? [];
+  const halves = filled(groups, Math.max(room.height / SMALLEST / 2 - CORRIDOR, 200), 0) ?? [];
   const places = placesOf(groups, halves, 0);
   return { scale: Math.min(room.width / (places.width + 2 * MARGIN), SMALLEST), ...places };
 }
 
 /**
  * Pieces of groups by half column, each at most `height` high: upper and lower half of the first column, of the second, ….
- * A group stays whole where the next half takes it and little room is lost.
- * @param {Sized[]} groups @param {number} height @returns {Piece[][] | null} null where a row does not fit
+ * A group that the next half takes whole goes there when at least the part `whole` of this one is used.
+ * @param {Sized[]} groups @param {number} height @param {number} whole 0: never @returns {Piece[][] | null} null where a row does not fit
  */
-function filled(groups, height) {
+function filled(groups, height, whole) {
   /** @type {Piece[][]} */
   const halves = [[]];
   let used = 0;
@@ -68,8 +82,8 @@ function filled(groups, height) {
       while (to < rows.length && end + rows[to].height <= height) end += rows[to++].height;
       const left = rows.length - to;
       if (left === 1 && to - from > 2) to -= 1;
-      const whole = title.height + heightOfRows(rows, from, rows.length);
-      if (left && used && (to - from < 2 || (whole <= height && used > height * 0.6))) {
+      const all = title.height + heightOfRows(rows, from, rows.length);
+      if (left && used && (to - from < 2 || (whole && all <= height && used > height * whole))) {
         halves.push([]);
         used = 0;
         continue;

@@ -11,7 +11,7 @@ import { ANSWERS, drawCell, drawLink, drawStanding } from "./signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
-import { answerInWords, kindInWords, knownUntilInWords } from "./wording.js";
+import { answerInWords, knownUntilInWords } from "./wording.js";
 
 const SIZE = 16;
 
@@ -135,19 +135,20 @@ export function networkLegend() {
   };
   const layer = lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, []);
   return [
-    keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), layer),
+    keyList(...Object.entries(SIGNS).map(([label, text]) => sign(label, text)), layer),
     keyList(...clusterKeys(), ...(clusters.some((cluster) => cluster.states.some(atBoundary)) ? [boundaryKey()] : [])),
   ];
 }
 
+const SIGNS = { State: "State", Treaty: "treaty", RegionalBody: "body", UNEntity: "UN entity" };
+
 /** The legend of a selection: what stands in its picture. */
 function selectionLegend() {
   const labels = groupsChosen().flatMap(({ rows }) => rows.map(({ node }) => node.label));
-  const named = ["State", "Treaty", "RegionalBody", "UNEntity"].filter((label) => labels.includes(label));
-  const others = labels.find((label) => !named.includes(label));
+  const signs = Object.entries(SIGNS).filter(([label]) => labels.includes(label));
+  const other = labels.find((label) => !(label in SIGNS));
   const links = kindsDrawn().map((kind) => key((pen) => drawLink(pen, kind, 0, 26, 8), KINDS_OF_LINK[kind], 26));
-  const words = "Point at a line for its date and source. Click, or walk with the arrow keys and press Enter, to go on.";
-  return [keyList(...named.map((label) => sign(label, kindInWords(label))), ...(others ? [sign(others, "other")] : []), ...links), hint(words)];
+  return [keyList(...signs.map(([label, text]) => sign(label, text)), ...(other ? [sign(other, "other")] : []), ...links)];
 }
 
 export function matrixLegend() {

@@ -20,6 +20,8 @@ import { dated, kindInWords, knownInWords, plain, typeInWords, yearsOf } from ".
 const NO_LINKS = new Set(["COVERS", "READ", "BORDERS", "DETECTED_VICTIMS"]);
 /** In the order in which they are drawn where two nodes have several. @type {Record<Kind, string>} */
 export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", tie: "strong tie", other: "other recorded link", border: "land border" };
+/** @type {Record<string, string>} */
+const PLURALS = { StatedGap: "Gaps sources state" };
 const BODIES = { regional: "Regional bodies", intergovernmental: "Intergovernmental bodies", informal: "Informal processes" };
 
 /** @param {Fact} fact @returns {Link} */
@@ -136,13 +138,13 @@ export const REPORTED = 3000;
 /** Where its group stands, and its title. @param {GraphNode} node @returns {[number, string]} */
 function groupOf({ index, label, known }) {
   if (label === "BilateralAgreement") return [0, "Agreements"];
-  if (label === "Treaty") return [1 + treaties.findIndex((treaty) => treaty.known.topic === known.topic), topicName(known.topic)];
+  if (label === "Treaty") return [1 + treaties.findIndex((treaty) => treaty.known.topic === known.topic), plain(topicName(known.topic))];
   if (label === "RegionalBody") {
     const kind = /** @type {keyof typeof BODIES} */ (known.kind);
     return [1000 + (Object.keys(BODIES).indexOf(kind) + 9) % 9, BODIES[kind] ?? "Other bodies"];
   }
   if (label === "UNEntity") return [1100, "United Nations entities"];
-  if (label !== "State") return [label === "Mechanism" ? 1200 : REPORTED, `${kindInWords(label)}s`.replace(/ys$/, "ies")];
+  if (label !== "State") return [label === "Mechanism" ? 1200 : REPORTED, PLURALS[label] ?? `${kindInWords(label)}s`];
   const cluster = clusters.find((one) => one.number === clusterOf.get(index));
   return [2000 + (cluster?.number ?? 99), cluster ? `${cluster.number}  ${cluster.name}` : "In no cluster"];
 }

@@ -9,7 +9,7 @@ import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
 import { drawMatrix, matrixParts, startMatrix } from "./matrix.js";
 import { linksOf } from "./linked.js";
-import { fitNetwork, showNetwork, spotOf, zoomNetwork } from "./network.js";
+import { fitNetwork, inPicture, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
@@ -213,4 +213,4 @@ paint(new Set(["view", "theme"]));
 document.documentElement.dataset.ready = "yes";
 
 /** For whoever wants to check the page's answers, in the browser's console. */
-/** @type {any} */ (globalThis).pactgraph = { data, nodes, found, csv, show, viewed, asAt, linksOf, spotOf };
+/** @type {any} */ (globalThis).pactgraph = { data, nodes, found, csv, show, viewed, asAt, linksOf, spotOf, inPicture };

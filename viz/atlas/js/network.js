@@ -6,7 +6,7 @@
  */
 import { TEXT } from "./around.js";
 import { atBoundary, clusterOf, clusters, data, fewLinked, keyOf, nodeAt, nodes, states } from "./data.js";
-import { byId } from "./elements.js";
+import { byId, element, fill } from "./elements.js";
 import { linkInWords, linksIn } from "./linked.js";
 import { drawBoundary, drawSign, fontOf, measured, SvgPen, wrapped, writeLabels } from "./paint.js";
 import { drawSurrounding, onOpened, rowAt, nameAndLinks, surrounding, surroundingInWords, titleOfPicture } from "./selection.js";
@@ -100,7 +100,7 @@ export function paintNetwork() {
   const title = byId("network-title");
   title.hidden = !selected;
   for (const part of document.querySelectorAll("#links, [for=links]")) part.toggleAttribute("hidden", !title.hidden);
-  title.textContent = around ? titleOfPicture() : `Choose the State to compare with ${selected?.name}`;
+  fill(title, around ? titleOfPicture() : `Choose the State to compare with ${selected?.name}`, element("span", { class: "hint" }, around ? " Point at a line for its date and source; click it to go on." : ""));
   const canvas = container().querySelector("canvas");
   canvas?.setAttribute("aria-label", around ? surroundingInWords(around) : `Network of States in ${clusters.length} clusters; the same facts stand in Gaps and in the panel`);
   const walk = around ? "walk its links, Enter goes on to what is linked" : viewed.pick ? "walk the States, Enter compares" : "walk the States, Enter selects, Shift and Enter compares";
@@ -136,6 +136,11 @@ export function spotOf(index) {
   const row = around?.rows.find(({ linked }) => linked?.node.index === index);
   const spot = row ? { x: row.x + TEXT, y: row.y } : around ? undefined : spots.get(index);
   return spot && network ? network.canvasToDOM(spot) : undefined;
+}
+
+/** What stands in the picture of a selection, for checks. */
+export function inPicture() {
+  return around;
 }
 
 /** States of the picture in the order in which they are walked. @returns {number[]} */

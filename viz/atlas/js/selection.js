@@ -24,16 +24,16 @@ import { clusterColour, colours } from "./theme.js";
 /** Nodes named one by one; with more, groups are closed. */
 const MOST_NAMED = 120;
 const NAME_SIZE = 12;
-const LINE = 14;
-const TITLE_GAP = 9;
+const LINE = 13;
+const TITLE_GAP = 8;
 const TITLE_LINE = 13;
 const FONT_OF_ROW = fontOf(NAME_SIZE);
 const FONT_OF_CLOSED = fontOf(NAME_SIZE, true);
 const FONT_OF_TITLE = fontOf(11, true);
 const FONT_OF_CARD = fontOf(14, true);
 const CARD = 32;
-/** Widths at which names are broken into lines: the widest that fits. */
-const WIDTHS = [240, 190, 140];
+/** Widths at which names are broken into lines, of treaties and of all else: the first that fits. @type {[number, number][]} */
+const WIDTHS = [[240, 240], [190, 190], [245, 130], [210, 120], [180, 110], [140, 140]];
 /** How much larger letters have to be for names to be broken. */
 const WORTH = 1.13;
 /** @type {{key: string, found: Surrounding | null}} */
@@ -116,12 +116,16 @@ function fittingIn(groups, room, least) {
   }
 }
 
-/** @param {Group[]} groups @param {Set<Group>} closed @param {number} width */
-function measuredAt(groups, closed, width) {
-  const names = groups.map((group) =>
-    closed.has(group) ? [wrapped(`${group.title} (${group.rows.length})`, width, FONT_OF_CLOSED, 4)] : group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, 3)),
-  );
+/** @param {Group[]} groups @param {Set<Group>} closed @param {[number, number]} widths */
+function measuredAt(groups, closed, [wide, narrow]) {
+  const widthOfGroup = (/** @type {Group} */ { rows }) => (rows[0].node.label === "Treaty" ? wide : narrow);
+  const names = groups.map((group) => {
+    const width = widthOfGroup(group);
+    if (closed.has(group)) return [wrapped(`${group.title} (${group.rows.length})`, width, FONT_OF_CLOSED, 4)];
+    return group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, 3));
+  });
   const sizes = groups.map((group, at) => {
+    const width = widthOfGroup(group);
     const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 4);
     return {
       title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + TITLE_LINE * title.length },
