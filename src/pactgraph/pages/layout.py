@@ -316,7 +316,7 @@ def _box(
     """Place the few-linked States in a box of their own, right of the ring or, in an upright picture, below it."""
     if not few:
         return None
-    columns, width, height = (1, 250.0, 42.0) if aspect > 1 else (2, 380.0, 46.0)
+    columns, width, height = (1, 250.0, 42.0) if aspect > 1 else (2, 380.0, 64.0)
     per_column = math.ceil(len(few) / columns)
     columns = math.ceil(len(few) / per_column)
     high = per_column * height

@@ -18,8 +18,8 @@ export const CORRIDOR = 48;
 const BETWEEN = 15;
 const MARGIN = 7;
 const LARGEST = 1.5;
-/** Text of 12 is then 11 on the screen. */
-export const SMALLEST = 0.92;
+/** Names of 12 are then 10.6 on the screen. */
+export const SMALLEST = 0.88;
 
 /**
  * The largest places that fit, as near to the shape of the room as can be; null where even the smallest do not.

@@ -100,7 +100,7 @@ export function paintNetwork() {
   const title = byId("network-title");
   title.hidden = !selected;
   for (const part of document.querySelectorAll("#links, [for=links]")) part.toggleAttribute("hidden", !title.hidden);
-  fill(title, around ? titleOfPicture() : `Choose the State to compare with ${selected?.name}`, element("span", { class: "hint" }, around ? " Point at a line for its date and source; click it to go on." : ""));
+  fill(title, around ? titleOfPicture() : `Choose the State to compare with ${selected?.name}`, element("span", { class: "hint" }, around?.rows.length ? " Point at a line for its date and source; click it to go on." : ""));
   const canvas = container().querySelector("canvas");
   canvas?.setAttribute("aria-label", around ? surroundingInWords(around) : `Network of States in ${clusters.length} clusters; the same facts stand in Gaps and in the panel`);
   const walk = around ? "walk its links, Enter goes on to what is linked" : viewed.pick ? "walk the States, Enter compares" : "walk the States, Enter selects, Shift and Enter compares";
@@ -479,7 +479,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     const at = onScreen({ x, y });
     const half = measured(name, fontOf(11, true)).width / 2;
     // Outside the ring, further out, or inside, where the edge of the picture or another name leaves no room.
-    const [first, ...also] = [1, 1.9, 2.8, ...(small ? [] : [-1, -1.9])].map((far) => ({
+    const [first, ...also] = [1, 1.9, 2.8, -1, -1.9].map((far) => ({
       x: at.x + (across / 100) * (half + 12) * Math.sign(far),
       y: at.y + (down / 100) * 15 * far,
       align: /** @type {CanvasTextAlign} */ ("center"),

@@ -31,7 +31,7 @@ export function paintPanel() {
   const buttons = element(
     "p",
     { class: "actions" },
-    state && !other && element("button", { type: "button", "aria-pressed": viewed.pick ? "true" : "false", onclick: () => pick(chosen) }, viewed.pick ? "Compare with none" : "Compare"),
+    state && !other && element("button", { type: "button", "aria-pressed": viewed.pick ? "true" : "false", onclick: () => pick(chosen) }, viewed.pick ? "Stop comparing" : "Compare"),
     other && element("button", { type: "button", onclick: () => show({ with: "" }) }, `Only ${short(chosen)}`),
     element("button", { type: "button", onclick: () => show({ select: "", with: "" }) }, "Clear selection"),
   );

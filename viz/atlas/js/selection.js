@@ -32,7 +32,7 @@ const FONT_OF_CLOSED = fontOf(NAME_SIZE, true);
 const FONT_OF_TITLE = fontOf(11, true);
 const FONT_OF_CARD = fontOf(14, true);
 const CARD = 32;
-/** Widths at which names are broken into lines, of treaties and of all else: the first that fits. @type {[number, number][]} */
+/** Widths at which names are broken into lines, of titles, and of the names of States and bodies: the first that fits. @type {[number, number][]} */
 const WIDTHS = [[240, 240], [190, 190], [245, 130], [210, 120], [180, 110], [140, 140]];
 /** How much larger letters have to be for names to be broken. */
 const WORTH = 1.13;
@@ -102,7 +102,7 @@ function fittingIn(groups, room, least) {
   /** @type {Set<Group>} */
   const closed = new Set();
   for (;;) {
-    const named = groups.reduce((sum, group) => sum + (closed.has(group) ? 1 : group.rows.length), 0);
+    const named = groups.reduce((sum, group) => sum + (closed.has(group) || group.place >= REPORTED ? 0 : group.rows.length), 0);
     const all = WIDTHS.map((width) => measuredAt(groups, closed, width));
     const fitting = (named > MOST_NAMED ? [] : all).flatMap((at) => {
       const places = placesIn(at.sizes, room, least);
@@ -118,18 +118,18 @@ function fittingIn(groups, room, least) {
 
 /** @param {Group[]} groups @param {Set<Group>} closed @param {[number, number]} widths */
 function measuredAt(groups, closed, [wide, narrow]) {
-  const widthOfGroup = (/** @type {Group} */ { rows }) => (rows[0].node.label === "Treaty" ? wide : narrow);
+  const widthOfGroup = (/** @type {Group} */ { rows }) => (["State", "RegionalBody", "UNEntity"].includes(rows[0].node.label) ? narrow : wide);
   const names = groups.map((group) => {
     const width = widthOfGroup(group);
-    if (closed.has(group)) return [wrapped(`${group.title} (${group.rows.length})`, width, FONT_OF_CLOSED, 4)];
-    return group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, 3));
+    if (closed.has(group)) return [wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 4)];
+    return group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, group.place < REPORTED && node.label !== "BilateralAgreement" ? 6 : 3));
   });
   const sizes = groups.map((group, at) => {
     const width = widthOfGroup(group);
     const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 4);
     return {
       title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + TITLE_LINE * title.length },
-      rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: 3 + LINE * lines.length })),
+      rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: (closed.has(group) ? 6 : 3) + LINE * lines.length })),
     };
   });
   return { names, sizes };
@@ -154,7 +154,7 @@ function titleOf({ title }, continued) {
 /** @returns {string} */
 export function titleOfPicture() {
   const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
-  return isPair() ? `What ${one?.name} and ${other?.name} share` : `What ${one?.name} is linked to`;
+  return isPair() ? `${one?.name} and ${other?.name}: what they share` : `${one?.name}: what is linked to it`;
 }
 
 /** What has no place, and why. @param {Group[]} groups @returns {string} */
@@ -241,7 +241,7 @@ function drawRow(pen, { text, group, linked, x, y, width, height }, marked) {
     pen.fillStyle = colour;
     drawSign(pen, label, x + TICK, y, 5.5);
     pen.fill();
-  } else drawMarked(pen, "+", x + TICK, y, 7.5, label === "State" ? colour : colours.grey, 12);
+  } else drawMarked(pen, String(group.rows.length), x + TICK, y, 9, label === "State" ? colour : colours.grey, group.rows.length > 99 ? 8 : 9.5);
   pen.textAlign = "left";
   writeLines(pen, text, x + TEXT, y, LINE, linked ? FONT_OF_ROW : FONT_OF_CLOSED, colours.ink);
 }

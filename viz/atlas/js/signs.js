@@ -86,7 +86,7 @@ const LINES = {
   party: ["accent", 2, []],
   signatory: ["accent", 2, [4, 3]],
   member: ["muted", 1.2, []],
-  agreement: ["ink", 4, []],
+  agreement: ["ink", 3.5, []],
   tie: ["muted", 2, [1.5, 3.5]],
   other: ["muted", 1.2, [8, 3]],
   border: ["muted", 1, []],
