@@ -492,7 +492,8 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     // On a small picture only the number has room; the legend below has the names.
     const name = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name}`;
     const forms = [300, 235, 175, 2 * disc * scale + 10, 110].map((room) => wrapped(name, Math.max(room, 110), fontOf(12, true), 6));
-    const [first, ...also] = [...forms, [String(number)]].flatMap((lines) => {
+    const begun = `${name.split(/,| \(/)[0]} …`;
+    const [first, ...also] = [...forms, [begun], [String(number)]].flatMap((lines) => {
       const half = 7.2 * lines.length;
       const ys = [3, 9].flatMap((into) => [over.y + into - half, under.y - into + half]);
       const align = /** @type {CanvasTextAlign} */ ("center");

@@ -121,12 +121,12 @@ function measuredAt(groups, closed, [wide, narrow]) {
   const widthOfGroup = (/** @type {Group} */ { rows }) => (["State", "RegionalBody", "UNEntity"].includes(rows[0].node.label) ? narrow : wide);
   const names = groups.map((group) => {
     const width = widthOfGroup(group);
-    if (closed.has(group)) return [wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 4)];
+    if (closed.has(group)) return [wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 7)];
     return group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, group.place < REPORTED && node.label !== "BilateralAgreement" ? 6 : 3));
   });
   const sizes = groups.map((group, at) => {
     const width = widthOfGroup(group);
-    const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 4);
+    const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
     return {
       title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + TITLE_LINE * title.length },
       rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: (closed.has(group) ? 6 : 3) + LINE * lines.length })),
