@@ -500,7 +500,7 @@ def test_clicking_in_the_pictures(opened: Opener) -> None:
     page.mouse.click(*where(page, "NZL"))
     page.keyboard.up("Shift")
     expect(page.locator("#panel h2")).to_have_text("Fiji and New Zealand")
-    expect(page.locator("#panel table").last).to_contain_text("Side by side")
+    expect(page.locator("#panel table.compare")).to_contain_text("Side by side")
     page.keyboard.press("Escape")
     expect(page.locator("#panel h2")).to_have_text("What stands out")
 

@@ -1,7 +1,7 @@
 """
 The atlas: contents in, the text of one HTML file out; it needs no network and no file beside it.
 
-pyvis carries the picture's nodes, ties and options and renders our own template; the vis-network its wheel brings is
+pyvis carries the picture's nodes and options and renders our own template; the vis-network its wheel brings is
 written into the page. Only the scripts of this page run: a Content-Security-Policy names their hashes.
 """
 
@@ -54,7 +54,7 @@ TOPICS = {
     "private_international_law": "Private international law",
 }
 """Topics in the order of matrix and ring, with their names."""
-WIDE, TALL = 1.45, 0.78
+WIDE, TALL = 1.6, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
 _SHAPES = {"State": "dot", "Treaty": "square", "UNEntity": "triangle"}
 _OPTIONS = {
@@ -111,7 +111,7 @@ def html(page: Contents, *, embed: bool = False) -> str:
 
 
 def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
-    """Return a pyvis network of what is drawn, with the strongest ties; and what else belongs to the two pictures."""
+    """Return a pyvis network of what is drawn, and what else belongs to the two pictures."""
     from pyvis.network import Network  # noqa: PLC0415 - it imports IPython: half a second
 
     place = page.places
@@ -127,8 +127,6 @@ def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
             shape, size = _SHAPES.get(key.label, "diamond"), 13 if key.label == "State" else 6
             # The label is drawn by the page, in a size that stays legible; a space keeps pyvis from putting the id.
             network.add_node(index, label=" ", shape=shape, size=size, x=x, y=y, tall=list(upright), color="#888888")
-    for tie in page.ties:
-        network.add_edge(place[Key("State", tie.one)], place[Key("State", tie.other)], z=round(tie.z, 2))
     return network, {
         "pictures": {name: _frame(found) for name, found in pictures.items()},
         "topics": [[topic, name] for topic, name in TOPICS.items()],
@@ -208,6 +206,7 @@ def _drawn(page: Contents) -> Drawn:
         ],
         [_state(id_) for id_ in few],
         participants,
+        {cluster.number: f"{cluster.number}  {cluster.name}" for cluster in page.partition.clusters},
     )
 
 

@@ -20,7 +20,8 @@ STEP = 31.0
 """Distance between neighbouring States, in the picture's units; a State's dot has a radius of 13."""
 _MARGIN = 21.0
 _GAP = 6.0
-_CAPTION = 0.87
+_LETTER, _LINE = 9.4, 20.0
+"""A letter and a line of a caption, about: 12 px on a screen where the picture is drawn at 0.7 of its size."""
 _ROUNDS = 220
 _STARTS = 10
 
@@ -53,6 +54,8 @@ class Drawn:
     sections: Sequence[tuple[str, Sequence[str]]]
     few: Sequence[str]
     participants: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    captions: Mapping[int, str] = field(default_factory=dict)
+    """Names of the clusters; a picture for a phone has room for their numbers only."""
 
 
 def picture(drawn: Drawn, aspect: float) -> Picture:
@@ -60,13 +63,15 @@ def picture(drawn: Drawn, aspect: float) -> Picture:
     clusters = {n: list(states) for n, states in drawn.clusters.items() if states}
     slots = {n: _hexagons(len(states)) for n, states in clusters.items()}
     radii = {n: float(np.hypot(*points.T).max()) + _MARGIN for n, points in slots.items()}
-    centres = _centres(clusters, radii, drawn.ties, aspect)
+    names = drawn.captions if aspect > 1 else {}
+    heads = {n: _LINE * _lines(names.get(n, ""), max(2 * radii[n], 160.0)) for n in clusters}
+    centres = _centres(clusters, radii, heads, drawn.ties, aspect)
     spots: dict[str, tuple[float, float]] = {}
     rough = {state: centres[n] for n, states in clusters.items() for state in states}
     for n, states in clusters.items():
         for state, point in zip(states, _seated(states, slots[n], centres[n], rough, drawn.ties), strict=True):
             spots[state] = (float(point[0]), float(point[1]))
-    half = _ring_size(centres, radii) if centres else (150.0 * math.sqrt(aspect), 150.0 / math.sqrt(aspect))
+    half = _ring_size(centres, radii, heads) if centres else (150.0 * math.sqrt(aspect), 150.0 / math.sqrt(aspect))
     ring, sections = _ring(drawn, spots, half)
     spots |= ring
     box = _box(drawn.few, spots, half, aspect)
@@ -80,6 +85,11 @@ def picture(drawn: Drawn, aspect: float) -> Picture:
         box,
         extent,
     )
+
+
+def _lines(text: str, width: float) -> int:
+    """Return in about how many lines a caption is written; room is kept for three at most."""
+    return min(max(1, math.ceil(len(text) * _LETTER / width)), 3)
 
 
 def _hexagons(count: int) -> Points:
@@ -99,10 +109,15 @@ def _hexagons(count: int) -> Points:
 def _centres(
     clusters: Mapping[int, Sequence[str]],
     radii: Mapping[int, float],
+    heads: Mapping[int, float],
     ties: Sequence[tuple[str, str, float]],
     aspect: float,
 ) -> dict[int, Points]:
-    """Return the middle of each disc: tied clusters near each other, none overlapping, the whole about `aspect`."""
+    """
+    Return the middle of each disc: tied clusters near each other, none overlapping, the whole about `aspect`.
+
+    `heads` are the heights of the captions: each stands above its disc, in one circle with it.
+    """
     numbers = sorted(clusters)
     of = {state: row for row, n in enumerate(numbers) for state in clusters[n]}
     pull = np.zeros((len(numbers), len(numbers)))
@@ -112,14 +127,15 @@ def _centres(
             pull[of[other], of[one]] += weight
     if pull.any():
         pull /= pull.max()
-    sizes = np.array([radii[n] for n in numbers])
+    sizes = np.array([radii[n] + heads[n] / 2 for n in numbers])
+    lower = np.array([[0.0, heads[n] / 2] for n in numbers]).reshape(-1, 2)
     turn = _turn(pull)
     order = np.array([turn[row] for row in range(len(numbers))], dtype=np.float64)
     shifts = np.arange(_STARTS)[:, None] / _STARTS
-    starts = _settled(2 * math.pi * (order / max(len(order), 1) + shifts), pull, sizes, aspect)
+    starts = _settled(2 * math.pi * (order / max(len(order), 1) + shifts), pull, sizes, aspect) + lower
 
     def height(points: Points) -> float:
-        half = _ring_size(dict(zip(numbers, points, strict=True)), radii)
+        half = _ring_size(dict(zip(numbers, points, strict=True)), radii, heads)
         return round(max(half[0] / aspect, half[1]), 3)
 
     best = min(starts, key=height)
@@ -156,14 +172,13 @@ def _apart(points: Points, gap: Points, rounds: int) -> Points:
     """
     Push overlapping discs apart, in every start that still has some.
 
-    `gap` is the least distance of two discs, 0 for a disc and itself. They are treated as a little higher than wide,
-    for the captions above them.
+    `gap` is the least distance of two discs, 0 for a disc and itself.
     """
     points = points.copy()
     moving = np.arange(len(points))
     for _ in range(rounds):
         placed = points[moving]
-        between = (placed[:, :, None] - placed[:, None, :]) * np.array([1.0, _CAPTION])
+        between = placed[:, :, None] - placed[:, None, :]
         distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-6)
         overlap = np.maximum(gap - distance, 0.0)
         left = overlap.max(axis=(1, 2)) >= 0.5
@@ -220,15 +235,16 @@ def _seated(
     return np.asarray(centre + seats, dtype=np.float64)
 
 
-def _ring_size(centres: Mapping[int, Points], radii: Mapping[int, float]) -> tuple[float, float]:
-    """Return the half axes of the superellipse (exponent 4) that holds all discs."""
+def _ring_size(
+    centres: Mapping[int, Points], radii: Mapping[int, float], heads: Mapping[int, float]
+) -> tuple[float, float]:
+    """Return the half axes of the superellipse (exponent 4) that holds all discs and their captions."""
     turn = np.linspace(0, 2 * math.pi, 48, endpoint=False)
     edge = np.concatenate(
-        # Captions stand above the discs: the ring keeps clear of them.
         [
             centres[n] + [0, shift] + (radii[n] + 12) * np.column_stack([np.cos(turn), np.sin(turn)])
             for n in sorted(centres)
-            for shift in (0, -18)
+            for shift in (0, -heads[n])
         ]
     )
     wide, high = np.abs(edge).max(axis=0)
@@ -300,7 +316,7 @@ def _box(
     """Place the few-linked States in a box of their own, right of the ring or, in an upright picture, below it."""
     if not few:
         return None
-    columns, width, height = (1, 226.0, 36.0) if aspect > 1 else (2, 380.0, 46.0)
+    columns, width, height = (1, 250.0, 42.0) if aspect > 1 else (2, 380.0, 64.0)
     per_column = math.ceil(len(few) / columns)
     columns = math.ceil(len(few) / per_column)
     high = per_column * height

@@ -4,10 +4,12 @@ import { atBoundary, clusters, data, nodeAt } from "./data.js";
 import { readDate } from "./dates.js";
 import { byId, element, fill } from "./elements.js";
 import { asAt } from "./holding.js";
+import { KINDS_OF_LINK } from "./linked.js";
 import { colouringTreaty, gapSteps } from "./mapcolours.js";
 import { linesDrawn } from "./network.js";
 import { drawBoundary, drawSign } from "./paint.js";
-import { ANSWERS, drawCell, drawDot, drawStanding, staleFill, standingEdge, standingFill } from "./signs.js";
+import { groupsChosen, kindsDrawn } from "./selection.js";
+import { ANSWERS, drawCell, drawDot, drawLink, drawStanding, staleFill, standingEdge, standingFill } from "./signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
@@ -110,6 +112,7 @@ export function paintLegend(keys) {
 }
 
 export function networkLegend() {
+  if (nodeAt(viewed.select) && !viewed.pick) return selectionLegend();
   const lines = linesDrawn().toLocaleString("en");
   /** @type {Record<string, string>} */
   const words = {
@@ -120,13 +123,22 @@ export function networkLegend() {
     agreements: `States with bilateral agreements (${lines} pairs)`,
     borders: `land borders (${lines})`,
   };
-  const drawn = viewed.select
-    ? [lineKey(`party, member, agreement${elsewhen() ? "" : ", strong tie"}`, colours.accent, []), lineKey("signatory", colours.accent, [4, 3])]
-    : [lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, [])];
+  const layer = lineKey(words[viewed.links] ?? words.ties, viewed.links === "ties" ? colours.grey : colours.accent, []);
   return [
-    keyList(sign("State", "State"), sign("Treaty", "treaty"), sign("RegionalBody", "regional body"), sign("UNEntity", "UN entity"), ...drawn, ringKey()),
+    keyList(...Object.entries(SIGNS).map(([label, text]) => sign(label, text)), layer),
     keyList(...clusterKeys(), ...(clusters.some((cluster) => cluster.states.some(atBoundary)) ? [boundaryKey()] : [])),
   ];
+}
+
+const SIGNS = { State: "State", Treaty: "treaty", RegionalBody: "body", UNEntity: "UN entity" };
+
+/** The legend of a selection: what stands in its picture. */
+function selectionLegend() {
+  const labels = groupsChosen().flatMap(({ rows }) => rows.map(({ node }) => node.label));
+  const signs = Object.entries(SIGNS).filter(([label]) => labels.includes(label));
+  const other = labels.find((label) => !(label in SIGNS));
+  const links = kindsDrawn().map((kind) => key((pen) => drawLink(pen, kind, 0, 26, 8), KINDS_OF_LINK[kind], 26));
+  return [keyList(...signs.map(([label, text]) => sign(label, text)), ...(other ? [sign(other, "other")] : []), ...links)];
 }
 
 export function matrixLegend() {

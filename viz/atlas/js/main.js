@@ -8,9 +8,10 @@ import { csv } from "./files.js";
 import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
+import { linksOf } from "./linked.js";
 import { colourInWords } from "./mapcolours.js";
 import { approachInMatrix, drawMatrix, matrixParts, startMatrix } from "./matrix.js";
-import { approach, fitNetwork, linksOf, showNetwork, spotOf, zoomNetwork } from "./network.js";
+import { fitNetwork, inPicture, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { askedTreaty, paintQuestion, startQuestion } from "./question.js";
 import { saveRows } from "./rows.js";
@@ -62,10 +63,8 @@ function paint(changed = new Set(["view"])) {
   if (["select", "with", "treaty", "day"].some((name) => changed.has(name))) paintQuestion();
   repaint();
   if (viewed.view === "matrix" && (changed.has("select") || changed.has("with") || changed.has("view"))) approachInMatrix();
-  const selected = nodeAt(viewed.select);
-  if (viewed.view === "network" && selected && changed.has("select")) approach(selected.index);
-  if (["select", "with", "day", "view", "region", "treaty"].some((name) => changed.has(name))) paintPanel();
-  if (changed.has("select") || changed.has("with") || changed.has("day")) say();
+  if (["select", "with", "pick", "day", "view", "region", "treaty"].some((name) => changed.has(name))) paintPanel();
+  if (["select", "with", "pick", "day"].some((name) => changed.has(name))) say();
 }
 
 /** Tells those who cannot see the picture what changed. */
@@ -73,7 +72,7 @@ function say() {
   const chosen = nodeAt(viewed.select);
   const other = nodeAt(viewed.with);
   const colour = viewed.view === "map" && chosen?.label === "State" ? ` (${colourInWords(chosen.index)})` : "";
-  byId("said").textContent = chosen
+  byId("said").textContent = viewed.pick && chosen ? `choose the State to compare with ${chosen.name}` : chosen
     ? `${chosen.name}${colour}${other ? ` and ${other.name}` : ""} selected, as at ${readDate(viewed.day)}; details stand in the panel`
     : `nothing selected, as at ${readDate(viewed.day)}`;
 }
@@ -230,4 +229,4 @@ byId("mended").hidden = !unread;
 document.documentElement.dataset.ready = "yes";
 
 /** For whoever wants to check the page's answers, in the browser's console. */
-/** @type {any} */ (globalThis).pactgraph = { data, nodes, found, csv, show, viewed, asAt, linksOf, spotOf };
+/** @type {any} */ (globalThis).pactgraph = { data, nodes, found, csv, show, viewed, asAt, linksOf, spotOf, inPicture };

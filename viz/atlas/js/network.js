@@ -1,39 +1,41 @@
 /**
- * The network view: vis-network carries places, pan, zoom and clicks; lines, signs and labels are painted here.
+ * The network view: vis-network carries places, pan, zoom and clicks; lines, signs and labels are painted here. With a
+ * selection it shows what stands around that, else all States by cluster.
  *
- * @typedef {import("./data.js").Fact} Fact
+ * @typedef {import("./linked.js").Link} Link
  */
-import { atBoundary, clusterOf, clusters, data, factsAbout, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
-import { byId } from "./elements.js";
-import { asAt, holds } from "./holding.js";
-import { drawBoundary, drawSign, fitted, fontOf, measured, SvgPen, writeLabels } from "./paint.js";
+import { TEXT } from "./around.js";
+import { atBoundary, clusterOf, clusters, data, fewLinked, keyOf, nodeAt, nodes, states } from "./data.js";
+import { byId, element, fill } from "./elements.js";
+import { linkInWords, linksIn } from "./linked.js";
+import { drawBoundary, drawSign, fontOf, measured, SvgPen, wrapped, writeLabels } from "./paint.js";
+import { drawSurrounding, onOpened, rowAt, nameAndLinks, surrounding, surroundingInWords, titleOfPicture } from "./selection.js";
 import { inRegion, show, viewed } from "./state.js";
-import { elsewhen } from "./tables.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
-import { hideTip, showTip } from "./tip.js";
+import { hideTip, showText, showTip, summary } from "./tip.js";
 
 /** @type {any} */
 const vis = /** @type {any} */ (globalThis).vis;
 /** @type {{id: number, x: number, y: number, tall: [number, number]}[]} */
 const carried = data.network.nodes;
-/** @type {{from: number, to: number, z: number}[]} */
-const ties = data.network.edges;
 const options = data.network.options;
 
 const RADIUS = 13;
 const SMALL = 6;
-/** What sources cover, and what lies or happens between two States without being cooperation. */
-const NO_LINKS = new Set(["COVERS", "BORDERS", "DETECTED_VICTIMS"]);
 /** @type {any} */
 let network = null;
 /** @type {any} */
 let carriedSet = null;
 let upright = false;
 let moved = false;
+/** What is pointed at or walked to: a row of the surrounding, or a State of the walk; -1 for none. */
+let marked = -1;
+/** The selection that is in sight. @type {import("./selection.js").Surrounding | null} */
+let around = null;
 /** @type {Map<number, {x: number, y: number}>} */
 let spots;
-/** Path of all recorded links, for the last day and layer. @type {{key: string, path: Path2D | null, lines: number[]}} */
-let allLinks;
+/** Lines of the opening picture, for the last day and layer. @type {{key: string, links: Link[], path: Path2D | null}} */
+let layer;
 arrange(false);
 
 /** @returns {any} the frame of the picture in use: discs, sections, box, extent */
@@ -49,7 +51,7 @@ function container() {
 function arrange(tall) {
   upright = tall;
   spots = new Map(carried.map((node) => [node.id, tall ? { x: node.tall[0], y: node.tall[1] } : { x: node.x, y: node.y }]));
-  allLinks = { key: "", path: null, lines: [] };
+  layer = { key: "", links: [], path: null };
 }
 
 /** Makes the picture when it is first shown: vis-network needs to know its size. */
@@ -70,6 +72,7 @@ export function showNetwork() {
     canvas?.addEventListener("mousemove", pointed);
     canvas?.addEventListener("mouseleave", hideTip);
     container().addEventListener("keydown", keyed);
+    container().addEventListener("blur", hideTip);
     fitNetwork();
   } else if (tall !== upright) {
     arrange(tall);
@@ -86,36 +89,40 @@ function carriedNodes() {
 /** @returns {void} */
 export function paintNetwork() {
   if (!network) return;
+  const { width, height } = container().getBoundingClientRect();
+  const before = around;
+  around = surrounding({ width, height });
+  if (around !== before) {
+    marked = -1;
+    fitNetwork();
+  }
+  const selected = nodeAt(viewed.select);
+  const title = byId("network-title");
+  title.hidden = !selected;
+  for (const part of document.querySelectorAll("#links, [for=links]")) part.toggleAttribute("hidden", !title.hidden);
+  fill(title, around ? titleOfPicture() : `Choose the State to compare with ${selected?.name}`, element("span", { class: "hint" }, around?.rows.length ? " Point at a line for its date and source; click it to go on." : ""));
   const canvas = container().querySelector("canvas");
-  canvas?.setAttribute("aria-label", described());
+  canvas?.setAttribute("aria-label", around ? surroundingInWords(around) : `Network of States in ${clusters.length} clusters; the same facts stand in Gaps and in the panel`);
+  const walk = around ? "walk its links, Enter goes on to what is linked" : viewed.pick ? "walk the States, Enter compares" : "walk the States, Enter selects, Shift and Enter compares";
+  container().setAttribute("aria-label", `Network picture: arrow keys ${walk}; with Shift they move it, plus and minus zoom, 0 shows all`);
   network.redraw();
-}
-
-function described() {
-  const chosen = nodeAt(viewed.select);
-  return (
-    `Network of States in ${clusters.length} clusters` +
-    (chosen ? `; ${chosen.name} is selected, its links stand in the panel` : "; the same facts stand in Gaps and in the panel")
-  );
 }
 
 /** Shows the whole picture. */
 export function fitNetwork() {
-  if (!network) return;
-  const { left, top, right, bottom } = extent();
   const { width, height } = container().getBoundingClientRect();
-  if (!width || !height) return;
+  if (!network || !width || !height) return;
+  moved = false;
+  if (around) {
+    network.moveTo({ position: { x: 0, y: 0 }, scale: around.places.scale, animation: false });
+    return;
+  }
+  const [left, top, right, bottom] = frame().extent;
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    scale: Math.min(width / (right - left), height / (bottom - top)),
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 - 4 },
+    scale: Math.min(width / (right - left), height / (bottom - top + 20)),
     animation: false,
   });
-  moved = false;
-}
-
-function extent() {
-  const [left, top, right, bottom] = frame().extent;
-  return { left, top: top - 14, right, bottom: bottom + 6 };
 }
 
 /** @param {number} by */
@@ -124,138 +131,166 @@ export function zoomNetwork(by) {
   network?.moveTo({ scale: network.getScale() * by, animation: false });
 }
 
-/** Brings a node into sight, nearer when the picture is small. @param {number} index */
-export function approach(index) {
-  const spot = spots.get(index);
-  if (!network || !spot) return;
-  const { width, height } = container().getBoundingClientRect();
-  const at = network.canvasToDOM(spot);
-  if (at.x > 30 && at.y > 30 && at.x < width - 30 && at.y < height - 30) return;
-  network.moveTo({ position: spot, animation: false });
-  moved = true;
-}
-
 /** Where a node is painted, in the picture. @param {number} index @returns {{x: number, y: number} | undefined} */
 export function spotOf(index) {
-  const spot = spots.get(index);
+  const row = around?.rows.find(({ linked }) => linked?.node.index === index);
+  const spot = row ? { x: row.x + TEXT, y: row.y } : around ? undefined : spots.get(index);
   return spot && network ? network.canvasToDOM(spot) : undefined;
+}
+
+/** What stands in the picture of a selection, for checks. */
+export function inPicture() {
+  return around;
+}
+
+/** States of the picture in the order in which they are walked. @returns {number[]} */
+function walkedStates() {
+  return states
+    .filter(({ index }) => spots.has(index) && inRegion(index))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"))
+    .map(({ index }) => index);
 }
 
 /** @param {KeyboardEvent} event */
 function keyed(event) {
-  const step = 60 / network.getScale();
-  const { x, y } = network.getViewPosition();
-  /** @type {Record<string, [number, number]>} */
-  const ways = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] };
-  if (ways[event.key]) {
-    network.moveTo({ position: { x: x + ways[event.key][0], y: y + ways[event.key][1] }, animation: false });
+  const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+  if (step && event.shiftKey) {
+    const { x, y } = network.getViewPosition();
+    const way = (step * 60) / network.getScale();
+    const level = /Left|Right/.test(event.key);
+    network.moveTo({ position: { x: x + (level ? way : 0), y: y + (level ? 0 : way) }, animation: false });
     moved = true;
-  } else if (event.key === "+" || event.key === "=") zoomNetwork(1.25);
+  } else if (step) walk(step);
+  else if (event.key === "Enter" && marked >= 0) takeMarked(event.shiftKey);
+  else if (event.key === "+" || event.key === "=") zoomNetwork(1.25);
   else if (event.key === "-") zoomNetwork(0.8);
   else if (event.key === "0") fitNetwork();
   else return;
   event.preventDefault();
 }
 
+/** Goes to the next or last State or link, and says what it is. @param {number} step */
+function walk(step) {
+  const { x, y, width, height } = container().getBoundingClientRect();
+  const order = around ? [] : walkedStates();
+  const count = around ? around.rows.length : order.length;
+  if (!count) return;
+  const from = around ? marked : order.indexOf(marked);
+  const to = from < 0 ? (step > 0 ? 0 : count - 1) : (from + step + count) % count;
+  marked = around ? to : order[to];
+  const row = around?.rows[to];
+  const [title, text] = row ? nameAndLinks(row) : [nodes[marked].name, summary(nodes[marked])];
+  const spot = row ? { x: row.x + TEXT, y: row.y } : spots.get(marked) ?? { x: 0, y: 0 };
+  let at = network.canvasToDOM(spot);
+  if (at.x < 20 || at.y < 20 || at.x > width - 20 || at.y > height - 20) {
+    network.moveTo({ position: spot, animation: false });
+    at = network.canvasToDOM(spot);
+  }
+  byId("said").textContent = `${title}: ${text}`;
+  showText({ clientX: x + at.x, clientY: y + at.y }, title, text);
+  network.redraw();
+}
+
+/** Takes what is marked: opens a group, selects a node, or compares with it. @param {boolean} more */
+function takeMarked(more) {
+  if (!around) return take(marked, more);
+  const { group, linked } = around.rows[marked];
+  if (linked) return take(linked.node.index, more);
+  show({ open: group.title });
+  marked = around.rows.findIndex((row) => row.group.title === group.title);
+}
+
+/** @param {number} index @param {boolean} more compare, rather than select anew */
+function take(index, more) {
+  const key = keyOf(nodes[index]);
+  if ((more || viewed.pick) && viewed.select && viewed.select !== key) show({ with: key });
+  else show({ select: key, with: "", pick: more ? "on" : "" });
+}
+
 /** @param {any} event */
 function clicked(event) {
-  const at = event.pointer.DOM;
-  const found = network.getNodeAt(at);
-  const more = event.event.srcEvent?.shiftKey || event.event.srcEvent?.ctrlKey || event.event.srcEvent?.metaKey;
+  const { pointer, event: given } = event;
+  const cause = given.srcEvent ?? {};
+  const more = cause.shiftKey || cause.ctrlKey || cause.metaKey;
   network.unselectAll();
-  if (found !== undefined) {
-    const key = keyOf(nodes[found]);
-    if (more && viewed.select && viewed.select !== key) show({ with: key });
-    else show({ select: key, with: "" });
+  if (around) {
+    const row = rowAt(around, pointer.canvas);
+    if (row < 0) return onOpened(around, pointer.canvas) ? show({ open: "" }) : show({ select: "", with: "" });
+    // A finger cannot hover: its first tap tells of the line, the second goes on.
+    const first = given.pointerType === "touch" && row !== marked && around.rows[row].linked;
+    marked = row;
+    if (!first) return takeMarked(more);
+    showText({ clientX: given.center.x, clientY: given.center.y }, ...nameAndLinks(around.rows[row]));
+    network.redraw();
     return;
   }
-  const tie = viewed.links === "ties" && !viewed.select ? tieAt(event.pointer.canvas) : null;
-  if (tie) show({ select: keyOf(nodes[tie.from]), with: keyOf(nodes[tie.to]) });
+  const found = network.getNodeAt(pointer.DOM);
+  if (found !== undefined) return take(found, more);
+  const link = viewed.pick ? undefined : lineAt(pointer.canvas);
+  if (link) show({ select: keyOf(nodes[link.one]), with: keyOf(nodes[link.other]) });
   else show({ select: "", with: "" });
 }
 
-/** @param {{x: number, y: number}} at */
-function tieAt(at) {
-  const near = 5 / network.getScale();
-  return ties.find((tie) => {
-    const [a, b] = [spots.get(tie.from), spots.get(tie.to)];
-    if (!a || !b) return false;
+/** The line nearest to a point, where one is near. @param {{x: number, y: number}} at @returns {Link | undefined} */
+function lineAt(at) {
+  let nearest = 5 / network.getScale();
+  let found;
+  for (const link of layerLinks()) {
+    const [a, b] = [spots.get(link.one), spots.get(link.other)];
+    if (!a || !b) continue;
     const [dx, dy] = [b.x - a.x, b.y - a.y];
-    const t = ((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy);
-    return t > 0 && t < 1 && Math.hypot(at.x - a.x - t * dx, at.y - a.y - t * dy) < near;
-  });
+    const t = Math.min(1, Math.max(0, ((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy)));
+    const off = Math.hypot(at.x - a.x - t * dx, at.y - a.y - t * dy);
+    if (off < nearest) [nearest, found] = [off, link];
+  }
+  return found;
 }
 
 /** @param {MouseEvent} event */
 function pointed(event) {
-  const found = network.getNodeAt({ x: event.offsetX, y: event.offsetY });
-  if (found === undefined) hideTip();
-  else showTip(event, nodes[found]);
-  /** @type {HTMLElement} */ (event.target).style.cursor = found === undefined ? "grab" : "pointer";
-}
-
-/**
- * What links a node on the day: its standings as party or signatory, memberships and other facts, agreements, and its
- * ties, where the day is theirs. Between two States only cooperation is a link: no border, no detection of victims.
- * @param {number} index @returns {{other: number, dashed: boolean}[]}
- */
-export function linksOf(index) {
-  /** @type {{other: number, dashed: boolean}[]} */
-  const links = [];
-  for (const fact of factsAbout[index]) {
-    if (!holds(fact, viewed.day) || NO_LINKS.has(fact.type)) continue;
-    if (fact.type === "STANDING" && !["party", "signatory"].includes(fact.extra.answer)) continue;
-    links.push({ other: fact.start === index ? fact.end : fact.start, dashed: fact.extra.answer === "signatory" });
+  const on = { x: event.offsetX, y: event.offsetY };
+  const at = network.DOMtoCanvas(on);
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (around) {
+    const row = rowAt(around, at);
+    if (row >= 0) showText(event, ...nameAndLinks(around.rows[row]));
+    else hideTip();
+    target.style.cursor = row >= 0 || onOpened(around, at) ? "pointer" : "grab";
+    if (row !== marked) {
+      marked = row;
+      network.redraw();
+    }
+    return;
   }
-  for (const { one, other } of asAt(viewed.day).agreements().values()) {
-    if (one === index || other === index) links.push({ other: one === index ? other : one, dashed: false });
-  }
-  if (!elsewhen()) {
-    for (const { from, to } of ties) if (from === index || to === index) links.push({ other: from === index ? to : from, dashed: false });
-  }
-  return links;
+  const found = network.getNodeAt(on);
+  const link = found === undefined && !event.buttons ? lineAt(at) : undefined;
+  if (found !== undefined) showTip(event, nodes[found]);
+  else if (link) showText(event, `${nodes[link.one].name} – ${nodes[link.other].name}`, linkInWords(link));
+  else hideTip();
+  target.style.cursor = found === undefined && !link ? "grab" : "pointer";
 }
 
-/** Nodes linked to the selection, or null when nothing is selected. @returns {Set<number> | null} */
-function lit() {
-  const chosen = [nodeAt(viewed.select), nodeAt(viewed.with)].flatMap((node) => (node ? [node.index] : []));
-  return chosen.length ? new Set([...chosen, ...chosen.flatMap((index) => linksOf(index).map((link) => link.other))]) : null;
-}
-
-/** @param {number} index @param {Set<number> | null} linked */
-function shownFaint(index, linked) {
-  if (linked) return !linked.has(index);
-  if (viewed.region && nodes[index].label === "State") return !inRegion(index);
-  return false;
-}
-
-/** @type {{key: string, linked: Set<number> | null}} */
-let marks = { key: "", linked: null };
-
-function marked() {
-  const key = `${viewed.select}|${viewed.with}|${viewed.day}`;
-  if (marks.key !== key) marks = { key, linked: lit() };
-  return marks;
+/** @param {number} index */
+function shownFaint(index) {
+  return nodes[index].label === "State" && !inRegion(index);
 }
 
 /** @param {{ctx: CanvasRenderingContext2D, id: number, x: number, y: number}} given */
 function renderer({ ctx, id, x, y }) {
   const r = nodes[id].label === "State" ? RADIUS : SMALL + 2;
-  return { drawNode: () => drawNode(ctx, id, x, y), nodeDimensions: { width: 2 * r, height: 2 * r } };
+  return { drawNode: () => around || drawNode(ctx, id, x, y), nodeDimensions: { width: 2 * r, height: 2 * r } };
 }
 
 /** @param {import("./paint.js").Pen} pen @param {number} index @param {number} x @param {number} y */
 function drawNode(pen, index, x, y) {
   const node = nodes[index];
-  const { linked } = marked();
   const state = node.label === "State";
-  pen.globalAlpha = shownFaint(index, linked) ? 0.16 : 1;
+  pen.globalAlpha = shownFaint(index) ? 0.16 : 1;
   pen.fillStyle = state ? clusterColour(clusterOf.get(index) ?? 0) : node.label === "Treaty" ? colours.ink : colours.muted;
   drawSign(pen, node.label, x, y, state ? RADIUS : SMALL);
   pen.fill();
   if (state && atBoundary(index)) drawBoundary(pen, x, y, RADIUS);
-  const key = keyOf(node);
-  const chosen = key === viewed.select || key === viewed.with;
+  const chosen = keyOf(node) === viewed.select || index === marked;
   if (chosen || (state && fewLinked.has(index))) {
     pen.lineWidth = chosen ? 3.5 : 2.5;
     pen.strokeStyle = chosen ? colours.ink : colours.gap;
@@ -269,6 +304,7 @@ function drawNode(pen, index, x, y) {
 
 /** @param {import("./paint.js").Pen} pen */
 function beneath(pen) {
+  if (around) return;
   pen.save();
   const { discs, box } = frame();
   for (const [number, x, y, r] of discs) {
@@ -286,8 +322,7 @@ function beneath(pen) {
     pen.strokeRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
     pen.setLineDash([]);
   }
-  if (viewed.select) drawChosen(pen);
-  else if (viewed.links === "ties") drawTies(pen);
+  if (viewed.links === "ties") drawTies(pen);
   else drawAll(pen);
   pen.restore();
 }
@@ -296,9 +331,9 @@ function beneath(pen) {
 function drawTies(pen) {
   /** @type {Map<string, [{x: number, y: number}, {x: number, y: number}][]>} */
   const byColour = new Map();
-  for (const { from, to } of ties) {
+  for (const { one: from, other: to } of layerLinks()) {
     const [a, b] = [spots.get(from), spots.get(to)];
-    if (!a || !b || (viewed.region && !inRegion(from) && !inRegion(to))) continue;
+    if (!a || !b) continue;
     const same = clusterOf.get(from) === clusterOf.get(to);
     // Long lines out to the box would lie over everything: they are drawn faint.
     const colour = same && !fewLinked.has(from) && !fewLinked.has(to) ? clusterColour(clusterOf.get(from) ?? 0) : colours.dim;
@@ -318,84 +353,55 @@ function drawTies(pen) {
   pen.globalAlpha = 1;
 }
 
-/** Lines of a layer as x, y, x, y, …. @returns {number[]} */
-function layerLines() {
-  const now = asAt(viewed.day);
-  /** @type {number[]} */
-  const lines = [];
-  /** @param {number} one @param {number} other */
-  const add = (one, other) => {
-    const [a, b] = [spots.get(one), spots.get(other)];
-    if (a && b && (!viewed.region || inRegion(one))) lines.push(a.x, a.y, b.x, b.y);
-  };
-  const layers = viewed.links;
-  if (layers === "treaties" || layers === "all") {
-    for (const spell of now.holding("STANDING")) if (spell.extra.answer === "party") add(spell.start, spell.end);
+/** The links of the layer that is looked at, with both ends in the picture. @returns {Link[]} */
+function layerLinks() {
+  const key = `${viewed.links}|${viewed.day}|${viewed.region}`;
+  if (layer.key !== key) {
+    const inSight = (/** @type {Link} */ { one, other }) =>
+      spots.has(one) && spots.has(other) && (!viewed.region || [one, other].some((index) => nodes[index].label === "State" && inRegion(index)));
+    layer = { key, links: linksIn(viewed.links).filter(inSight), path: null };
   }
-  if (layers === "bodies" || layers === "all") for (const fact of now.holding("MEMBER_OF")) add(fact.start, fact.end);
-  if (layers === "borders") for (const fact of now.landBorders()) add(fact.start, fact.end);
-  if (layers === "agreements" || layers === "all") for (const { one, other } of now.agreements().values()) add(one, other);
-  return lines;
+  return layer.links;
 }
 
 /** @param {import("./paint.js").Pen} pen */
 function drawAll(pen) {
-  const key = `${viewed.links}|${viewed.day}|${viewed.region}|${upright}`;
-  if (allLinks.key !== key) allLinks = { key, path: null, lines: layerLines() };
-  const { lines } = allLinks;
-  pen.globalAlpha = Math.max(0.08, Math.min(0.5, 400 / (lines.length / 4)));
+  const links = layerLinks();
+  pen.globalAlpha = Math.max(0.08, Math.min(0.5, 400 / links.length));
   pen.strokeStyle = viewed.links === "borders" ? colours.muted : colours.accent;
   pen.lineWidth = 1;
   if (pen instanceof SvgPen) {
     pen.beginPath();
-    trace(pen, lines);
+    trace(pen, links);
     pen.stroke();
   } else {
-    if (!allLinks.path) {
-      allLinks.path = new Path2D();
-      trace(allLinks.path, lines);
+    if (!layer.path) {
+      layer.path = new Path2D();
+      trace(layer.path, links);
     }
-    pen.stroke(allLinks.path);
+    pen.stroke(layer.path);
   }
   pen.globalAlpha = 1;
 }
 
-/** @param {{moveTo(x: number, y: number): void, lineTo(x: number, y: number): void}} path @param {number[]} lines */
-function trace(path, lines) {
-  for (let i = 0; i < lines.length; i += 4) {
-    path.moveTo(lines[i], lines[i + 1]);
-    path.lineTo(lines[i + 2], lines[i + 3]);
+/** @param {{moveTo(x: number, y: number): void, lineTo(x: number, y: number): void}} path @param {Link[]} links */
+function trace(path, links) {
+  for (const { one, other } of links) {
+    const [a, b] = [spots.get(one), spots.get(other)];
+    if (!a || !b) continue;
+    path.moveTo(a.x, a.y);
+    path.lineTo(b.x, b.y);
   }
-}
-
-/** The links of what is selected: solid, dashed where only signed. @param {import("./paint.js").Pen} pen */
-function drawChosen(pen) {
-  for (const node of [nodeAt(viewed.select), nodeAt(viewed.with)]) {
-    const a = node && spots.get(node.index);
-    if (!a) continue;
-    for (const { other, dashed } of linksOf(node.index)) {
-      const b = spots.get(other);
-      if (b) line(pen, a, b, dashed);
-    }
-  }
-  pen.setLineDash([]);
-  pen.globalAlpha = 1;
-}
-
-/** @param {import("./paint.js").Pen} pen @param {{x: number, y: number}} a @param {{x: number, y: number}} b @param {boolean} dashed */
-function line(pen, a, b, dashed) {
-  pen.globalAlpha = 0.5;
-  pen.strokeStyle = colours.accent;
-  pen.lineWidth = 1.4;
-  pen.setLineDash(dashed ? [5, 5] : []);
-  pen.beginPath();
-  pen.moveTo(a.x, a.y);
-  pen.lineTo(b.x, b.y);
-  pen.stroke();
 }
 
 /** @param {CanvasRenderingContext2D} pen */
 function above(pen) {
+  if (around) {
+    pen.save();
+    drawSurrounding(pen, around, marked);
+    pen.restore();
+    return;
+  }
   const { width, height } = container().getBoundingClientRect();
   const scale = network.getScale();
   const centre = network.getViewPosition();
@@ -416,14 +422,13 @@ function above(pen) {
  * @param {(spot: {x: number, y: number}) => {x: number, y: number}} onScreen
  */
 function writeNetworkLabels(pen, width, height, scale, onScreen) {
-  const { linked } = marked();
   const { discs, sections, box } = frame();
   const r = RADIUS * scale;
   /** @type {import("./paint.js").Label[]} */
   const labels = [];
   /** @type {import("./paint.js").Rectangle[]} */
   const taken = [];
-  const codes = r >= 8.2;
+  const codes = r >= 7.9;
   const small = r < 7.8;
   const size = Math.min(Math.max(r * 0.74, 7), 13);
   for (const [index, spot] of spots) {
@@ -432,9 +437,8 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     if (at.x < -20 || at.y < -20 || at.x > width + 20 || at.y > height + 20) continue;
     const state = node.label === "State";
     const radius = (state ? RADIUS : SMALL) * scale;
-    const faint = shownFaint(index, linked);
-    const key = keyOf(node);
-    const chosen = key === viewed.select || key === viewed.with;
+    const faint = shownFaint(index);
+    const chosen = keyOf(node) === viewed.select || index === marked;
     if (state && codes) {
       pen.globalAlpha = faint ? 0.25 : 1;
       pen.font = fontOf(size, true);
@@ -447,7 +451,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     if (!faint) taken.push({ x: at.x - radius, y: at.y - radius, width: 2 * radius, height: 2 * radius });
     const beside = fewLinked.has(index);
     if (faint && !beside) continue;
-    if (!chosen && !linked && !beside && scale < (state ? 1.5 : 1.25)) continue;
+    if (!chosen && !beside && scale < (state ? 1.5 : 1.25)) continue;
     const [right, left, under, over] = [at.x + radius + 5, at.x - radius - 5, at.y + radius + 9, at.y - radius - 9];
     /** @type {{x: number, y: number, align: CanvasTextAlign}[]} */
     const places = [
@@ -458,11 +462,12 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     ];
     const [first, ...also] = beside ? [places[2]] : state ? places : [...places.slice(2), ...places.slice(0, 2)];
     const room = beside && box ? roomBeside(spot, box[2]) * scale - radius - 9 : chosen ? 400 : 190;
+    const letters = chosen && !beside ? 14 : state && !beside ? 12 : 11;
     labels.push({
-      text: fitted(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(chosen ? 14 : state ? 12 : 11, chosen)),
+      text: wrapped(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(letters, chosen), beside ? 2 : 1).join("\n"),
       ...first,
       also,
-      size: chosen ? 14 : state ? 12 : 11,
+      size: letters,
       bold: chosen,
       always: chosen || (beside && r > 5),
       colour: faint || !state ? (chosen ? colours.ink : colours.muted) : colours.ink,
@@ -470,40 +475,39 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
   }
   /** @type {import("./paint.js").Label[]} */
   const captions = [];
-  if (!linked) {
-    for (const [number, x, y, disc] of discs) {
-      const cluster = clusters.find((one) => one.number === number);
-      const at = onScreen({ x, y: y - disc });
-      const low = onScreen({ x, y: y + disc });
-      const font = fontOf(12, true);
-      // On a small picture only the number has room; the legend below has the names.
-      const text = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name}`;
-      captions.push({ text: fitted(text, Math.max(2 * disc * scale + 16, 142), font), x: at.x, y: at.y - 1, align: "center", size: 12, bold: true, also: [{ x: low.x, y: low.y + 2, align: "center" }] });
-    }
-    for (const [name, x, y, across, down] of sections) {
-      const at = onScreen({ x, y });
-      const half = measured(name, fontOf(11, true)).width / 2;
-      captions.push({
-        text: name,
-        x: at.x + (across / 100) * (half + 12),
-        y: at.y + (down / 100) * 15,
-        align: "center",
-        // Where the edge of the picture leaves no room outside the ring, inside it.
-        also: small ? [] : [{ x: at.x - (across / 100) * (half + 12), y: at.y - (down / 100) * 15, align: "center" }],
-        size: 11,
-        bold: true,
-        colour: colours.muted,
-      });
-    }
+  for (const [name, x, y, across, down] of sections) {
+    const at = onScreen({ x, y });
+    const half = measured(name, fontOf(11, true)).width / 2;
+    // Outside the ring, further out, or inside, where the edge of the picture or another name leaves no room.
+    const [first, ...also] = [1, 1.9, 2.8, -1, -1.9].map((far) => ({
+      x: at.x + (across / 100) * (half + 12) * Math.sign(far),
+      y: at.y + (down / 100) * 15 * far,
+      align: /** @type {CanvasTextAlign} */ ("center"),
+    }));
+    captions.push({ text: name, ...first, also, size: 11, bold: true, colour: colours.muted });
+  }
+  for (const [number, x, y, disc] of discs) {
+    const cluster = clusters.find((one) => one.number === number);
+    const [over, under] = [onScreen({ x, y: y - disc }), onScreen({ x, y: y + disc })];
+    // On a small picture only the number has room; the legend below has the names.
+    const name = !cluster ? "In no cluster" : small ? String(number) : `${number}  ${cluster.name}`;
+    const forms = [300, 235, 175, 2 * disc * scale + 10, 110].map((room) => wrapped(name, Math.max(room, 110), fontOf(12, true), 6));
+    const begun = `${name.split(/,| \(/)[0]} …`;
+    const [first, ...also] = [...forms, [begun], [String(number)]].flatMap((lines) => {
+      const half = 7.2 * lines.length;
+      const ys = [3, 9].flatMap((into) => [over.y + into - half, under.y - into + half]);
+      const align = /** @type {CanvasTextAlign} */ ("center");
+      return [0, -30, 30, -50, 50].flatMap((aside) => ys.map((y) => ({ text: lines.join("\n"), x: over.x + aside, y, align })));
+    });
+    captions.push({ ...first, also, size: 12, bold: true });
   }
   if (box) {
     const at = onScreen({ x: box[0], y: box[1] });
     captions.push({ text: "Few recorded links", x: at.x, y: at.y - 10, align: "left", size: 12, bold: true, colour: colours.gap, always: true });
   }
-  // Over a dimmed picture names may cross faint dots; what is not faint they keep clear of.
   const written = writeLabels(pen, labels.filter((l) => l.always), [], { width, height });
-  const captioned = writeLabels(pen, captions, written, { width, height });
-  writeLabels(pen, labels.filter((l) => !l.always).sort((a, b) => b.size - a.size), [...captioned, ...taken], { width, height });
+  const captioned = writeLabels(pen, captions, [...written, ...taken], { width, height });
+  writeLabels(pen, labels.filter((l) => !l.always).sort((a, b) => b.size - a.size), captioned, { width, height });
 }
 
 /** How far it is to the next dot of the row in the box of few links, or to where the box ends. @param {{x: number, y: number}} spot @param {number} end @returns {number} */
@@ -525,9 +529,13 @@ function drawNetwork(pen, width, height) {
   pen.save();
   pen.translate(width / 2 - centre.x * scale, height / 2 - centre.y * scale);
   pen.scale(scale, scale);
-  beneath(pen);
-  for (const [index, { x, y }] of spots) drawNode(pen, index, x, y);
+  if (around) drawSurrounding(pen, around, -1);
+  else {
+    beneath(pen);
+    for (const [index, { x, y }] of spots) drawNode(pen, index, x, y);
+  }
   pen.restore();
+  if (around) return;
   writeNetworkLabels(pen, width, height, scale, (spot) => ({
     x: (spot.x - centre.x) * scale + width / 2,
     y: (spot.y - centre.y) * scale + height / 2,
@@ -536,5 +544,5 @@ function drawNetwork(pen, width, height) {
 
 /** How many lines the picture draws, for the legend. */
 export function linesDrawn() {
-  return viewed.links === "ties" ? ties.length : layerLines().length / 4;
+  return layerLinks().length;
 }

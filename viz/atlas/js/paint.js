@@ -3,7 +3,8 @@
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Rectangle
  * @typedef {{text: string, x: number, y: number, align: CanvasTextAlign, size: number, bold?: boolean, colour?: string,
- *   always?: boolean, also?: {x: number, y: number, align: CanvasTextAlign}[]}} Label
+ *   always?: boolean, also?: {x: number, y: number, align: CanvasTextAlign, text?: string}[]}} Label lines of a text end
+ *   with \n; `y` is the middle of all
  */
 import { colours, FONT, inkOn } from "./theme.js";
 
@@ -254,8 +255,11 @@ export function writeLabels(pen, labels, taken = [], within) {
   pen.lineJoin = "round";
   for (const label of [...labels.filter((l) => l.always), ...labels.filter((l) => !l.always)]) {
     const font = fontOf(label.size, label.bold);
-    const { width } = measured(label.text, font);
-    const places = [label, ...(label.also ?? [])].map(({ x, y, align }) => ({ x, y, align, box: boxOf(x, y, align, width, label.size) }));
+    const places = [label, ...(label.also ?? [])].map(({ x, y, align, text = label.text }) => {
+      const lines = text.split("\n");
+      const width = Math.max(...lines.map((line) => measured(line, font).width));
+      return { x, y, align, lines, box: boxOf(x, y, align, width, label.size * lines.length) };
+    });
     const free = places.find(({ box }) => inside(box, within) && !kept.some((other) => overlap(box, other)));
     if (!free && !label.always) continue;
     const place = free ?? places[0];
@@ -269,9 +273,12 @@ export function writeLabels(pen, labels, taken = [], within) {
     pen.textAlign = place.align;
     pen.strokeStyle = colours.paper;
     pen.lineWidth = 3;
-    pen.strokeText(label.text, place.x, place.y);
     pen.fillStyle = label.colour ?? colours.ink;
-    pen.fillText(label.text, place.x, place.y);
+    for (const [at, line] of place.lines.entries()) {
+      const y = place.y + (at - (place.lines.length - 1) / 2) * label.size * 1.2;
+      pen.strokeText(line, place.x, y);
+      pen.fillText(line, place.x, y);
+    }
   }
   return kept;
 }
@@ -296,10 +303,24 @@ export function overlap(one, other) {
 
 /** @param {string} text @param {number} width @param {string} font @returns {string} shortened with … to fit */
 export function fitted(text, width, font) {
-  if (measured(text, font).width <= width) return text;
-  let kept = text;
+  const whole = measured(text, font).width;
+  if (whole <= width) return text;
+  // Letters are about alike: no need to try every end from the last.
+  let kept = text.slice(0, Math.ceil((text.length * width) / whole) + 6);
   while (kept && measured(`${kept}…`, font).width > width) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}…`;
+}
+
+/** Text in lines that fit; the last of `most` is shortened. @param {string} text @param {number} width @param {string} font @param {number} most @returns {string[]} */
+export function wrapped(text, width, font, most) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+    if (lines.length && (lines.length === most || measured(longer, font).width <= width)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitted(line, width, font));
 }
 
 /**
@@ -315,7 +336,8 @@ export function drawSign(pen, label, x, y, r) {
     pen.lineTo(x + r * 1.05, y + r * 0.8);
     pen.lineTo(x - r * 1.05, y + r * 0.8);
     pen.closePath();
-  } else {
+  } else if (label !== "RegionalBody") pen.rect(x - r * 0.6, y - r, r * 1.2, r * 2);
+  else {
     pen.moveTo(x, y - r * 1.2);
     pen.lineTo(x + r * 1.2, y);
     pen.lineTo(x, y + r * 1.2);

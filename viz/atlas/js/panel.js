@@ -14,7 +14,7 @@ import { standsOut } from "./overview.js";
 import { ANSWERS } from "./signs.js";
 import { show, viewed } from "./state.js";
 import { bases, cellInWords, isGap, rowsOn, tables, tablesDay } from "./tables.js";
-import { answerInWords, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords } from "./wording.js";
+import { answerInWords, dated, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords, yearsOf } from "./wording.js";
 
 export function paintPanel() {
   const panel = byId("panel-content");
@@ -27,9 +27,11 @@ export function paintPanel() {
     return;
   }
   bar.textContent = `Details: ${chosen.name}${other ? ` and ${other.name}` : ""}`;
+  const state = chosen.label === "State";
   const buttons = element(
     "p",
     { class: "actions" },
+    state && !other && element("button", { type: "button", "aria-pressed": viewed.pick ? "true" : "false", onclick: () => pick(chosen) }, viewed.pick ? "Stop comparing" : "Compare"),
     other && element("button", { type: "button", onclick: () => show({ with: "" }) }, `Only ${short(chosen)}`),
     element("button", { type: "button", onclick: () => show({ select: "", with: "" }) }, "Clear selection"),
   );
@@ -39,6 +41,13 @@ export function paintPanel() {
   else if (other) fill(panel, buttons, between(chosen, other));
   else if (chosen.label === "State") fill(panel, buttons, stateDetails(chosen));
   else fill(panel, buttons, otherDetails(chosen));
+}
+
+/** Lets the second State be picked in the network, or no longer. @param {GraphNode} chosen */
+function pick(chosen) {
+  show({ select: keyOf(chosen), view: "network", pick: viewed.pick ? "" : "on" });
+  byId("network").scrollIntoView({ block: "nearest" });
+  byId("network").focus({ preventScroll: true });
 }
 
 /** @param {GraphNode} node */
@@ -88,17 +97,6 @@ function entry(fact, title, date = dated(fact), beside = "") {
 function statement(source, locator, since = 0) {
   const known = nodeAt(`Source:${source}`);
   return element("span", { class: "source" }, known ? nodeLink(known.index, -1, source) : source, ` · ${locator}${since ? ` · states ${readDate(since)}` : ""}`);
-}
-
-/** How a bound reads that stands for want of a date. @type {Record<string, string>} */
-const DATE_BOUNDS = { not_before: "not before ", not_after: "no later than " };
-
-/** Dates as precisely as they are known. @param {Fact} fact */
-function dated(fact) {
-  if (fact.since && fact.since === fact.until) return "counted on no day: see the dispute";
-  const from = fact.since ? `${DATE_BOUNDS[String(fact.extra.since_precision)] ?? (fact.until ? "from " : "since ")}${readDate(fact.since)}` : "";
-  const to = fact.until ? `${fact.extra.until_precision === "not_after" ? "ended by" : "until"} ${readDate(fact.until)}` : "";
-  return [from, to].filter(Boolean).join(" ") || "no date stated";
 }
 
 /** @param {Fact} fact */
@@ -243,12 +241,6 @@ function agreementsOf(index) {
       ),
     ),
   ]);
-}
-
-/** @param {{first: number, last: number}} pair */
-function yearsOf(pair) {
-  const [first, last] = [pair.first, pair.last].map((date) => Math.floor(date / 10000));
-  return first === last ? String(first) : `${first}–${last}`;
 }
 
 /** @param {number} index */
@@ -434,50 +426,48 @@ function compareChoice(state) {
   return element("p", { class: "actions" }, element("label", { for: "compare" }, "Compare with "), choice);
 }
 
-/** Two States side by side. @param {GraphNode} one @param {GraphNode} other */
+/** Two States: what their cooperation rests on, then what one has and the other lacks. @param {GraphNode} one @param {GraphNode} other */
 function compared(one, other) {
   const now = asAt(viewed.day);
   const border = now.neighbours(one.index).find(([next]) => next === other.index);
   const agreements = now.agreementsBetween(one.index, other.index);
   const corridors = now.corridors(one.index).filter((fact) => fact.start === other.index || fact.end === other.index);
-  /** @param {GraphNode} state @param {GraphNode} treaty */
-  const answer = (state, treaty) => now.answer(state.index, treaty.index);
-  /** @param {GraphNode} state @param {GraphNode} treaty */
-  const told = (state, treaty) => {
-    const spell = now.spell(state.index, treaty.index);
-    return spell ? `${spell.extra.answer}${knownInWords(spell, viewed.day)}` : "not asked";
+  /** @param {GraphNode} treaty @param {string} answer */
+  const answers = (treaty, answer) => [one, other].filter((state) => now.answer(state.index, treaty.index) === answer).length;
+  const byCore = [...now.treaties].sort((a, b) => Number(b.known.core ?? false) - Number(a.known.core ?? false));
+  const both = byCore.filter((treaty) => answers(treaty, "party") === 2);
+  const neither = byCore.filter((treaty) => !answers(treaty, "party"));
+  const [mine, theirs] = [one, other].map((state) => new Map(now.memberships(state.index).filter((fact) => fact.start === state.index).map((fact) => [fact.end, fact])));
+  const shared = [...mine.keys()].filter((body) => theirs.has(body));
+  /** @param {GraphNode} treaty @returns {[Node, string, string]} */
+  const standing = (treaty) => {
+    const [x, y] = [one, other].map((state) => now.spell(state.index, treaty.index)).map((spell) => (spell ? `${spell.extra.answer}${knownInWords(spell, viewed.day)}` : "not asked"));
+    return [nodeLink(treaty.index), x, y];
   };
-  const both = now.treaties.filter((t) => answer(one, t) === "party" && answer(other, t) === "party");
-  const differing = now.treaties.filter((t) => !both.includes(t) && (answer(one, t) === "party" || answer(other, t) === "party"));
-  const neither = now.treaties.filter((t) => !both.includes(t) && !differing.includes(t));
-  const [mine, theirs] = [one, other].map((state) => new Set(now.memberships(state.index).filter((f) => f.start === state.index).map((f) => f.end)));
-  const sharedBodies = [...mine].filter((body) => theirs.has(body));
   /** @type {[string | Node, any, any][]} */
   const rows = [
-    ["Party to treaties", now.towards(one.index, "party").length, now.towards(other.index, "party").length],
+    ...byCore.filter((treaty) => answers(treaty, "party") === 1).map(standing),
+    ...[...new Set([...mine.keys(), ...theirs.keys()])]
+      .filter((body) => !shared.includes(body))
+      .map((body) => /** @type {[Node, string, string]} */ ([nodeLink(body), mine.has(body) ? "member" : "not recorded", theirs.has(body) ? "member" : "not recorded"])),
     [`Cluster, as at ${tablesDay}`, clusterOf.get(one.index) ?? "–", clusterOf.get(other.index) ?? "–"],
-    ...differing.map((t) => /** @type {[Node, string, string]} */ ([nodeLink(t.index), told(one, t), told(other, t)])),
   ];
   const said = rowsOn(one.index).flatMap(({ table, rows: some }) => some.filter((row) => (row.about < 0 || nodes[row.about].label === "Act") && (row.subject === other.index || row.other === other.index)).map((row) => ({ table, row })));
   return element(
     "div",
     {},
     element("h2", {}, nodeLink(one.index), " and ", nodeLink(other.index)),
-    element("p", { class: "lead" }, `Both party to ${counted(both.length, "treaty", "treaties")}; ${counted(agreements.count, "agreement")} between them recorded; ${counted(sharedBodies.length, "body", "bodies")} in common.${border ? " They share a land border." : ""}`),
-    basisBetween(one.index, other.index),
-    said.length > 0 && list(said.map(({ table, row }) => element("li", {}, `${table.title}: ${row.answer}, as at ${tablesDay}`, element("span", { class: "extra" }, row.cells.join("; "))))),
+    legalBases(one, other, both),
+    element("p", { class: "hint" }, `As at ${readDate(viewed.day)}. ${counted(shared.length, "body", "bodies")} in common.${border ? " They share a land border." : ""}`),
     element(
       "table",
       { class: "compare" },
-      element("caption", {}, `Side by side, as at ${readDate(viewed.day)}`),
+      element("caption", {}, `Side by side, as at ${readDate(viewed.day)}: what one has and the other lacks`),
       element("thead", {}, element("tr", {}, element("td", {}), element("th", { scope: "col" }, short(one)), element("th", { scope: "col" }, short(other)))),
       element("tbody", {}, rows.map(([title, x, y]) => element("tr", {}, element("th", { scope: "row" }, title), element("td", {}, x), element("td", {}, y)))),
     ),
-    group("Both party to", both.length, [list(both.map((t) => element("li", {}, nodeLink(t.index))))]),
-    group("Neither recorded as party", neither.length, [
-      list(neither.map((t) => element("li", {}, nodeLink(t.index), element("span", { class: "extra" }, `${short(one)}: ${told(one, t)}; ${short(other)}: ${told(other, t)}`)))),
-    ]),
-    group("Bodies of both", sharedBodies.length, [list(sharedBodies.map((body) => element("li", {}, nodeLink(body))))]),
+    basisBetween(one.index, other.index),
+    said.length > 0 && list(said.map(({ table, row }) => element("li", {}, `${table.title}: ${row.answer}, as at ${tablesDay}`, element("span", { class: "extra" }, row.cells.join("; "))))),
     group(
       "Agreements between them",
       agreements.count,
@@ -487,7 +477,56 @@ function compared(one, other) {
       ],
       agreements.count > 0,
     ),
+    group("Both party to", both.length, [list(both.flatMap((treaty) => [one, other].map((state) => spellEntry(now.spell(state.index, treaty.index), element("span", {}, nodeLink(treaty.index, state.index), ` · ${short(state)}`)))))]),
+    group("Bodies of both", shared.length, [list(shared.map((body) => element("li", {}, nodeLink(body))))]),
+    group("Neither recorded as party", neither.length, [
+      list(neither.map(standing).map(([treaty, x, y]) => element("li", {}, treaty, element("span", { class: "extra" }, `${short(one)}: ${x}; ${short(other)}: ${y}`)))),
+    ]),
     border ? group("Border", 1, [list([entry(border[1], "Land border", "")])]) : null,
     corridors.length ? group("Corridors", corridors.length, [list(corridors.map((fact) => entry(fact, `Citizens of ${nodes[fact.start].name} detected in ${nodes[fact.end].name}`, "")))]) : null,
   );
+}
+
+/** How many agreements the first sentence names. */
+const MOST_AGREEMENTS = 3;
+
+/**
+ * The sentence on what two States can rest cooperation on, each with its year and source: agreements between them, those
+ * that name trafficking first, then the instruments against trafficking that both are party to, then how many others.
+ * @param {GraphNode} one @param {GraphNode} other @param {GraphNode[]} both treaties both are party to, those against trafficking first
+ */
+function legalBases(one, other, both) {
+  const now = asAt(viewed.day);
+  const { facts, count, first, last } = now.agreementsBetween(one.index, other.index);
+  const named = [...new Map(facts.map((fact) => [fact.end, fact])).values()]
+    .sort((a, b) => Number(nodes[b.end].known.mentions_trafficking ?? false) - Number(nodes[a.end].known.mentions_trafficking ?? false) || b.since - a.since)
+    .slice(0, MOST_AGREEMENTS);
+  const core = both.filter((treaty) => treaty.known.core);
+  const others = both.length - core.length;
+  const agreed = named.map((fact) => [nodeLink(fact.end), ` (${yearsIn([fact])}`, sourcesOf([fact]), ")"]);
+  const more = count - named.length;
+  if (more) agreed.push([`${counted(more, `${named.length ? "other " : ""}agreement`)}${named.length ? "" : ` (${yearsOf({ first, last })})`}`]);
+  const party = core.map((treaty) => {
+    const spells = [one, other].flatMap((state) => now.spell(state.index, treaty.index) ?? []);
+    return ["the ", nodeLink(treaty.index), ` (${yearsIn(spells)}`, sourcesOf(spells), ")"];
+  });
+  if (others) party.push([counted(others, `${core.length ? "other " : ""}treaty`, `${core.length ? "other " : ""}treaties`)]);
+  const parts = [joined(agreed), ...(party.length ? [["both party to ", ...joined(party)]] : [])].filter((part) => part.length);
+  return element("p", { class: "lead" }, `${one.name} and ${other.name}: `, parts.length ? parts.flatMap((part, at) => [at ? "; " : "", ...part]) : "no agreement between them and no treaty of both is recorded", ".");
+}
+
+/** @param {Fact[]} some @returns {string} */
+function yearsIn(some) {
+  return some.map(({ since }) => (since ? String(Math.floor(since / 10000)) : "year not stated")).join(", ");
+}
+
+/** @param {Fact[]} some */
+function sourcesOf(some) {
+  const ids = [...new Set(some.flatMap(({ sources }) => sources))];
+  return ids.flatMap((id, at) => [at ? ", " : "; ", nodeLink(nodeAt(`Source:${id}`)?.index ?? 0, -1, id)]);
+}
+
+/** @param {any[][]} items @returns {any[]} with commas between them, and before the last "and" */
+function joined(items) {
+  return items.flatMap((item, at) => [at === 0 ? "" : at === items.length - 1 ? " and " : ", ", ...item.flat()]);
 }

@@ -107,3 +107,29 @@ function strokes(pen, lines, colour) {
   }
   pen.stroke();
 }
+
+/** How links are drawn: colour, width, dashes; a membership as two thin lines. @type {Record<import("./linked.js").Kind, [keyof import("./theme.js").Colours, number, number[]]>} */
+const LINES = {
+  party: ["accent", 2, []],
+  signatory: ["accent", 2, [4, 3]],
+  member: ["muted", 1.2, []],
+  agreement: ["ink", 3.5, []],
+  tie: ["muted", 2, [1.5, 3.5]],
+  other: ["muted", 1.2, [8, 3]],
+  border: ["muted", 1, []],
+};
+
+/** A level line. @param {Pen} pen @param {import("./linked.js").Kind} kind @param {number} x @param {number} toX @param {number} y */
+export function drawLink(pen, kind, x, toX, y) {
+  const [colour, width, dashes] = LINES[kind];
+  pen.strokeStyle = colours[colour];
+  pen.lineWidth = width;
+  pen.setLineDash(dashes);
+  pen.beginPath();
+  for (const shift of kind === "member" ? [-1.6, 1.6] : [0]) {
+    pen.moveTo(x, y + shift);
+    pen.lineTo(toX, y + shift);
+  }
+  pen.stroke();
+  pen.setLineDash([]);
+}

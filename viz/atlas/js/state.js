@@ -1,7 +1,7 @@
 /**
  * What is being looked at: view, day, selection, filters. It lives in the address after #, so that a link shows the same.
  *
- * @typedef {{view: string, day: number, select: string, with: string, region: string, links: string, colour: string,
+ * @typedef {{view: string, day: number, select: string, with: string, pick: string, open: string, region: string, links: string, colour: string,
  *   treaty: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
  *   only: string, sort: string, theme: string}} Viewed
  */
@@ -14,6 +14,8 @@ export const opening = {
   day: data.day,
   select: "",
   with: "",
+  pick: "",
+  open: "",
   region: "",
   links: "ties",
   colour: "cluster",
@@ -39,10 +41,12 @@ export function watch(watcher) {
 }
 
 /** What Back and Forward step through; the rest changes in place. */
-const STEPS = new Set(["view", "select", "with", "kind", "treaty"]);
+const STEPS = new Set(["view", "select", "with", "kind", "treaty", "open"]);
 
 /** @param {Partial<Viewed>} change @param {boolean} [step] whether Back returns to what was seen before */
 export function show(change, step = true) {
+  // Another selection: no group of it is opened yet, nothing is to be picked for it.
+  if ("select" in change || "with" in change) change = { pick: "", open: "", ...change };
   const changed = new Set(
     Object.entries(change)
       .filter(([name, value]) => viewed[/** @type {keyof Viewed} */ (name)] !== value)

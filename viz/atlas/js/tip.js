@@ -9,7 +9,7 @@ export function showTip(event, node, more) {
   showText(event, node.name, more ?? summary(node));
 }
 
-/** @param {MouseEvent} event @param {string} title @param {string} text */
+/** @param {{clientX: number, clientY: number}} event @param {string} title @param {string} text */
 export function showText(event, title, text) {
   const tip = byId("tip");
   const strong = document.createElement("strong");
@@ -26,7 +26,7 @@ export function hideTip() {
 }
 
 /** @param {import("./data.js").GraphNode} node @returns {string} */
-function summary(node) {
+export function summary(node) {
   const now = asAt(viewed.day);
   if (node.label === "State") {
     if (!isMember(node, viewed.day)) return "not a UN Member State on this day";

@@ -81,3 +81,20 @@ export function knownInWords(fact, day) {
 export function knownUntilInWords(until) {
   return until ? `, known until ${readDate(until)} at least` : "";
 }
+
+/** How a bound reads that stands for want of a date. @type {Record<string, string>} */
+const DATE_BOUNDS = { not_before: "not before ", not_after: "no later than " };
+
+/** Dates as precisely as they are known. @param {Fact} fact @returns {string} */
+export function dated(fact) {
+  if (fact.since && fact.since === fact.until) return "counted on no day: see the dispute";
+  const from = fact.since ? `${DATE_BOUNDS[String(fact.extra.since_precision)] ?? (fact.until ? "from " : "since ")}${readDate(fact.since)}` : "";
+  const to = fact.until ? `${fact.extra.until_precision === "not_after" ? "ended by" : "until"} ${readDate(fact.until)}` : "";
+  return [from, to].filter(Boolean).join(" ") || "no date stated";
+}
+
+/** @param {{first: number, last: number}} pair */
+export function yearsOf(pair) {
+  const [first, last] = [pair.first, pair.last].map((date) => Math.floor(date / 10000));
+  return first === last ? String(first) : `${first}–${last}`;
+}

@@ -1,0 +1,281 @@
+/**
+ * The picture of a selection: it stands in the middle, what is linked to it in rows around, each with its name; of two
+ * States, what they share stands between them. Places come from `around.js`, links from `linked.js`.
+ *
+ * @typedef {import("./linked.js").Group} Group
+ * @typedef {import("./linked.js").Linked} Linked
+ * @typedef {import("./paint.js").Pen} Pen
+ * @typedef {{text: string[], group: Group, linked: Linked | null, x: number, y: number, width: number, height: number}} Row
+ *   without `linked` it is a whole group that opens
+ * @typedef {{node: import("./data.js").GraphNode, name: string, x: number, width: number}} Card
+ * @typedef {{groups: Group[], rows: Row[], cards: Card[], places: import("./around.js").Places, titles: {lines: string[], x: number, y: number}[],
+ *   note: string, room: import("./around.js").Size}} Surrounding
+ */
+import { CORRIDOR, placesBeyond, placesIn, SMALLEST, TEXT, TICK } from "./around.js";
+import { clusterOf, keyOf, nodeAt } from "./data.js";
+import { readDate } from "./dates.js";
+import { counted } from "./elements.js";
+import { groupsAround, groupsBetween, KINDS_OF_LINK, linkInWords, REPORTED } from "./linked.js";
+import { drawMarked, drawSign, fitted, fontOf, measured, wrapped } from "./paint.js";
+import { drawLink } from "./signs.js";
+import { viewed } from "./state.js";
+import { clusterColour, colours } from "./theme.js";
+
+/** Nodes named one by one; with more, groups are closed. */
+const MOST_NAMED = 120;
+const NAME_SIZE = 12;
+const LINE = 13;
+const TITLE_GAP = 8;
+const TITLE_LINE = 13;
+const FONT_OF_ROW = fontOf(NAME_SIZE);
+const FONT_OF_CLOSED = fontOf(NAME_SIZE, true);
+const FONT_OF_TITLE = fontOf(11, true);
+const FONT_OF_CARD = fontOf(14, true);
+const CARD = 32;
+/** Widths at which names are broken into lines, of titles, and of the names of States and bodies: the first that fits. @type {[number, number][]} */
+const WIDTHS = [[240, 240], [190, 190], [245, 130], [210, 120], [180, 110], [140, 140]];
+/** How much larger letters have to be for names to be broken. */
+const WORTH = 1.13;
+/** @type {{key: string, found: Surrounding | null}} */
+let last = { key: "", found: null };
+
+/** What stands around the selection, or null where nothing is selected, or another is being picked. @param {import("./around.js").Size} room @returns {Surrounding | null} */
+export function surrounding(room) {
+  const key = [viewed.select, viewed.with, viewed.pick, viewed.open, viewed.day, room.width, room.height].join("|");
+  if (last.key !== key) last = { key, found: surroundingOf(room) };
+  return last.found;
+}
+
+/** @returns {Group[]} what the picture of the selection shows, whatever room there is */
+export function groupsChosen() {
+  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  if (!one || viewed.pick) return [];
+  return isPair() && other ? groupsBetween(one.index, other.index) : groupsAround(one.index);
+}
+
+/** Whether two States are compared. */
+export function isPair() {
+  return nodeAt(viewed.select)?.label === "State" && nodeAt(viewed.with)?.label === "State";
+}
+
+/** @param {import("./around.js").Size} room @returns {Surrounding | null} */
+function surroundingOf(room) {
+  const one = nodeAt(viewed.select);
+  if (!one || viewed.pick || !room.width || !room.height) return null;
+  const other = nodeAt(viewed.with);
+  const groups = groupsChosen();
+  const note = noteOn(groups);
+  const cards = cardsOf(isPair() && other ? [one, other] : [one], room.width / SMALLEST - 40);
+  const least = cards.reduce((sum, card) => sum + card.width, 40 * (cards.length - 1));
+  const inner = { width: room.width, height: room.height - (note && groups.length ? 30 : 0) };
+  const { closed, names, sizes, places } = fittingIn(groups, inner, least);
+  const rows = places.rows.map(({ group, row, x, y }) => {
+    const whole = closed.has(groups[group]);
+    return { text: names[group][row], group: groups[group], linked: whole ? null : groups[group].rows[row], x, y, ...sizes[group].rows[row] };
+  });
+  const titles = places.titles.map(({ group, x, y, room: width, continued }) => {
+    const lines = Math.round((sizes[group].title.height - TITLE_GAP) / TITLE_LINE);
+    return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, lines), x, y };
+  });
+  if (cards.length > 1) {
+    cards[0].x = -places.width / 2;
+    cards[1].x = places.width / 2 - cards[1].width;
+  }
+  return { groups, rows, cards, places, titles, note, room };
+}
+
+/** @param {import("./data.js").GraphNode[]} chosen @param {number} room @returns {Card[]} */
+function cardsOf(chosen, room) {
+  return chosen.map((node) => {
+    const name = fitted(node.name, (room - 40 * (chosen.length - 1)) / chosen.length - 44, FONT_OF_CARD);
+    const width = measured(name, FONT_OF_CARD).width + 44;
+    return { node, name, x: -width / 2, width };
+  });
+}
+
+/** Closes groups until all fits: what reports tell first, then the largest, the first topic last; never what is asked for. @param {Group[]} groups @param {import("./around.js").Size} room @param {number} least */
+function fittingIn(groups, room, least) {
+  const asked = (/** @type {Group} */ group) => group.title === viewed.open || group.rows.some(({ node }) => keyOf(node) === viewed.with);
+  const closing = groups
+    .filter((group) => group.rows.length > 1 && !asked(group))
+    .sort((a, b) => Number(b.place >= REPORTED) - Number(a.place >= REPORTED) || Number(a === groups[0]) - Number(b === groups[0]) || b.rows.length - a.rows.length);
+  /** @type {Set<Group>} */
+  const closed = new Set();
+  for (;;) {
+    const named = groups.reduce((sum, group) => sum + (closed.has(group) || group.place >= REPORTED ? 0 : group.rows.length), 0);
+    const all = WIDTHS.map((width) => measuredAt(groups, closed, width));
+    const fitting = (named > MOST_NAMED ? [] : all).flatMap((at) => {
+      const places = placesIn(at.sizes, room, least);
+      return places ? [{ ...at, places }] : [];
+    });
+    const best = fitting.reduce((a, b) => (a && a.places.scale * WORTH > b.places.scale ? a : b), fitting[0]);
+    if (best) return { closed, ...best };
+    const next = closing.shift();
+    if (!next) return { closed, ...all[1], places: placesBeyond(all[1].sizes, room) };
+    closed.add(next);
+  }
+}
+
+/** @param {Group[]} groups @param {Set<Group>} closed @param {[number, number]} widths */
+function measuredAt(groups, closed, [wide, narrow]) {
+  const widthOfGroup = (/** @type {Group} */ { rows }) => (["State", "RegionalBody", "UNEntity"].includes(rows[0].node.label) ? narrow : wide);
+  const names = groups.map((group) => {
+    const width = widthOfGroup(group);
+    if (closed.has(group)) return [wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 7)];
+    return group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, group.place < REPORTED && node.label !== "BilateralAgreement" ? 6 : 3));
+  });
+  const sizes = groups.map((group, at) => {
+    const width = widthOfGroup(group);
+    const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
+    return {
+      title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + TITLE_LINE * title.length },
+      rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: (closed.has(group) ? 6 : 3) + LINE * lines.length })),
+    };
+  });
+  return { names, sizes };
+}
+
+/** @param {string[]} lines @param {string} font */
+function widest(lines, font) {
+  return Math.max(0, ...lines.map((line) => measured(line, font).width));
+}
+
+/** An institution by its name where that fits in a line, else by its acronym. @param {import("./data.js").GraphNode} node @param {number} width @returns {string} */
+function nameAt(node, width) {
+  const { acronym } = node.known;
+  return acronym && node.label !== "Treaty" && measured(node.name, FONT_OF_ROW).width > width ? acronym : node.name;
+}
+
+/** @param {Group} group @param {boolean} continued @returns {string} */
+function titleOf({ title }, continued) {
+  return `${title === viewed.open ? "−  " : ""}${title}${continued ? ", continued" : ""}`;
+}
+
+/** @returns {string} */
+export function titleOfPicture() {
+  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  return isPair() ? `${one?.name} and ${other?.name}: what they share` : `${one?.name}: what is linked to it`;
+}
+
+/** What has no place, and why. @param {Group[]} groups @returns {string} */
+function noteOn(groups) {
+  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  const day = readDate(viewed.day);
+  if (!one) return "";
+  if (isPair() && other && !groups.length) return `No treaty, body or agreement that ${one.name} and ${other.name} share is recorded on ${day}.`;
+  if (one.label === "Source") return "A source states facts and is no part of the cooperation: what it covers stands in the panel.";
+  if (!groups.length) return `Nothing that links ${one.name} to others is recorded on ${day}.`;
+  if (other && !isPair() && !groups.some(({ rows }) => rows.some(({ node }) => node === other))) return `No link of ${one.name} to ${other.name} is recorded on ${day}.`;
+  return "";
+}
+
+/** The row under a point. @param {Surrounding} found @param {{x: number, y: number}} at @returns {number} -1 for none */
+export function rowAt({ rows }, at) {
+  return rows.findIndex(({ x, y, width, height }) => at.x >= x - 3 && at.x <= x + TEXT + width + 4 && Math.abs(at.y - y) <= height / 2);
+}
+
+/** Whether a point is on the title of the group that was opened. @param {Surrounding} found @param {{x: number, y: number}} at */
+export function onOpened({ titles }, at) {
+  return titles.some(({ lines, x, y }) => lines[0].startsWith("−") && at.x >= x && at.x < x + 200 && Math.abs(at.y - y) < 6 + 7 * lines.length);
+}
+
+/** A row in words: its name, and what its line says. @param {Row} row @returns {[string, string]} */
+export function nameAndLinks({ group, linked }) {
+  if (!linked) return [group.title, `${counted(group.rows.length, "node")}: open it to see them by name`];
+  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  const both = isPair() && linked.node.label !== "BilateralAgreement";
+  const said = linked.links.map((link, at) => `${both ? `${(at ? other : one)?.name}: ` : ""}${linkInWords(link)}`);
+  return [linked.node.name, said.join(". ")];
+}
+
+/** The picture in words, for who cannot see it. @param {Surrounding} found */
+export function surroundingInWords({ groups, note }) {
+  const counts = groups.map((group) => `${group.title} ${group.rows.length}`).join(", ");
+  return `${titleOfPicture()}, as at ${readDate(viewed.day)}: ${counts || "nothing"}. ${note}`;
+}
+
+/** Kinds of links drawn, for the legend. @returns {import("./linked.js").Kind[]} */
+export function kindsDrawn() {
+  const drawn = new Set(groupsChosen().flatMap(({ rows }) => rows.map(({ links }) => links[0].kind)));
+  return /** @type {import("./linked.js").Kind[]} */ (Object.keys(KINDS_OF_LINK)).filter((kind) => drawn.has(kind));
+}
+
+/** @param {Pen} pen @param {Surrounding} found @param {number} marked the row that is pointed at or walked to */
+export function drawSurrounding(pen, found, marked) {
+  const { rows, cards, places, titles, note, room } = found;
+  pen.textBaseline = "middle";
+  const xs = [...places.stems.map((stem) => stem.x), ...cards.map((card) => card.x + card.width / 2)];
+  pen.strokeStyle = colours.dim;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.moveTo(Math.min(...xs), 0);
+  pen.lineTo(Math.max(...xs), 0);
+  for (const { x, top, bottom } of places.stems) {
+    pen.moveTo(x, top);
+    pen.lineTo(x, bottom);
+  }
+  pen.stroke();
+  for (const [at, row] of rows.entries()) drawRow(pen, row, at === marked || (row.linked !== null && keyOf(row.linked.node) === viewed.with));
+  if (rows[marked]) drawWay(pen, rows[marked], cards);
+  pen.textAlign = "left";
+  for (const { lines, x, y } of titles) writeLines(pen, lines, x + 8, y, TITLE_LINE, FONT_OF_TITLE, colours.muted);
+  for (const card of cards) drawCard(pen, card);
+  if (!note) return;
+  pen.textAlign = "center";
+  const lines = wrapped(note, room.width / places.scale - 30, FONT_OF_ROW, 3);
+  writeLines(pen, lines, 0, rows.length ? room.height / places.scale / 2 - 20 : CORRIDOR, LINE + 2, FONT_OF_ROW, colours.ink);
+}
+
+/** @param {Pen} pen @param {Row} row @param {boolean} marked */
+function drawRow(pen, { text, group, linked, x, y, width, height }, marked) {
+  if (marked) {
+    pen.globalAlpha = 0.14;
+    pen.fillStyle = colours.accent;
+    pen.fillRect(x, y - height / 2, TEXT + width + 4, height);
+    pen.globalAlpha = 1;
+  }
+  drawLink(pen, (linked ?? group.rows[0]).links[0].kind, x, x + TICK, y);
+  const { label, index } = (linked ?? group.rows[0]).node;
+  const colour = label === "State" ? clusterColour(clusterOf.get(index) ?? 0) : label === "Treaty" ? colours.ink : colours.muted;
+  if (linked) {
+    pen.fillStyle = colour;
+    drawSign(pen, label, x + TICK, y, 5.5);
+    pen.fill();
+  } else drawMarked(pen, String(group.rows.length), x + TICK, y, 9, label === "State" ? colour : colours.grey, group.rows.length > 99 ? 8 : 9.5);
+  pen.textAlign = "left";
+  writeLines(pen, text, x + TEXT, y, LINE, linked ? FONT_OF_ROW : FONT_OF_CLOSED, colours.ink);
+}
+
+/** The whole way of a line from the selection. @param {Pen} pen @param {Row} row @param {Card[]} cards */
+function drawWay(pen, { x, y }, cards) {
+  pen.strokeStyle = colours.accent;
+  pen.lineWidth = 2.5;
+  pen.beginPath();
+  for (const card of cards) {
+    pen.moveTo(card.x + card.width / 2, 0);
+    pen.lineTo(x, 0);
+  }
+  pen.lineTo(x, y);
+  pen.stroke();
+}
+
+/** @param {Pen} pen @param {Card} card */
+function drawCard(pen, { node, name, x, width }) {
+  pen.fillStyle = colours.paper;
+  pen.fillRect(x, -CARD / 2, width, CARD);
+  pen.strokeStyle = colours.ink;
+  pen.lineWidth = 1.5;
+  pen.strokeRect(x, -CARD / 2, width, CARD);
+  pen.fillStyle = node.label === "State" ? clusterColour(clusterOf.get(node.index) ?? 0) : node.label === "Treaty" ? colours.ink : colours.muted;
+  drawSign(pen, node.label, x + 18, 0, 8);
+  pen.fill();
+  pen.textAlign = "left";
+  writeLines(pen, [name], x + 34, 0, LINE, FONT_OF_CARD, colours.ink);
+}
+
+/** @param {Pen} pen @param {string[]} lines @param {number} x @param {number} y of their middle @param {number} step @param {string} font @param {string} colour */
+function writeLines(pen, lines, x, y, step, font, colour) {
+  pen.font = font;
+  pen.fillStyle = colour;
+  for (const [at, line] of lines.entries()) pen.fillText(line, x, y + (at - (lines.length - 1) / 2) * step + 0.5);
+}
