@@ -77,7 +77,7 @@ export function whoIsLeftOut() {
     figure > 0 && element("section", { class: "out" }, element("p", {}, element("b", { class: `figure ${kind}` }, figure.toLocaleString("en")), " ", words), named.length > 0 && element("p", { class: "names" }, named.map(name)));
   const map = viewLink("See them on the map", { view: "map", colour: "treaty", treaty: keyOf(treaty) });
   /** @param {GraphNode[]} all */
-  const few = (all) => (all.length <= MOST_NAMED ? all : []);
+  const few = (all) => (all.length <= MOST_LISTED ? all : []);
   return element(
     "div",
     {},
@@ -87,4 +87,4 @@ export function whoIsLeftOut() {
 }
 
 /** More than these are better seen on the map. */
-const MOST_NAMED = 24;
+const MOST_LISTED = 24;

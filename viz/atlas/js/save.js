@@ -10,7 +10,7 @@ import { elsewhen, tablesDay } from "./tables.js";
 import { colours } from "./theme.js";
 import { chosenView } from "./views.js";
 
-const [MARGIN, LINE, FONT_SIZE] = [10, 19, 11.5];
+const [EDGE, FOOT_LINE, FOOT_FONT] = [10, 19, 11.5];
 
 /** @typedef {import("./paint.js").Pen} Pen */
 /** @typedef {{x: number, y: number, text: string, swatch?: HTMLCanvasElement}} Placed a piece of the foot */
@@ -52,15 +52,15 @@ function saying() {
 function foot(width) {
   /** @type {Placed[]} */
   const placed = [];
-  let [x, y] = [MARGIN, LINE];
-  const next = () => ([x, y] = [MARGIN, y + LINE]);
+  let [x, y] = [EDGE, FOOT_LINE];
+  const next = () => ([x, y] = [EDGE, y + FOOT_LINE]);
   for (const part of byId("legend").children) {
     const keys = part.matches("ul") ? [...part.children] : [part];
     for (const key of keys) {
       const swatch = key.querySelector("canvas") ?? undefined;
       const text = key.textContent?.trim() ?? "";
-      const room = (swatch ? swatch.width / 2 + 6 : 0) + measured(text, fontOf(FONT_SIZE)).width + 14;
-      if (x > MARGIN && x + room > width - MARGIN) next();
+      const room = (swatch ? swatch.width / 2 + 6 : 0) + measured(text, fontOf(FOOT_FONT)).width + 14;
+      if (x > EDGE && x + room > width - EDGE) next();
       placed.push({ x, y, text, swatch });
       x += room;
     }
@@ -69,7 +69,7 @@ function foot(width) {
   for (const paragraph of saying()) {
     let line = "";
     for (const word of paragraph.split(" ")) {
-      if (line && measured(`${line} ${word}`, fontOf(FONT_SIZE)).width > width - 2 * MARGIN) {
+      if (line && measured(`${line} ${word}`, fontOf(FOOT_FONT)).width > width - 2 * EDGE) {
         placed.push({ x, y, text: line });
         next();
         line = word;
@@ -78,7 +78,7 @@ function foot(width) {
     placed.push({ x, y, text: line });
     next();
   }
-  return { placed, height: y - LINE + 10 };
+  return { placed, height: y - FOOT_LINE + 10 };
 }
 
 export function saveSvg() {
@@ -111,7 +111,7 @@ function drawWhole(pen, { width, height, draw }, below) {
   draw(pen);
   pen.fillStyle = colours.paper;
   pen.fillRect(0, height, Math.ceil(width), Math.ceil(below.height));
-  pen.font = fontOf(FONT_SIZE);
+  pen.font = fontOf(FOOT_FONT);
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
   for (const { x, y, text, swatch } of below.placed) {

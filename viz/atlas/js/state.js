@@ -41,7 +41,7 @@ export function watch(watcher) {
 }
 
 /** What Back and Forward step through; the rest changes in place. */
-const STEPS = new Set(["view", "select", "with", "kind", "treaty", "open"]);
+const STEPPED = new Set(["view", "select", "with", "kind", "treaty", "open"]);
 
 /** @param {Partial<Viewed>} change @param {boolean} [step] whether Back returns to what was seen before */
 export function show(change, step = true) {
@@ -55,7 +55,7 @@ export function show(change, step = true) {
   if (!changed.size) return;
   Object.assign(viewed, change);
   try {
-    const stepped = step && [...changed].some((name) => STEPS.has(name));
+    const stepped = step && [...changed].some((name) => STEPPED.has(name));
     history[stepped ? "pushState" : "replaceState"](null, "", address());
   } catch {
     // Some frames have no address of their own; the page works without it.
