@@ -13,7 +13,7 @@ import { colourInWords } from "./mapcolours.js";
 import { approachInMatrix, drawMatrix, matrixParts, startMatrix } from "./matrix.js";
 import { fitNetwork, inPicture, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
-import { askedTreaty, paintQuestion, startQuestion } from "./question.js";
+import { paintQuestion, startQuestion } from "./question.js";
 import { saveRows } from "./rows.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
@@ -48,8 +48,7 @@ function paint(changed = new Set(["view"])) {
   control("region").value = viewed.region;
   control("links").value = viewed.links;
   control("colour").value = viewed.colour;
-  control("map-treaty").value = control("gaps-treaty-choice").value = viewed.treaty;
-  byId("map-treaty-box").hidden = viewed.colour !== "treaty";
+  control("gaps-treaty-choice").value = viewed.treaty;
   control("outlines").checked = viewed.outlines === "on";
   control("corridors").checked = viewed.corridors === "on";
   control("unknown").checked = viewed.unknown !== "off";
@@ -102,11 +101,7 @@ function startControls() {
   choice("region", "region");
   choice("links", "links");
   choice("colour", "colour");
-  choice("map-treaty", "treaty");
   choice("gaps-treaty-choice", "treaty");
-  control("colour").addEventListener("change", () => {
-    if (viewed.colour === "treaty" && !viewed.treaty && treaties.length) show({ treaty: keyOf(askedTreaty()) });
-  });
   control("outlines").addEventListener("change", () => show({ outlines: control("outlines").checked ? "on" : "off" }));
   control("corridors").addEventListener("change", () => show({ corridors: control("corridors").checked ? "on" : "" }));
   control("unknown").addEventListener("change", () => show({ unknown: control("unknown").checked ? "" : "off" }));
@@ -156,7 +151,7 @@ function startChoices() {
       element("optgroup", { label: region }, element("option", { value: region }, region), [...parts].sort().filter((part) => part !== region).map((part) => element("option", { value: part }, part))),
     ),
   );
-  for (const [id, first] of /** @type {[string, string | null][]} */ ([["map-treaty", null], ["asked-treaty", null], ["gaps-treaty-choice", "All treaties"]])) {
+  for (const [id, first] of /** @type {[string, string | null][]} */ ([["asked-treaty", null], ["gaps-treaty-choice", "All treaties"]])) {
     const topics = [...new Set(treaties.map((treaty) => treaty.known.topic))];
     fill(
       byId(id),

@@ -7,10 +7,11 @@
  *   dot: (pen: Pen, index: number, at: {x: number, y: number}, r: number) => void, words: (index: number) => string,
  *   mark: (index: number) => string}} Colouring
  */
-import { clusterOf, nodeAt, nodes } from "./data.js";
+import { clusterOf, nodes } from "./data.js";
 import { counted } from "./elements.js";
 import { asAt, isMember } from "./holding.js";
 import { drawMarked } from "./paint.js";
+import { askedTreaty } from "./question.js";
 import { drawDot, drawStanding, standingEdge, standingFill } from "./signs.js";
 import { viewed } from "./state.js";
 import { gapCounts, tablesDay } from "./tables.js";
@@ -36,7 +37,7 @@ export function gapSteps() {
 
 /** The treaty by which States are coloured. @returns {import("./data.js").GraphNode | undefined} */
 export function colouringTreaty() {
-  return viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
+  return viewed.colour === "treaty" ? askedTreaty() : undefined;
 }
 
 /** @param {number} index @returns {string} */

@@ -9,6 +9,7 @@ import { isoDate } from "./dates.js";
 import { csv, saveText } from "./files.js";
 import { chosenTable, filtered } from "./gaps.js";
 import { asAt, holds } from "./holding.js";
+import { colouringTreaty } from "./mapcolours.js";
 import { statesShown, treatiesShown } from "./matrix.js";
 import { inRegion, viewed } from "./state.js";
 import { gapCounts, isGap } from "./tables.js";
@@ -62,7 +63,7 @@ function matrixRows() {
 function mapRows() {
   const now = asAt(viewed.day);
   const members = now.members.filter(({ index }) => inRegion(index));
-  const treaty = viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
+  const treaty = colouringTreaty();
   if (treaty) {
     return [
       ["State id", "State", "Treaty id", "Treaty", "Answer", "Since", "As at", ...PROVENANCE],

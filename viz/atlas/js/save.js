@@ -4,6 +4,7 @@ import { isoDate, readDate } from "./dates.js";
 import { byId } from "./elements.js";
 import { saveBlob, saveText } from "./files.js";
 import { asAt, holds } from "./holding.js";
+import { colouringTreaty } from "./mapcolours.js";
 import { fontOf, measured, SvgPen } from "./paint.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
@@ -25,7 +26,7 @@ function fileName(ending) {
 function sourcesShown() {
   const now = asAt(viewed.day);
   const chosen = [viewed.select, viewed.with].flatMap((key) => nodeAt(key) ?? []);
-  const treaty = viewed.view === "map" && viewed.colour === "treaty" ? nodeAt(viewed.treaty) : undefined;
+  const treaty = viewed.view === "map" ? colouringTreaty() : undefined;
   const shown = treaty
     ? now.holding("STANDING").filter((spell) => spell.end === treaty.index)
     : chosen.length && viewed.view !== "matrix"
