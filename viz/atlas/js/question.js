@@ -42,8 +42,15 @@ export function paintQuestion() {
   fill(
     byId("answered"),
     sentence(treaty),
-    state && [" ", element("span", { class: "mine" }, `${state.name}: ${standingInWords(asAt(viewed.day).spell(state.index, treaty.index), viewed.day)}.`)],
+    state && [" ", element("span", { class: "mine" }, `${state.name}: ${mine(state, treaty)}.`)],
   );
+}
+
+/** Where a State stands; the day it is known on where that is not the sentence's own. @param {GraphNode} state @param {GraphNode} treaty */
+function mine(state, treaty) {
+  const now = asAt(viewed.day);
+  const spell = now.spell(state.index, treaty.index);
+  return standingInWords(spell, spell?.known_until === now.knownUntil(treaty.index) ? 0 : viewed.day);
 }
 
 /** Who is left out, with the denominator and the day it is known on. @param {GraphNode} treaty @returns {(Node | string)[]} */
