@@ -201,7 +201,7 @@ def test_states_then_links_by_keyboard(opened: Opener) -> None:
         page.keyboard.press("ArrowRight")
         text = said.inner_text()
         assert re.search(
-            r": (Party|Signatory|Member of|\d+ agreements?|[Ss]trong tie|Reported|\d+ nodes|[A-Z][a-z]+ )", text
+            r": (Party|Signatory|Member|\d+ agreements?|[Ss]trong tie|Reported|\d+ nodes|[A-Z][a-z]+ )", text
         ), text
         if "strong tie" not in text and "nodes" not in text:
             assert "; source: " in text, text

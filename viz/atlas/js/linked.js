@@ -80,10 +80,10 @@ export function linksOf(index) {
 /** How a link reads. @param {Link} link @param {number} [most] facts told in full @returns {string} */
 export function linkInWords({ one, facts, said }, most = 2) {
   const told = facts.slice(0, most).map((fact) => {
-    const standing = fact.type === "STANDING" ? plain(fact.extra.answer) : "";
-    const title = said ? nodes[fact.end].name : standing || typeInWords(fact.type, fact.start === one);
+    const how = { STANDING: fact.extra.answer, MEMBER_OF: fact.extra.status }[fact.type];
+    const title = said ? nodes[fact.end].name : how ? plain(how) : typeInWords(fact.type, fact.start === one);
     const by = statements(fact).map(({ source, locator }) => `${source}, ${locator}`);
-    return `${title}${fact.type === "BORDERS" ? "" : ` ${dated(fact)}${knownInWords(fact, viewed.day)}`}; source: ${by.join("; ")}`;
+    return `${title}${fact.type === "BORDERS" ? "" : `${fact.since || fact.until ? " " : ", "}${dated(fact)}${knownInWords(fact, viewed.day)}`}; source: ${by.join("; ")}`;
   });
   return [said, ...told, facts.length > most && `${facts.length - most} more stand in the panel`].filter(Boolean).join(". ");
 }

@@ -34,7 +34,7 @@ let marked = -1;
 let around = null;
 /** @type {Map<number, {x: number, y: number}>} */
 let spots;
-/** Lines of the opening picture, for the last day and layer. @type {{key: string, links: Link[], path: Path2D | null}} */
+/** Lines of the opening picture, for the last day and layer. @type {{key: string, links: Link[], strokes: Map<string, {links: Link[], path?: Path2D}>}} */
 let layer;
 arrange(false);
 
@@ -51,7 +51,7 @@ function container() {
 function arrange(tall) {
   upright = tall;
   spots = new Map(carried.map((node) => [node.id, tall ? { x: node.tall[0], y: node.tall[1] } : { x: node.x, y: node.y }]));
-  layer = { key: "", links: [], path: null };
+  layer = { key: "", links: [], strokes: new Map() };
 }
 
 /** Makes the picture when it is first shown: vis-network needs to know its size. */
@@ -322,35 +322,8 @@ function beneath(pen) {
     pen.strokeRect(box[0], box[1], box[2] - box[0], box[3] - box[1]);
     pen.setLineDash([]);
   }
-  if (viewed.links === "ties") drawTies(pen);
-  else drawAll(pen);
+  drawLines(pen);
   pen.restore();
-}
-
-/** @param {import("./paint.js").Pen} pen */
-function drawTies(pen) {
-  /** @type {Map<string, [{x: number, y: number}, {x: number, y: number}][]>} */
-  const byColour = new Map();
-  for (const { one: from, other: to } of layerLinks()) {
-    const [a, b] = [spots.get(from), spots.get(to)];
-    if (!a || !b) continue;
-    const same = clusterOf.get(from) === clusterOf.get(to);
-    // Long lines out to the box would lie over everything: they are drawn faint.
-    const colour = same && !fewLinked.has(from) && !fewLinked.has(to) ? clusterColour(clusterOf.get(from) ?? 0) : colours.dim;
-    byColour.set(colour, [...(byColour.get(colour) ?? []), [a, b]]);
-  }
-  pen.lineWidth = 1.2;
-  for (const [colour, lines] of [...byColour].sort(([a]) => (a === colours.dim ? -1 : 1))) {
-    pen.globalAlpha = colour === colours.dim ? 0.4 : 0.65;
-    pen.strokeStyle = colour;
-    pen.beginPath();
-    for (const [a, b] of lines) {
-      pen.moveTo(a.x, a.y);
-      pen.lineTo(b.x, b.y);
-    }
-    pen.stroke();
-  }
-  pen.globalAlpha = 1;
 }
 
 /** The links of the layer that is looked at, with both ends in the picture. @returns {Link[]} */
@@ -359,27 +332,34 @@ function layerLinks() {
   if (layer.key !== key) {
     const inSight = (/** @type {Link} */ { one, other }) =>
       spots.has(one) && spots.has(other) && (!viewed.region || [one, other].some((index) => nodes[index].label === "State" && inRegion(index)));
-    layer = { key, links: linksIn(viewed.links).filter(inSight), path: null };
+    layer = { key, links: linksIn(viewed.links).filter(inSight), strokes: new Map() };
   }
   return layer.links;
 }
 
-/** @param {import("./paint.js").Pen} pen */
-function drawAll(pen) {
+/** Lines in one stroke for each colour: thousands of them are painted as often as the picture moves. @param {import("./paint.js").Pen} pen */
+function drawLines(pen) {
   const links = layerLinks();
-  pen.globalAlpha = Math.max(0.08, Math.min(0.5, 400 / links.length));
-  pen.strokeStyle = viewed.links === "borders" ? colours.muted : colours.accent;
-  pen.lineWidth = 1;
-  if (pen instanceof SvgPen) {
-    pen.beginPath();
-    trace(pen, links);
-    pen.stroke();
-  } else {
-    if (!layer.path) {
-      layer.path = new Path2D();
-      trace(layer.path, links);
+  const ties = viewed.links === "ties";
+  for (const link of layer.strokes.size ? [] : links) {
+    const [one, other] = [link.one, link.other].map((index) => (fewLinked.has(index) ? -1 : clusterOf.get(index)));
+    // Ties within a cluster have its colour; long ones, and those out to the box, would lie over everything: they are faint.
+    const stroke = !ties ? "line" : one === other && one !== -1 ? String(one ?? 0) : "far";
+    if (!layer.strokes.has(stroke)) layer.strokes.set(stroke, { links: [] });
+    layer.strokes.get(stroke)?.links.push(link);
+  }
+  for (const [stroke, some] of [...layer.strokes].sort(([a]) => (a === "far" ? -1 : 1))) {
+    pen.globalAlpha = !ties ? Math.max(0.08, Math.min(0.5, 400 / links.length)) : stroke === "far" ? 0.4 : 0.65;
+    pen.strokeStyle = stroke === "far" ? colours.dim : ties ? clusterColour(Number(stroke)) : viewed.links === "borders" ? colours.muted : colours.accent;
+    pen.lineWidth = ties ? 1.2 : 1;
+    if (pen instanceof SvgPen) {
+      pen.beginPath();
+      trace(pen, some.links);
+      pen.stroke();
+    } else {
+      if (!some.path) trace((some.path = new Path2D()), some.links);
+      pen.stroke(some.path);
     }
-    pen.stroke(layer.path);
   }
   pen.globalAlpha = 1;
 }
