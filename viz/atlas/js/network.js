@@ -444,7 +444,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
     const room = beside && box ? roomBeside(spot, box[2]) * scale - radius - 9 : chosen ? 400 : 190;
     const letters = chosen && !beside ? 14 : state && !beside ? 12 : 11;
     labels.push({
-      text: wrapped(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(letters, chosen), beside ? 2 : 1).join("\n"),
+      text: wrapped(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(letters, chosen), beside && rowHeight(spot) * scale > 26 ? 2 : 1).join("\n"),
       ...first,
       also,
       size: letters,
@@ -494,6 +494,12 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
 function roomBeside(spot, end) {
   const row = [...fewLinked].map((index) => spots.get(index)).filter((other) => other && other.y === spot.y && other.x > spot.x);
   return Math.min(end, ...row.map((other) => (other?.x ?? end) - RADIUS)) - spot.x;
+}
+
+/** How far apart the rows of the box of few links are. @param {{x: number, y: number}} spot @returns {number} */
+function rowHeight(spot) {
+  const column = [...fewLinked].map((index) => spots.get(index)).filter((other) => other && other.y !== spot.y);
+  return Math.min(...column.map((other) => Math.abs((other?.y ?? 0) - spot.y)));
 }
 
 /** What is in sight, for a file. @returns {import("./views.js").Picture} */
