@@ -346,7 +346,7 @@ def test_captions_of_the_opening_picture_cover_no_sign(opened: Opener, width: in
     )
     assert covered == []
     assert whole == page.evaluate("pactgraph.data.clusters.length")
-    # The longest names have 70 and 93 letters: they alone may be begun only.
+    # The longest name has 93 letters: it alone may be begun only. (A label is written twice: its edge, its letters.)
     assert svg.count("…") <= 2
 
 
