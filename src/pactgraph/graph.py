@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pactgraph import __version__
-from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.asked import Asked
 from pactgraph.analysis.recorded import Recorded, read
 from pactgraph.errors import UsageError
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from pactgraph.analysis.as_at import AsAt
     from pactgraph.pages.brief import Page
     from pactgraph.stores.base import Store
     from pactgraph.stores.bolt import Answer, Reader
@@ -55,8 +55,8 @@ class Graph:
     """
     An opened graph. Nothing here changes it.
 
-    The store is opened when something is first asked, and stays open: all answers are of one build. It is closed by
-    `close`, at the end of a `with`, or when the graph is no longer used.
+    The store is opened when something is first asked of it or of a day, and stays open: all answers are of one build. It
+    is closed by `close`, at the end of a `with`, or when the graph is no longer used.
     """
 
     def __init__(self, store: Store, timeout: float = TIMEOUT) -> None:
@@ -94,7 +94,11 @@ class Graph:
         `strict`: answers that no source vouches for on that day are unknown.
         Raises UsageError for another text, StoreError where nothing was built.
         """
-        return AsAt(self._facts, self.day(day), strict=strict)
+        when = self.day(day)
+        self._facts.ahead(when, ())  # The store opens while Python loads the analysis.
+        from pactgraph.analysis.as_at import AsAt  # noqa: PLC0415
+
+        return AsAt(self._facts, when, strict=strict)
 
     def day(self, text: str | dt.date | None, option: str = "day") -> dt.date:
         """Return the day that `text` names, by default `as_of`. Raises UsageError naming the option."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from bisect import bisect_left
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -67,39 +67,55 @@ class Asked:
         self._reader = reader
         self._kept: dict[tuple[object, ...], object] = {}
         self._asking = threading.RLock()
-        self._stopped = False
+        self._queueing = threading.Lock()
+        self._wanted: deque[tuple[dt.date, str]] = deque()
         self._reading: threading.Thread | None = None
 
     def ahead(self, day: dt.date, types: Sequence[str]) -> None:
-        """Begin to read what analysis of all States on `day` asks of relationships of these types, in this order."""
-        if self._reading is None:
-            self._reading = threading.Thread(target=self._read_ahead, args=(day, types), name="reading ahead")
-            self._reading.start()
+        """
+        Begin to read what analysis of all States on `day` asks of relationships of these types, in this order.
+
+        Without types the store is only opened.
+        """
+        with self._queueing:
+            self._wanted.extend((day, type_) for type_ in types)
+            if self._reading is None:
+                self._reading = threading.Thread(target=self._read_ahead, name="reading ahead")
+                self._reading.start()
 
     def stop(self) -> None:
         """Read no further ahead; return when nothing is being read."""
-        self._stopped = True
-        if self._reading is not None:
-            self._reading.join()
-            self._reading = None
-        self._stopped = False
+        with self._queueing:
+            self._wanted.clear()
+            reading = self._reading
+        if reading is not None:
+            reading.join()
 
-    def _read_ahead(self, day: dt.date, types: Sequence[str]) -> None:
+    def _read_ahead(self) -> None:
         try:
-            for type_ in types:
-                if self._stopped:
-                    return
-                if type_ == "STANDING":
-                    self.of("State")
-                    self.standings(day)
-                elif type_ in _AS_LINKS:
-                    self.links(type_, day)
-                elif type_ in _AS_BEGUN:
-                    self.begun(type_, day)
-                else:
-                    self.holding(type_, day)
+            self._reader()
+            while True:
+                with self._queueing:
+                    if not self._wanted:
+                        self._reading = None
+                        return
+                    day, type_ = self._wanted.popleft()
+                self._read(day, type_)
         except Exception:
-            return
+            with self._queueing:
+                self._wanted.clear()
+                self._reading = None
+
+    def _read(self, day: dt.date, type_: str) -> None:
+        if type_ == "STANDING":
+            self.of("State")
+            self.standings(day)
+        elif type_ in _AS_LINKS:
+            self.links(type_, day)
+        elif type_ in _AS_BEGUN:
+            self.begun(type_, day)
+        else:
+            self.holding(type_, day)
 
     def of(self, label: str) -> Mapping[str, Mapping[str, object]]:
         """Return the nodes of a label by id."""

@@ -61,10 +61,11 @@ def opened(store: str | None) -> Iterator[Graph]:
 @contextmanager
 def tables(store: str | None, as_of: str | None, *, strict: bool = False) -> Iterator[Tables]:
     """Yield the tables of the graph at `store` as at a day."""
-    from pactgraph.analysis.tables import Tables
-
     with opened(store) as graph:
-        yield Tables(graph.at(graph.day(as_of, "--as-of"), strict=strict), "--")
+        then = graph.at(graph.day(as_of, "--as-of"), strict=strict)
+        from pactgraph.analysis.tables import Tables
+
+        yield Tables(then, "--")
 
 
 def years_named(text: str | None, option: str) -> list[dt.date]:
