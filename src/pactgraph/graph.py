@@ -55,8 +55,8 @@ class Graph:
     """
     An opened graph. Nothing here changes it.
 
-    The store is opened when something is first asked of it or of a day, and stays open: all answers are of one build. It
-    is closed by `close`, at the end of a `with`, or when the graph is no longer used.
+    The store is opened when something, or some day, is first asked about, and stays open: all answers are of one build.
+    It is closed by `close`, at the end of a `with`, or when the graph is no longer used.
     """
 
     def __init__(self, store: Store, timeout: float = TIMEOUT) -> None:
