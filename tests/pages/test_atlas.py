@@ -828,6 +828,19 @@ def test_who_is_left_out_is_the_first_answer(opened: Opener, graph: Graph) -> No
         expect(said).to_contain_text(f"{absent} of {out_of} UN Member States")
 
 
+def test_lists_of_a_state_by_date(opened: Opener) -> None:
+    page = opened("select=State:FJI").page
+    page.get_by_label("Lists").select_option("latest first")
+    page.locator("summary", has_text=re.compile("^Party to")).click()
+    years = page.evaluate(
+        """() => [...document.querySelectorAll("#panel details")].find((d) => d.textContent.startsWith("Party to"))
+          .innerText.match(/since [^·(\\n]*?(\\d{4})/g).map((text) => Number(text.slice(-4)))"""
+    )
+    assert len(years) > 30
+    assert years == sorted(years, reverse=True)
+    assert "order=date" in page.evaluate("location.hash")
+
+
 def test_back_steps_through_views_and_selections(opened: Opener) -> None:
     page = opened().page
     tab(page, "Map")

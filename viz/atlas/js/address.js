@@ -28,6 +28,7 @@ const READABLE = {
   outlines: ["switch", oneOf("off")],
   corridors: ["switch", oneOf("on")],
   only: ["switch", oneOf("gaps")],
+  order: ["order", oneOf("date")],
   theme: ["theme", oneOf("light", "dark")],
 };
 

@@ -62,7 +62,7 @@ function paint(changed = new Set(["view"])) {
   if (["select", "with", "treaty", "day"].some((name) => changed.has(name))) paintQuestion();
   repaint();
   if (viewed.view === "matrix" && (changed.has("select") || changed.has("with") || changed.has("view"))) approachInMatrix();
-  if (["select", "with", "pick", "day", "view", "region", "treaty"].some((name) => changed.has(name))) paintPanel();
+  if (["select", "with", "pick", "day", "view", "region", "treaty", "order"].some((name) => changed.has(name))) paintPanel();
   if (["select", "with", "pick", "day"].some((name) => changed.has(name))) say();
 }
 

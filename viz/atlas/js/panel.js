@@ -138,6 +138,7 @@ function stateDetails(state) {
     heading(state),
     table(about),
     compareChoice(state),
+    orderChoice(),
     coreOf(index),
     answersOn(index, ["gap"]),
     ANSWERS.map((answer) => {
@@ -146,7 +147,7 @@ function stateDetails(state) {
       const words = answerInWords(answer);
       return group(answer === "party" ? "Party to" : words.charAt(0).toUpperCase() + words.slice(1), some.length, [byTopic(some, index)]);
     }),
-    group("Bodies", memberships.length, [list(memberships.map((fact) => entry(fact, nodeLink(fact.end))))]),
+    group("Bodies", memberships.length, [list(latestFirst(memberships, (fact) => fact.since).map((fact) => entry(fact, nodeLink(fact.end))))]),
     agreementsOf(index),
     group("Land neighbours", now.neighbours(index).length, [list(now.neighbours(index).map(([other, fact]) => entry(fact, nodeLink(other, index), "")))]),
     corridorsOf(index),
@@ -202,8 +203,22 @@ function list(items) {
   return element("ul", { class: "facts" }, items);
 }
 
+/** In what order treaties, bodies and agreements are listed. */
+function orderChoice() {
+  const choice = element("select", { id: "order", onchange: () => show({ order: choice.value }) }, element("option", { value: "" }, "by topic and name"), element("option", { value: "date" }, "latest first"));
+  choice.value = viewed.order;
+  return element("p", { class: "actions" }, element("label", { for: "order" }, "Lists"), choice);
+}
+
+/** @template T @param {T[]} some @param {(one: T) => number} since @returns {T[]} latest first where the reader wants it, else as they are */
+function latestFirst(some, since) {
+  return viewed.order === "date" ? [...some].sort((a, b) => since(b) - since(a)) : some;
+}
+
 /** @param {GraphNode[]} some @param {number} state */
 function byTopic(some, state) {
+  const since = (/** @type {GraphNode} */ treaty) => asAt(viewed.day).spell(state, treaty.index)?.since ?? 0;
+  if (viewed.order === "date") return list(latestFirst(some, since).map((treaty) => spellEntry(asAt(viewed.day).spell(state, treaty.index), nodeLink(treaty.index, state))));
   const topics = [...new Set(some.map((treaty) => treaty.known.topic))];
   return element(
     "div",
@@ -226,7 +241,7 @@ function agreementsOf(index) {
   const partners = [...now.agreements().values()]
     .filter((pair) => pair.one === index || pair.other === index)
     .map((pair) => ({ ...pair, partner: pair.one === index ? pair.other : pair.one }))
-    .sort((a, b) => b.count - a.count || nodes[a.partner].name.localeCompare(nodes[b.partner].name, "en"));
+    .sort((a, b) => (viewed.order === "date" ? b.last - a.last : 0) || b.count - a.count || nodes[a.partner].name.localeCompare(nodes[b.partner].name, "en"));
   const total = partners.reduce((sum, pair) => sum + pair.count, 0);
   return group("Bilateral agreements", total, [
     element("p", { class: "hint" }, "Only those recorded: few may also mean that little was gathered."),

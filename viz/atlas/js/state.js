@@ -3,7 +3,7 @@
  *
  * @typedef {{view: string, day: number, select: string, with: string, pick: string, open: string, region: string, links: string, colour: string,
  *   treaty: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
- *   only: string, sort: string, theme: string}} Viewed
+ *   only: string, order: string, sort: string, theme: string}} Viewed
  */
 import { data, nodes } from "./data.js";
 import { isoDate } from "./dates.js";
@@ -26,6 +26,7 @@ export const opening = {
   outlines: "on",
   corridors: "",
   only: "",
+  order: "",
   sort: "",
   theme: "",
 };
