@@ -6,8 +6,8 @@
  * @typedef {import("./tables.js").Row} Row
  * @typedef {import("./tables.js").Table} Table
  */
-import { nodeAt, nodes } from "./data.js";
-import { readDate } from "./dates.js";
+import { data, nodeAt, nodes } from "./data.js";
+import { dateNumber, readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
 import { foldedText } from "./fold.js";
 import { nodeLink } from "./links.js";
@@ -77,7 +77,9 @@ export function paintGaps() {
   byId("gaps-note").textContent = noGap(table);
   byId("gaps-note").hidden = !noGap(table);
   const counts = countedRows(rows).map(([, text]) => text).join(", ");
-  byId("gaps-count").textContent = `${answers ? counts : counted(rows.length, "UN Member State")}; as at ${tablesDay}`;
+  const known = rows.flatMap((row) => (row.answer === "gap" ? table.columns.flatMap(({ kind }, at) => (kind === "day" && row.cells[at] ? dateNumber(String(row.cells[at])) : [])) : []));
+  const until = known.length ? Math.min(...known) : 0;
+  byId("gaps-count").textContent = `${answers ? counts : counted(rows.length, "UN Member State")}; as at ${tablesDay}${until && until < data.day ? `, the oldest known until ${readDate(until)}` : ""}`;
   byId("gaps-day").hidden = !elsewhen();
   byId("gaps-day").textContent = `This table is as at ${tablesDay}, the day this page was made for. It says nothing of ${readDate(viewed.day)}.`;
   byId("gaps-treaty").hidden = !hasTreaties(table);

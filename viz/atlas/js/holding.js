@@ -6,7 +6,7 @@
  * @typedef {import("./data.js").GraphNode} GraphNode
  * @typedef {{one: number, other: number, facts: Fact[], count: number, first: number, last: number}} Agreements
  */
-import { facts, nodes, pairs, states, treaties } from "./data.js";
+import { data, facts, nodes, pairs, states, treaties } from "./data.js";
 
 /** @param {{holds_from: number, holds_until: number}} fact @param {number} day */
 export function holds(fact, day) {
@@ -82,15 +82,16 @@ export class OneDay {
     });
   }
 
-  /** How many Member States are asked where they stand, in words. @param {number} treaty @returns {string} `8 of 193 UN Member States` */
+  /** How many Member States are asked where they stand, in words. @param {number} treaty @returns {string} `8 UN Member States asked (of 193)` */
   asked(treaty) {
     const [all, outside] = [this.members.length, this.standings(treaty)[""]?.length ?? 0];
-    return `${outside ? `${all - outside} of ` : ""}${all} UN Member States`;
+    return outside ? `${all - outside} UN Member States asked (of ${all})` : `${all} UN Member States`;
   }
 
   /** Until when every known answer of a Member State to a treaty is known; 0 where all are on the day. @param {number} treaty @returns {number} */
   knownUntil(treaty) {
-    const days = this.members.map((state) => this.spell(state.index, treaty)?.known_until ?? 0).filter((known) => known && known < this.day);
+    const spells = this.members.flatMap((state) => this.spell(state.index, treaty) ?? []).filter((spell) => !data.rule.unsettled.includes(spell.extra.answer));
+    const days = spells.map((spell) => spell.known_until).filter((known) => known && known < this.day);
     return days.length ? Math.min(...days) : 0;
   }
 

@@ -4,9 +4,9 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
- * @typedef {"party" | "signatory" | "member" | "agreement" | "tie" | "other" | "border"} Kind
+ * @typedef {"party" | "signatory" | "member" | "observer" | "agreement" | "tie" | "other" | "border"} Kind
  * @typedef {{one: number, other: number, kind: Kind, facts: Fact[], said?: string}} Link
- * @typedef {{node: GraphNode, links: Link[]}} Linked
+ * @typedef {{node: GraphNode, links: Link[], shared?: boolean}} Linked
  * @typedef {{place: number, title: string, rows: Linked[]}} Group groups stand in the order of their `place`
  */
 import { clusterOf, clusters, data, factsAbout, nodes, statements, topicName, treaties } from "./data.js";
@@ -19,14 +19,17 @@ import { dated, kindInWords, knownInWords, plain, typeInWords, yearsOf } from ".
 /** What sources cover and read, and what lies or happens between two States without being cooperation. */
 const NO_LINKS = new Set(["COVERS", "READ", "BORDERS", "DETECTED_VICTIMS"]);
 /** In the order in which they are drawn where two nodes have several. @type {Record<Kind, string>} */
-export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", tie: "strong tie", other: "other recorded link", border: "land border" };
+export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", observer: "observer or associate", tie: "strong tie", other: "other recorded link", border: "land border" };
 /** @type {Record<string, string>} */
 const PLURALS = { StatedGap: "Gaps sources state" };
 const BODIES = { regional: "Regional bodies", intergovernmental: "Intergovernmental bodies", informal: "Informal processes" };
 
+/** What two States can have in common. @type {Set<Kind>} */
+const SHARED = new Set(["party", "member", "observer"]);
+
 /** @param {Fact} fact @returns {Link} */
 function linkOfFact(fact) {
-  const kinds = /** @type {Record<string, Kind>} */ ({ STANDING: fact.extra.answer, MEMBER_OF: "member", CONCLUDED: "agreement", BORDERS: "border" });
+  const kinds = /** @type {Record<string, Kind>} */ ({ STANDING: fact.extra.answer, MEMBER_OF: fact.extra.status === "member" ? "member" : "observer", CONCLUDED: "agreement", BORDERS: "border" });
   return { one: fact.start, other: fact.end, kind: kinds[fact.type] ?? "other", facts: [fact] };
 }
 
@@ -102,10 +105,10 @@ export function groupsAround(index) {
 
 /** What two States share: agreements between them, treaties both are party to, bodies both are in. @param {number} one @param {number} other @returns {Group[]} */
 export function groupsBetween(one, other) {
-  const [mine, theirs] = [one, other].map((index) => linksOf(index).filter(({ kind }) => kind === "party" || kind === "member"));
+  const [mine, theirs] = [one, other].map((index) => linksOf(index).filter(({ kind }) => SHARED.has(kind)));
   const rows = mine.flatMap((link) => {
-    const same = theirs.filter((also) => also.other === link.other && also.kind === link.kind);
-    return same.length ? [{ node: nodes[link.other], links: [link, ...same] }] : [];
+    const same = theirs.filter((also) => also.other === link.other);
+    return same.length ? [{ node: nodes[link.other], links: [link, ...same], shared: true }] : [];
   });
   const pair = asAt(viewed.day).agreementsBetween(one, other);
   const agreements = pair.facts.map((fact) => ({ node: nodes[fact.end], links: [linkOfFact(fact)] }));
@@ -119,7 +122,9 @@ function inGroups(rows) {
   /** @type {Map<string, Group>} */
   const groups = new Map();
   for (const row of rows) {
-    row.links.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+    // Of what two States share the lesser tie is drawn; of several links of one State the closest.
+    const way = row.shared ? -1 : 1;
+    row.links.sort((a, b) => way * (order.indexOf(a.kind) - order.indexOf(b.kind)));
     const [place, title] = groupOf(row.node);
     const group = groups.get(title) ?? { place, title, rows: [] };
     group.rows.push(row);

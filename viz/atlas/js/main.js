@@ -59,7 +59,7 @@ function paint(changed = new Set(["view"])) {
   byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
   hideTip();
   if (viewed.view === "network" && changed.has("view")) showNetwork();
-  if (["select", "with", "treaty", "day"].some((name) => changed.has(name))) paintQuestion();
+  if (["select", "with", "treaty", "day", "region"].some((name) => changed.has(name))) paintQuestion();
   repaint();
   if (viewed.view === "matrix" && (changed.has("select") || changed.has("with") || changed.has("view"))) approachInMatrix();
   if (["select", "with", "pick", "day", "view", "region", "treaty", "order"].some((name) => changed.has(name))) paintPanel();

@@ -169,7 +169,7 @@ function coreOf(state) {
     const spell = /** @type {Fact} */ (now.spell(state, treaty.index));
     const { answer } = spell.extra;
     const since = spell.since && answer === "party" ? ` since ${readDate(spell.since)}` : "";
-    return entry(spell, nodeLink(treaty.index, state), `· ${answerInWords(answer)}${since}`, `${parties(treaty)} of ${now.asked(treaty.index)} are party`);
+    return entry(spell, nodeLink(treaty.index, state), `· ${answerInWords(answer)}${since}`, `${parties(treaty)} of ${now.asked(treaty.index)} party`);
   });
   return group("Instruments against trafficking", asked.length, [list(towards)], true);
 }
@@ -385,15 +385,22 @@ function otherDetails(node) {
     parts,
     element("p", { class: "lead" }, asked.length ? `${asked.map((answer) => `${standings[answer].length} ${answer}`).join(", ")}: ${now.asked(node.index)} of ${readDate(viewed.day)}${knownUntilInWords(now.knownUntil(node.index))}.` : `Not asked on ${readDate(viewed.day)}: the treaty was not yet adopted.`),
     element("p", { class: "actions" }, element("button", { type: "button", onclick: () => show({ view: "map", colour: "treaty", treaty: keyOf(node) }) }, "Show on the map"), element("button", { type: "button", onclick: () => show({ view: "gaps", treaty: keyOf(node) }) }, "Show its gaps")),
+    orderChoice(),
     asked.map((answer) =>
       group(answer === "party" ? "Parties that are UN Member States" : plain(answer), standings[answer].length, [
-        list(standings[answer].map((state) => spellEntry(now.spell(state.index, node.index), nodeLink(state.index, node.index)))),
+        list(inOrder(standings[answer], node).map((state) => spellEntry(now.spell(state.index, node.index), nodeLink(state.index, node.index)))),
       ]),
     ),
     others.length > 0 && group("Other parties", others.length, [list(others.map((spell) => spellEntry(spell, nodeLink(spell.start, node.index))))]),
     remaining(node, ["STANDING"]),
     stated(node),
   );
+}
+
+/** @param {GraphNode[]} some States @param {GraphNode} treaty @returns {GraphNode[]} by name, or latest first */
+function inOrder(some, treaty) {
+  const byName = [...some].sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return latestFirst(byName, (state) => asAt(viewed.day).spell(state.index, treaty.index)?.since ?? 0);
 }
 
 /** @param {GraphNode} state @param {GraphNode} treaty */
@@ -464,7 +471,7 @@ function compared(one, other) {
     ...byCore.filter((treaty) => answers(treaty, "party") === 1).map(standing),
     ...[...new Set([...mine.keys(), ...theirs.keys()])]
       .filter((body) => !shared.includes(body))
-      .map((body) => /** @type {[Node, string, string]} */ ([nodeLink(body), mine.has(body) ? "member" : "not recorded", theirs.has(body) ? "member" : "not recorded"])),
+      .map((body) => /** @type {[Node, string, string]} */ ([nodeLink(body), taking(mine.get(body)), taking(theirs.get(body))])),
     [`Cluster, as at ${tablesDay}`, clusterOf.get(one.index) ?? "–", clusterOf.get(other.index) ?? "–"],
   ];
   const said = rowsOn(one.index).flatMap(({ table, rows: some }) => some.filter((row) => (row.about < 0 || nodes[row.about].label === "Act") && (row.subject === other.index || row.other === other.index)).map((row) => ({ table, row })));
@@ -493,13 +500,18 @@ function compared(one, other) {
       agreements.count > 0,
     ),
     group("Both party to", both.length, [list(both.flatMap((treaty) => [one, other].map((state) => spellEntry(now.spell(state.index, treaty.index), element("span", {}, nodeLink(treaty.index, state.index), ` · ${short(state)}`)))))]),
-    group("Bodies of both", shared.length, [list(shared.map((body) => element("li", {}, nodeLink(body))))]),
+    group("Bodies of both", shared.length, [list(shared.map((body) => element("li", {}, nodeLink(body), element("span", { class: "extra" }, `${short(one)}: ${taking(mine.get(body))}; ${short(other)}: ${taking(theirs.get(body))}`))))]),
     group("Neither recorded as party", neither.length, [
       list(neither.map(standing).map(([treaty, x, y]) => element("li", {}, treaty, element("span", { class: "extra" }, `${short(one)}: ${x}; ${short(other)}: ${y}`)))),
     ]),
     border ? group("Border", 1, [list([entry(border[1], "Land border", "")])]) : null,
     corridors.length ? group("Corridors", corridors.length, [list(corridors.map((fact) => entry(fact, `Citizens of ${nodes[fact.start].name} detected in ${nodes[fact.end].name}`, "")))]) : null,
   );
+}
+
+/** @param {Fact | undefined} fact @returns {string} how a State takes part in a body */
+function taking(fact) {
+  return fact ? plain(fact.extra.status ?? "member").toLowerCase() : "not recorded";
 }
 
 /** How many agreements the first sentence names. */

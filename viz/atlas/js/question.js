@@ -4,22 +4,27 @@ import { readDate } from "./dates.js";
 import { byId, counted, element, fill } from "./elements.js";
 import { asAt } from "./holding.js";
 import { nodeLink, viewLink } from "./links.js";
-import { show, viewed } from "./state.js";
+import { inRegion, show, viewed } from "./state.js";
 import { standingInWords } from "./wording.js";
 
 /** @typedef {import("./data.js").GraphNode} GraphNode */
 
-/** The treaty asked about until another is picked: the one the page leads with. @returns {GraphNode} */
+/** The treaty asked about: the one selected, else the one picked, else the one the page leads with. @returns {GraphNode} */
 export function askedTreaty() {
-  return nodeAt(viewed.treaty) ?? nodeAt(`Treaty:${data.rule.lead}`) ?? treaties[0];
+  const selected = [nodeAt(viewed.select), nodeAt(viewed.with)].find((node) => node?.label === "Treaty");
+  return selected ?? nodeAt(viewed.treaty) ?? nodeAt(`Treaty:${data.rule.lead}`) ?? treaties[0];
 }
 
-/** @param {GraphNode} treaty @returns {{absent: GraphNode[], unsettled: GraphNode[]}} Member States that are not party, and those of which it is not settled */
+/**
+ * Member States in the region: those asked where they stand, those that are not party, those of which it is not settled.
+ * @param {GraphNode} treaty @returns {{members: GraphNode[], asked: GraphNode[], absent: GraphNode[], unsettled: GraphNode[]}}
+ */
 function leftOut(treaty) {
-  const standings = asAt(viewed.day).standings(treaty.index);
+  const now = asAt(viewed.day);
+  const members = now.members.filter(({ index }) => inRegion(index)).sort((a, b) => a.name.localeCompare(b.name, "en"));
   /** @param {string[]} answers */
-  const those = (answers) => answers.flatMap((answer) => standings[answer] ?? []).sort((a, b) => a.name.localeCompare(b.name, "en"));
-  return { absent: those(data.rule.absent), unsettled: those(data.rule.unsettled) };
+  const those = (answers) => members.filter(({ index }) => answers.includes(now.answer(index, treaty.index)));
+  return { members, asked: members.filter(({ index }) => now.answer(index, treaty.index)), absent: those(data.rule.absent), unsettled: those(data.rule.unsettled) };
 }
 
 export function startQuestion() {
@@ -56,12 +61,13 @@ function mine(state, treaty) {
 /** Who is left out, with the denominator and the day it is known on. @param {GraphNode} treaty @returns {(Node | string)[]} */
 function sentence(treaty) {
   const now = asAt(viewed.day);
-  const { absent, unsettled } = leftOut(treaty);
-  if (!now.members.some((state) => now.answer(state.index, treaty.index))) return [`Not yet adopted on ${readDate(viewed.day)}.`];
+  const { members, asked, absent, unsettled } = leftOut(treaty);
+  if (!asked.length) return [`${treaty.name}: nobody is asked on ${readDate(viewed.day)}: not yet adopted, or of another region.`];
+  const outOf = `${asked.length === members.length ? "" : `${asked.length.toLocaleString("en")} asked of `}${members.length.toLocaleString("en")} UN Member States${viewed.region ? ` of ${viewed.region}` : ""}`;
   const known = now.knownUntil(treaty.index);
   return [
     element("b", { class: absent.length ? "gap" : "" }, absent.length.toLocaleString("en")),
-    ` of ${now.asked(treaty.index)} ${absent.length === 1 ? "is" : "are"} not party`,
+    ` of ${outOf} ${absent.length === 1 ? "is" : "are"} not party to the ${treaty.name}`,
     unsettled.length ? `; of ${unsettled.length.toLocaleString("en")} it is unknown or disputed` : "",
     `; ${known ? `known on ${readDate(known)}` : `as at ${readDate(viewed.day)}`}.`,
   ];

@@ -33,14 +33,14 @@ function named(index) {
 function gapRows() {
   const table = chosenTable();
   const ends = /** @type {const} */ (["subject", "about", "other"]).filter((part) => table.rows.some((row) => row[part] >= 0));
-  const head = [...ends.map((part) => `${part} id`), ...table.columns.map((column) => column.title), "As at", "Sources", "Locators"];
+  const head = ["Kind", ...ends.map((part) => `${part} id`), ...table.columns.map((column) => column.title), "As at", "Sources", "Locators"];
   return [
     head,
     ...filtered(table).map((row) => {
       const about = [row.subject, row.about, row.other];
       const facts = factsAbout[row.subject].concat(row.other >= 0 ? factsAbout[row.other] : []).filter((fact) => fact.start !== fact.end && about.includes(fact.start) && about.includes(fact.end) && holds(fact, data.day));
       const [, sources, locators] = provenance(facts);
-      return [...ends.map((part) => nodes[row[part]]?.id ?? ""), ...row.cells, isoDate(data.day), sources, locators];
+      return [table.name, ...ends.map((part) => nodes[row[part]]?.id ?? ""), ...row.cells, isoDate(data.day), sources, locators];
     }),
   ];
 }
@@ -113,6 +113,6 @@ const ROWS = { network: linkRows, matrix: matrixRows, map: mapRows, gaps: gapRow
 
 /** Saves what the view shows as a spreadsheet reads it. */
 export function saveRows() {
-  const about = viewed.view === "gaps" ? chosenTable().name : [viewed.view, ...[viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.id ?? [])].join("-");
-  saveText(`pactgraph-${about}-${isoDate(viewed.view === "gaps" ? data.day : viewed.day)}.csv`, csv(ROWS[viewed.view]()), "text/csv");
+  const about = viewed.view === "gaps" ? `gaps-${chosenTable().name}` : [viewed.view, ...[viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.id ?? [])].join("-");
+  saveText(`pactgraph-${about}-${isoDate(viewed.view === "gaps" ? data.day : viewed.day)}.csv`, csv(ROWS[viewed.view]().map((row, at) => [...row, at ? data.run ?? "" : "Graph"])), "text/csv");
 }
