@@ -215,6 +215,8 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   setTheme(viewed.theme);
   paint(new Set(["theme"]));
 });
+// The way to the details on a phone is of no use once they are in sight.
+new IntersectionObserver(([seen]) => byId("panel-jump").classList.toggle("there", seen.isIntersecting)).observe(byId("panel-content"));
 const sizes = new ResizeObserver(resized);
 for (const id of ["network", "matrix-window", "map-frame"]) sizes.observe(byId(id));
 readAddress();
