@@ -167,10 +167,12 @@ class _Asked:
         signed = next((act for act in self.signatures if act.held.holds(day)), None)
         if signed is not None:
             if covering:
-                return "signatory", known, _words(signed), signed.shown, ""
+                # That no consent followed is the lists' word, not only that of who has the signature.
+                lists = [one for one in covering if one.source not in signed.sources]
+                return "signatory", known, (*_words(signed), *_places(lists)), signed.shown, ""
             return "unknown", None, _words(signed), {}, ""
         if covering:
-            return "not party", known, tuple((one.source, one.locator) for one in covering), {}, ""
+            return "not party", known, _places(covering), {}, ""
         return "unknown", None, (), {}, ""
 
     def _silent(self, act: Act) -> list[WholeList]:
@@ -212,13 +214,17 @@ def _words(act: Act) -> tuple[tuple[str, str], ...]:
     return tuple((word.source, word.locator) for word in act.words)
 
 
+def _places(lists: Sequence[WholeList]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.source, one.locator) for one in lists)
+
+
 def _without_force(act: Act) -> dict[str, object]:
     return {name: value for name, value in act.shown.items() if not name.startswith("in_force")}
 
 
 def _disputed(words: Sequence[Word], lists: Sequence[WholeList], shown: dict[str, object]) -> _Answered:
     """Return the answer where `words` have a consent that whole `lists` lack, naming both."""
-    said = (*((word.source, word.locator) for word in words), *((one.source, one.locator) for one in lists))
+    said = (*((word.source, word.locator) for word in words), *_places(lists))
     who = ", ".join(sorted({word.source for word in words}))
     silent = " and ".join(f"{one.source} of {one.day}" for one in sorted(lists, key=lambda one: (one.day, one.source)))
     known = max(*(word.day for word in words), *(one.day for one in lists))
