@@ -19,7 +19,7 @@ import { dated, kindInWords, knownInWords, plain, typeInWords, yearsOf } from ".
 /** What sources cover and read, and what lies or happens between two States without being cooperation. */
 const NO_LINKS = new Set(["COVERS", "READ", "BORDERS", "DETECTED_VICTIMS"]);
 /** In the order in which they are drawn where two nodes have several. @type {Record<Kind, string>} */
-export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", observer: "observer or associate", tie: "strong tie", other: "other recorded link", border: "land border" };
+export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", observer: "observer", tie: "strong tie", other: "other link", border: "land border" };
 /** @type {Record<string, string>} */
 const PLURALS = { StatedGap: "Gaps sources state" };
 const BODIES = { regional: "Regional bodies", intergovernmental: "Intergovernmental bodies", informal: "Informal processes" };
