@@ -74,6 +74,8 @@ _OPTIONS = {
 }
 _IMPORT = re.compile(r'^import\s+(?:[\w*\s{},]+\sfrom\s+)?"\./([\w]+)\.js";\n', re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]*/\*\*.*?\*/(?:\n(?=\s*\n)|[ \t]*\n|[ \t]?)", re.DOTALL)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+"""No text of the modules goes over more than one line, so that indents say nothing to a browser."""
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
@@ -254,7 +256,7 @@ def _linked(folder: Path) -> str:
 
     visit("main")
     texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in order]
-    parts = [_EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text))) for text in texts]
+    parts = [_INDENT.sub("", _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text)))) for text in texts]
     # Modules may await at their top level; one script cannot, so they stand in an asynchronous function.
     return '"use strict";\n(async () => {\n' + "\n".join(parts) + "})();\n"
 
