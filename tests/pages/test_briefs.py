@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser
 from pactgraph.errors import UsageError
 from pactgraph.graph import Graph
 from pactgraph.pages.brief import LONGEST
+from pactgraph.pages.ego import ego
 
 DAY = dt.date(2014, 7, 10)
 
@@ -97,3 +99,23 @@ def test_the_picture_has_the_brief_s_instruments_and_partners(browser: Browser, 
 def test_a_brief_links_to_pages_only(graph: Graph, address: str) -> None:
     with pytest.raises(UsageError, match="expected a path such as"):
         graph.brief("NPL", as_of=DAY, atlas=address)
+
+
+@pytest.mark.parametrize(
+    ("answers", "sign"),
+    [
+        (("provided", "unknown"), "linked"),
+        (("none recorded", "unknown"), "open"),
+        (("none recorded", "none recorded"), "lacking"),
+    ],
+)
+def test_a_partner_is_lacking_only_where_nothing_is_known_to_be_there(
+    graph: Graph, answers: tuple[str, str], sign: str
+) -> None:
+    then = graph.at(DAY)
+    brief = then.brief("NPL")
+    bases = tuple(replace(brief.partners[0].bases[0], answer=answer, agreements=()) for answer in answers)
+    partner = replace(brief.partners[0], bases=bases)
+    (spot,) = ego(then, replace(brief, partners=[partner])).right
+    assert (spot.sign, spot.line) == (sign, "thin" if sign == "linked" else "")
+    assert spot.more.startswith(f"{answers.count('provided')} of 2 acts")

@@ -247,3 +247,22 @@ def test_every_day_has_one_answer_and_absence_needs_a_list(consents, signatures,
         assert any(act.held.holds(max(asked, BORN)) for act in consents)
     assert (spell.held.known is None) == (spell.answer == "unknown")
     assert bool(spell.dispute) == (spell.answer == "disputed")
+
+
+@pytest.mark.parametrize(
+    ("signed_by", "said"),
+    [
+        # Whose list has the signature vouches for its own silence; the other's is named.
+        (DEPOSITARY, ("row of depositary", "list of register")),
+        (REGISTER, ("row of register", "list of depositary")),
+        (DATASET, ("row of dataset", "list of depositary", "list of register")),
+    ],
+)
+def test_a_signatory_is_told_by_who_has_the_signature_and_by_lists_without_a_consent(
+    signed_by: int, said: tuple[str, ...]
+) -> None:
+    spells = standings([], [consent(signed_by, "2014-07-10", "2001-05-05")], BOTH, BORN, NEVER)
+    found = on(spells, "2014-06-09")
+    assert found is not None
+    assert (found.answer, found.held.known) == ("signatory", day("2025-04-10"))
+    assert sorted(locator for _, locator in found.said) == sorted(said)

@@ -102,6 +102,7 @@ class Asked:
                     day, type_ = self._wanted.popleft()
                 self._read(day, type_)
         except Exception:
+            # Not lost: whoever needs the answer asks again, and is told what is wrong.
             with self._queueing:
                 self._wanted.clear()
                 self._reading = None

@@ -33,7 +33,7 @@ from pactgraph.errors import PactgraphError
 from pactgraph.facts.records import Key
 from pactgraph.pages.contents import Contents, Json, data
 from pactgraph.pages.layout import Drawn, Picture, picture
-from pactgraph.pages.words import readable
+from pactgraph.pages.words import readable, within
 from pactgraph.pages.worldmap import FRAME, Outline, projected, world
 
 _FIRST_YEAR, _EVERY = 1950, 20
@@ -83,7 +83,7 @@ def html(page: Contents, *, embed: bool = False) -> str:
     """Return the page. `embed` leaves out heading and panel, for a frame in another page."""
     folder = content_folder("viz") / "atlas"
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
-    environment.filters |= {"packed": _packed, "parsed": json.loads, "readable": readable}
+    environment.filters |= {"packed": _packed, "parsed": json.loads, "readable": readable, "within": within}
     script = _linked(folder / "js")
     style = (folder / "atlas.css").read_text(encoding="utf-8")
     library = _vis_network()

@@ -121,6 +121,8 @@ def page(then: AsAt, brief: Brief, run: str, atlas: str = "") -> Page:
 
     Raises UsageError for an address that is neither a web address nor a path.
     """
+    if urlsplit(atlas).scheme not in ("", "http", "https", "file"):
+        raise UsageError(f"--atlas {atlas}: expected a path such as atlas.html or an http(s) address")
     sections = (
         _core(then, brief),
         _missing(then, brief),
@@ -179,9 +181,6 @@ def page(then: AsAt, brief: Brief, run: str, atlas: str = "") -> Page:
             ],
         ),
     )
-    scheme = urlsplit(atlas).scheme
-    if scheme not in ("", "http", "https", "file"):
-        raise UsageError(f"--atlas {atlas}: expected a path such as atlas.html or an http(s) address")
     shown = tuple(section for section in sections if section.rows)
     return Page(
         f"{then.name(brief.state)}: who it is linked to against trafficking in persons, and who not",

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from pactgraph.analysis.as_at import AsAt
     from pactgraph.analysis.brief import Brief
     from pactgraph.analysis.partners import Partner
+    from pactgraph.analysis.recorded import Fact
 
 Line = Literal["", "strong", "thin", "dashed"]
 
 WIDTH, STEP, TOP = 1000, 22, 34
 """Width of the picture; height of a row and of the headings; SVG units."""
-MOST = 9
-"""Rows of a column; how many more there are is said in the last."""
+MOST, MOST_INSTRUMENTS = 9, 5
+"""Rows of a column, and instruments in the left one; how many more there are is said in the last."""
 _CENTRE, _LEFT, _RIGHT = 500, 340, 660
 _ROOM, _LETTER, _SMALL_LETTER = 318, 7.4, 6.2
 """Room beside a sign, and what a letter of a name and of what stands after it takes of it at most."""
@@ -28,7 +29,12 @@ _ROOM, _LETTER, _SMALL_LETTER = 318, 7.4, 6.2
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A name beside its sign; `line` is how it is linked to the State, `more` what stands in brackets after it."""
+    """
+    A name beside its sign, at `x` and `y` in SVG units; `line` is how it is linked to the State, `more` follows it.
+
+    `sign` of an instrument is where the State stands (party, signatory, not-party, withdrawn, unknown), of a body
+    `body`, of a partner `linked`, `open` (what provides an act is not known) or `lacking` (nothing does).
+    """
 
     x: int
     y: int
@@ -60,14 +66,11 @@ def ego(then: AsAt, brief: Brief) -> Ego:
     """Return the picture of a brief: on the left instruments and bodies, on the right partners, fewest acts first."""
     instruments = list(_instruments(then, brief))
     working = working_bodies(then)
-    bodies = [
-        (then.name(fact.end), fact.text("status"), "body", _MEMBER) for fact in brief.bodies if fact.end in working
-    ]
+    bodies = [_body(then, fact) for fact in brief.bodies if fact.end in working]
     partners = [_partner(then, partner) for partner in brief.partners]
-    room = MOST - 2 - min(len(instruments), 5)
-    left = _column(_LEFT, TOP, _kept(instruments, 5))
+    left = _column(_LEFT, TOP, _kept(instruments, MOST_INSTRUMENTS))
     below = TOP + (len(left) + 1) * STEP + 8
-    left_bodies = _column(_LEFT, below, _kept(bodies, max(room, 3)))
+    left_bodies = _column(_LEFT, below, _kept(bodies, MOST - 2 - len(left)))
     right = _column(_RIGHT, TOP, _kept(partners, MOST))
     headings = [(_LEFT - 14, TOP - 18, "end", "Instruments against trafficking")]
     if left_bodies:
@@ -79,7 +82,6 @@ def ego(then: AsAt, brief: Brief) -> Ego:
     return Ego(brief.state.id, then.name(brief.state), height, (*left, *left_bodies), right, tuple(headings))
 
 
-_MEMBER: Line = "thin"
 _Row = tuple[str, str, str, Line]
 """Name, what is said of it, sign, line."""
 
@@ -93,11 +95,19 @@ def _instruments(then: AsAt, brief: Brief) -> Iterator[_Row]:
         yield then.name(one.towards.treaty), said or answer, sign, line
 
 
+def _body(then: AsAt, fact: Fact) -> _Row:
+    status = fact.text("status")
+    return then.name(fact.end), status, "body", "thin" if status == "member" else "dashed"
+
+
 def _partner(then: AsAt, partner: Partner) -> _Row:
     agreed = any(basis.agreements for basis in partner.bases)
     line: Line = "strong" if agreed else "thin" if partner.provided else ""
+    # Nothing recorded is a lack only where it is known that there is nothing.
+    known = all(basis.answer != "unknown" for basis in partner.bases)
+    sign = "linked" if partner.provided else "lacking" if known else "open"
     said = f"{partner.provided} of {len(partner.bases)} acts"
-    return then.name(partner.state), said + ", border" * (partner.border is not None), "state", line
+    return then.name(partner.state), said + ", border" * (partner.border is not None), sign, line
 
 
 def _kept(rows: Sequence[_Row], most: int) -> list[_Row]:

@@ -11,7 +11,7 @@ from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.unlinked import FEW, Links
 from pactgraph.facts.records import Key
-from pactgraph.pages.words import counted, readable
+from pactgraph.pages.words import counted, readable, within
 
 LEAD = "TIP_PROTOCOL"
 """The treaty the page asks about until another is picked, where it has it."""
@@ -94,7 +94,7 @@ def _gaps(then: AsAt) -> list[Line]:
         ranked = sorted(most.items(), key=lambda item: (-item[1], item[0].id))[:8]
         words = (
             Words("gaps: "),
-            Words(_within(declared.title), view={"view": "gaps", "kind": kind, "treaty": ""}),
+            Words(within(declared.title), view={"view": "gaps", "kind": kind, "treaty": ""}),
             Words("."),
         )
         lines.append(Line(len(gaps), "gap", words, tuple(ranked) if ranked[0][1] > 1 else ()))
@@ -111,13 +111,8 @@ def _unknown(then: AsAt) -> list[Line]:
             why = f". {answered.cannot_say_gap}" if answered.cannot_say_gap else "."
             words = (
                 Words("unknown: "),
-                Words(_within(declared.title), view={"view": "gaps", "kind": kind, "treaty": ""}),
+                Words(within(declared.title), view={"view": "gaps", "kind": kind, "treaty": ""}),
                 Words(why),
             )
             lines.append(Line(unknown, "unknown", words))
     return lines
-
-
-def _within(title: str) -> str:
-    """Return a title as it stands within a sentence; acronyms keep their capitals."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]

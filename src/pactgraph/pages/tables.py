@@ -21,6 +21,7 @@ from pactgraph.pages.words import counted
 _COUNTED = (
     "Recorded links", "Treaties", "Bodies", "Agreements", "Links without registers", "Treaties unknown",
 )  # fmt: skip
+_NO_GAP = "None of these questions is known to be a gap; what is listed is not known, or not told by a list."
 Part: TypeAlias = Literal["", "subject", "about", "other"]
 Cell: TypeAlias = str | int
 
@@ -53,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one kind; `about` says what is expected, `note` what the answers cannot say."""
+    """Rows of one kind; `about` says what is expected, `note` why none of the answers is a gap, where none is."""
 
     name: str
     title: str
@@ -70,7 +71,7 @@ def gap_tables(then: AsAt) -> list[Table]:
     They stand in the order in which the kinds are declared, those of which no gap is known after the others.
     """
     tables = [_gap_table(then, kind, declared) for kind, declared in gap_kinds().items()]
-    return sorted(tables, key=lambda table: all(row.answer != "gap" for row in table.rows))
+    return sorted(tables, key=lambda table: bool(table.note))
 
 
 def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
@@ -87,7 +88,8 @@ def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
     columns.append(Column("Known until", kind="day"))
     rows = [Row(_cells(gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]
     about = f"{declared.question} Expected: {declared.in_words()}. Unknown: {declared.unknown}."
-    return Table(kind, declared.title, about, answered.cannot_say_gap, tuple(columns), tuple(rows))
+    note = answered.cannot_say_gap or ("" if answered.counts["gap"] else _NO_GAP)
+    return Table(kind, declared.title, about, note, tuple(columns), tuple(rows))
 
 
 def _cells(gap: Gap, declared: GapKind, columns: Sequence[Column]) -> tuple[Cell, ...]:

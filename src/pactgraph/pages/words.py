@@ -15,3 +15,8 @@ def readable(day: object) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return how many there are of something: 1 treaty, 1,200 treaties."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def within(title: str) -> str:
+    """Return a title as it stands within a sentence: without its first capital, unless it begins with an acronym."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]

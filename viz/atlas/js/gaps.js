@@ -61,12 +61,6 @@ function countedRows(rows) {
   });
 }
 
-/** @param {Table} table @returns {string} why none of its answers is a gap, where none is */
-function noGap(table) {
-  if (table.note || !table.rows.some((row) => row.answer) || table.rows.some((row) => row.answer === "gap")) return table.note;
-  return "None of these questions is known to be a gap: of each that is listed the answer is unknown.";
-}
-
 export function paintGaps() {
   const table = chosenTable();
   const rows = filtered(table);
@@ -74,8 +68,8 @@ export function paintGaps() {
   fill(byId("gap-kinds"), tables.map((one) => kindButton(one, one === table)));
   byId("gaps-title").textContent = table.title;
   byId("gaps-about").textContent = table.about;
-  byId("gaps-note").textContent = noGap(table);
-  byId("gaps-note").hidden = !noGap(table);
+  byId("gaps-note").textContent = table.note;
+  byId("gaps-note").hidden = !table.note;
   const counts = countedRows(rows).map(([, text]) => text).join(", ");
   const known = rows.flatMap((row) => (row.answer === "gap" ? table.columns.flatMap(({ kind }, at) => (kind === "day" && row.cells[at] ? dateNumber(String(row.cells[at])) : [])) : []));
   const until = known.length ? Math.min(...known) : 0;

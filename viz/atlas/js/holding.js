@@ -88,9 +88,9 @@ export class OneDay {
     return outside ? `${all - outside} UN Member States asked (of ${all})` : `${all} UN Member States`;
   }
 
-  /** Until when every known answer of a Member State to a treaty is known; 0 where all are on the day. @param {number} treaty @returns {number} */
-  knownUntil(treaty) {
-    const spells = this.members.flatMap((state) => this.spell(state.index, treaty) ?? []).filter((spell) => !data.rule.unsettled.includes(spell.extra.answer));
+  /** Until when every known answer of States to a treaty is known; 0 where all are on the day. @param {number} treaty @param {GraphNode[]} [some] all Member States by default @returns {number} */
+  knownUntil(treaty, some = this.members) {
+    const spells = some.flatMap((state) => this.spell(state.index, treaty) ?? []).filter((spell) => !data.rule.unsettled.includes(spell.extra.answer));
     const days = spells.map((spell) => spell.known_until).filter((known) => known && known < this.day);
     return days.length ? Math.min(...days) : 0;
   }

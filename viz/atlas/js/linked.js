@@ -4,7 +4,7 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
- * @typedef {"party" | "signatory" | "member" | "observer" | "agreement" | "tie" | "other" | "border"} Kind
+ * @typedef {"party" | "signatory" | "member" | "associate" | "observer" | "agreement" | "tie" | "other" | "border"} Kind
  * @typedef {{one: number, other: number, kind: Kind, facts: Fact[], said?: string}} Link
  * @typedef {{node: GraphNode, links: Link[], shared?: boolean}} Linked
  * @typedef {{place: number, title: string, rows: Linked[]}} Group groups stand in the order of their `place`
@@ -19,17 +19,17 @@ import { dated, kindInWords, knownInWords, plain, typeInWords, yearsOf } from ".
 /** What sources cover and read, and what lies or happens between two States without being cooperation. */
 const NO_LINKS = new Set(["COVERS", "READ", "BORDERS", "DETECTED_VICTIMS"]);
 /** In the order in which they are drawn where two nodes have several. @type {Record<Kind, string>} */
-export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", observer: "observer", tie: "strong tie", other: "other link", border: "land border" };
+export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", associate: "associate", observer: "observer", tie: "strong tie", other: "other link", border: "land border" };
 /** @type {Record<string, string>} */
 const PLURALS = { StatedGap: "Gaps sources state" };
 const BODIES = { regional: "Regional bodies", intergovernmental: "Intergovernmental bodies", informal: "Informal processes" };
 
 /** What two States can have in common. @type {Set<Kind>} */
-const SHARED = new Set(["party", "member", "observer"]);
+const SHARED = new Set(["party", "member", "associate", "observer"]);
 
 /** @param {Fact} fact @returns {Link} */
 function linkOfFact(fact) {
-  const kinds = /** @type {Record<string, Kind>} */ ({ STANDING: fact.extra.answer, MEMBER_OF: fact.extra.status === "member" ? "member" : "observer", CONCLUDED: "agreement", BORDERS: "border" });
+  const kinds = /** @type {Record<string, Kind>} */ ({ STANDING: fact.extra.answer, MEMBER_OF: fact.extra.status, CONCLUDED: "agreement", BORDERS: "border" });
   return { one: fact.start, other: fact.end, kind: kinds[fact.type] ?? "other", facts: [fact] };
 }
 

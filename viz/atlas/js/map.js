@@ -1,7 +1,7 @@
 /** The map view: each State's land filled, a dot where it is too small to see; what the colour means is chosen above it. */
 import { arrowAt, arrowInWords, arrowLabels, arrowsFor, drawArrows } from "./arrows.js";
 import { consentsHeight, consentsInWords, drawConsents, paintConsents } from "./consents.js";
-import { facts, fewLinked, keyOf, nodeAt, nodes } from "./data.js";
+import { facts, fewLinked, nodeAt, nodes } from "./data.js";
 import { byId } from "./elements.js";
 import { asAt } from "./holding.js";
 import { allLand, landAt, otherLand, outlined, placeOf, places, TENTHS } from "./land.js";
@@ -9,7 +9,7 @@ import { colouring, colourInWords } from "./mapcolours.js";
 import { look, mapSize, onMap, panMap, placeAt, scaleMap, settleMap, startGestures, unmoveMap } from "./mapframe.js";
 import { drawOutline, fontOf, writeLabels } from "./paint.js";
 import { drawDot } from "./signs.js";
-import { inRegion, show, viewed } from "./state.js";
+import { inRegion, show, take, viewed } from "./state.js";
 import { colours, inkOn } from "./theme.js";
 import { hideTip, showText } from "./tip.js";
 import { walked, WAYS } from "./walk.js";
@@ -53,8 +53,7 @@ function pointAt(event) {
 function selectUnder(event) {
   const found = stateAt(event.offsetX, event.offsetY);
   if (!found) show({ select: "", with: "" });
-  else if ((event.shiftKey || event.ctrlKey || event.metaKey) && viewed.select) show({ with: keyOf(nodes[found.index]) });
-  else show({ select: keyOf(nodes[found.index]), with: "" });
+  else take(found.index, event.shiftKey || event.ctrlKey || event.metaKey);
 }
 
 /** @param {KeyboardEvent} event */
@@ -63,7 +62,7 @@ function keyPressed(event) {
   const next = walked(event.key, standing ?? placeOf.get(chosenState() ?? -1));
   if (way && event.shiftKey) panMap(60 * way[0], 60 * way[1]);
   else if (next) standOn(next);
-  else if (event.key === "Enter" && standing) show({ select: keyOf(nodes[standing.index]), with: "" });
+  else if (event.key === "Enter" && standing) take(standing.index, event.shiftKey);
   else if (event.key === "+" || event.key === "=") scaleMap(1.25);
   else if (event.key === "-") scaleMap(0.8);
   else if (event.key === "0") unmoveMap();
@@ -300,20 +299,11 @@ function writeNames(pen, width, height, ringed, linked, corridors) {
   writeLabels(pen, [...arrowLabels(corridors, chosenState()), ...names], taken, { width, height });
 }
 
-/** @param {Pen} pen @param {string} text @param {number} y @param {string} colour */
-function write(pen, text, y, colour) {
-  pen.fillStyle = colour;
-  pen.font = fontOf(12);
-  pen.textAlign = "left";
-  pen.textBaseline = "alphabetic";
-  pen.fillText(text, 8, y);
-}
-
 /** What is in sight, for a file. @returns {import("./views.js").Picture} */
 export function mapPicture() {
   const { width, height } = mapSize();
-  const note = 20;
-  const below = consentsHeight() + note * (consentsHeight() ? 2 : 1);
+  const head = 20;
+  const below = consentsHeight() && consentsHeight() + head;
   return {
     width,
     height: height + below,
@@ -323,9 +313,12 @@ export function mapPicture() {
       pen.translate(0, height);
       pen.fillStyle = colours.paper;
       pen.fillRect(0, 0, Math.ceil(width), below);
-      write(pen, consentsInWords(), 14, colours.ink);
-      write(pen, byId("map-note").textContent ?? "", below - 6, colours.muted);
-      pen.translate(0, note);
+      pen.fillStyle = colours.ink;
+      pen.font = fontOf(12);
+      pen.textAlign = "left";
+      pen.textBaseline = "alphabetic";
+      pen.fillText(consentsInWords(), 8, 14);
+      pen.translate(0, head);
       drawConsents(pen, width);
       pen.restore();
     },

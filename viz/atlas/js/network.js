@@ -10,7 +10,7 @@ import { byId, element, fill } from "./elements.js";
 import { linkInWords, linksIn } from "./linked.js";
 import { drawBoundary, drawSign, fontOf, measured, SvgPen, wrapped, writeLabels } from "./paint.js";
 import { drawSurrounding, onOpened, rowAt, nameAndLinks, surrounding, surroundingInWords, titleOfPicture } from "./selection.js";
-import { inRegion, show, viewed } from "./state.js";
+import { inRegion, show, take, viewed } from "./state.js";
 import { clusterColour, colours, inkOn } from "./theme.js";
 import { hideTip, showText, showTip, summary } from "./tip.js";
 
@@ -198,13 +198,6 @@ function takeMarked(more) {
   if (linked) return take(linked.node.index, more);
   show({ open: group.title });
   marked = around.rows.findIndex((row) => row.group.title === group.title);
-}
-
-/** @param {number} index @param {boolean} more compare, rather than select anew */
-function take(index, more) {
-  const key = keyOf(nodes[index]);
-  if ((more || viewed.pick) && viewed.select && viewed.select !== key) show({ with: key });
-  else show({ select: key, with: "", pick: more ? "on" : "" });
 }
 
 /** @param {any} event */

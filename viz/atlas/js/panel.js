@@ -511,7 +511,7 @@ function compared(one, other) {
 
 /** @param {Fact | undefined} fact @returns {string} how a State takes part in a body */
 function taking(fact) {
-  return fact ? plain(fact.extra.status ?? "member").toLowerCase() : "not recorded";
+  return fact?.extra.status ?? "not recorded";
 }
 
 /** How many agreements the first sentence names. */

@@ -55,7 +55,7 @@ export function paintQuestion() {
 function mine(state, treaty) {
   const now = asAt(viewed.day);
   const spell = now.spell(state.index, treaty.index);
-  return standingInWords(spell, spell?.known_until === now.knownUntil(treaty.index) ? 0 : viewed.day);
+  return standingInWords(spell, spell?.known_until === now.knownUntil(treaty.index, leftOut(treaty).members) ? 0 : viewed.day);
 }
 
 /** Who is left out, with the denominator and the day it is known on. @param {GraphNode} treaty @returns {(Node | string)[]} */
@@ -64,7 +64,7 @@ function sentence(treaty) {
   const { members, asked, absent, unsettled } = leftOut(treaty);
   if (!asked.length) return [`${treaty.name}: nobody is asked on ${readDate(viewed.day)}: not yet adopted, or of another region.`];
   const outOf = `${asked.length === members.length ? "" : `${asked.length.toLocaleString("en")} asked of `}${members.length.toLocaleString("en")} UN Member States${viewed.region ? ` of ${viewed.region}` : ""}`;
-  const known = now.knownUntil(treaty.index);
+  const known = now.knownUntil(treaty.index, members);
   return [
     element("b", { class: absent.length ? "gap" : "" }, absent.length.toLocaleString("en")),
     ` of ${outOf} ${absent.length === 1 ? "is" : "are"} not party to the ${treaty.name}`,

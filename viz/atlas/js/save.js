@@ -40,7 +40,7 @@ function saying() {
   const chosen = [viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.name ?? []);
   const tables = elsewhen() ? `; ties, clusters and gaps as at ${tablesDay}` : "";
   return [
-    ...(viewed.view === "map" ? [byId("view-map").querySelector(".note")?.textContent ?? ""] : []),
+    ...(viewed.view === "map" ? [byId("map-note").textContent ?? ""] : []),
     `Sources: ${sourcesShown()}; their titles, licences and citations stand in the atlas under About.`,
     `Cite: pactgraph ${data.version}, ${document.title.split(" · ")[0]}: ${[viewed.view, ...chosen].join(", ")}, as at ${readDate(viewed.day)}${tables}. ${byId("digest").textContent}.`,
   ];

@@ -54,7 +54,7 @@ export function groupsChosen() {
 }
 
 /** Whether two States are compared. */
-export function isPair() {
+function isPair() {
   return nodeAt(viewed.select)?.label === "State" && nodeAt(viewed.with)?.label === "State";
 }
 

@@ -113,6 +113,7 @@ const LINES = {
   party: ["accent", 2, []],
   signatory: ["accent", 2, [4, 3]],
   member: ["muted", 1.2, []],
+  associate: ["muted", 1.2, [6, 2]],
   observer: ["muted", 1.2, [3, 2.5]],
   agreement: ["ink", 3.5, []],
   tie: ["muted", 2, [1.5, 3.5]],
@@ -127,7 +128,7 @@ export function drawLink(pen, kind, x, toX, y) {
   pen.lineWidth = width;
   pen.setLineDash(dashes);
   pen.beginPath();
-  for (const shift of kind === "member" || kind === "observer" ? [-1.6, 1.6] : [0]) {
+  for (const shift of ["member", "associate", "observer"].includes(kind) ? [-1.6, 1.6] : [0]) {
     pen.moveTo(x, y + shift);
     pen.lineTo(toX, y + shift);
   }

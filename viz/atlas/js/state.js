@@ -5,7 +5,7 @@
  *   treaty: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
  *   only: string, order: string, sort: string, theme: string}} Viewed
  */
-import { data, nodes } from "./data.js";
+import { data, keyOf, nodes } from "./data.js";
 import { isoDate } from "./dates.js";
 
 /** @type {Viewed} */
@@ -62,6 +62,13 @@ export function show(change, step = true) {
     // Some frames have no address of their own; the page works without it.
   }
   for (const watcher of watchers) watcher(viewed, changed);
+}
+
+/** Selects a node; compares with it where that is wanted or asked for. @param {number} index @param {boolean} more */
+export function take(index, more) {
+  const key = keyOf(nodes[index]);
+  if ((more || viewed.pick) && viewed.select && viewed.select !== key) show({ with: key });
+  else show({ select: key, with: "", pick: more ? "on" : "" });
 }
 
 /** @param {Partial<Viewed>} [change] @returns {string} the address of what is seen, or would be after `change` */

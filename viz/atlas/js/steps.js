@@ -1,5 +1,5 @@
 /** Parties to a treaty over time: spells and memberships counted by the days on which they begin and end. */
-import { facts, states } from "./data.js";
+import { data, facts, states } from "./data.js";
 
 /**
  * From a day on: how many Member States are party, of how many it is unknown or disputed, how many are asked.
@@ -31,7 +31,7 @@ function countedSteps(treaty) {
       changes.set(day, change);
       change.asked += by;
       if (spell.extra.answer === "party") change.party += by;
-      if (["unknown", "disputed"].includes(spell.extra.answer)) change.open += by;
+      if (data.rule.unsettled.includes(spell.extra.answer)) change.open += by;
     }
   }
   const sum = { party: 0, open: 0, asked: 0 };
