@@ -553,6 +553,32 @@ def test_print_has_the_whole_matrix(opened: Opener) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+@pytest.mark.parametrize("width", [700, 1366])
+def test_print_says_the_day_and_the_answer_without_controls(opened: Opener, width: int) -> None:
+    page = opened("view=map&day=2014-06-09", width=width).page
+    page.emulate_media(media="print")
+    shown = page.locator("header, .bar").all_inner_texts()
+    assert "As at" in shown[0]
+    assert "9 Jun 2014" in shown[0]
+    assert "are not party to the Trafficking in Persons Protocol" in shown[1]
+    day = page.locator("#day-read").bounding_box()
+    assert day["width"] > 60
+    assert day["height"] > 10
+    assert [one for one in page.locator("select, button, input").all() if one.is_visible()] == []
+
+
+def test_print_has_every_column_of_a_table_of_gaps(opened: Opener) -> None:
+    page = opened("view=gaps", width=690).page
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    right = page.evaluate("document.querySelector('#view-gaps').getBoundingClientRect().right")
+    heads = page.locator("#gaps-table thead th").all()
+    assert heads[-1].inner_text().startswith("Known")
+    for head in heads:
+        box = head.bounding_box()
+        assert box["x"] + box["width"] <= right + 1
+
+
 def test_about_names_every_source(opened: Opener, graph: Graph) -> None:
     page = opened("view=about").page
     text = page.locator("#view-about").inner_text()
