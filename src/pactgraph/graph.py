@@ -9,9 +9,8 @@ import threading
 import weakref
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
-from html import escape
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -27,28 +26,16 @@ from pactgraph.stores.choose import open_store
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
 
+    from pactgraph.analysis.answered import Answered, Inquiry
     from pactgraph.analysis.as_at import AsAt
+    from pactgraph.catalogue import Query
     from pactgraph.pages.brief import Page
+    from pactgraph.pages.page import HtmlPage
+    from pactgraph.rows import Rows
     from pactgraph.stores.base import Store
     from pactgraph.stores.bolt import Answer, Reader
-
-HEIGHT = 640
-"""Height of the atlas in a notebook, in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """A page as text; a notebook shows it in a frame of its own."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return (
-            f'<iframe title="pactgraph atlas" srcdoc="{escape(self.html)}" '
-            f'style="width: 100%; height: {HEIGHT}px; border: 0"></iframe>'
-        )
+_UNTITLED = "Answer to a statement in Cypher"
 
 
 class Graph:
@@ -118,7 +105,7 @@ class Graph:
         """Every node and fact; read once."""
         return read(self._alone)
 
-    def query(self, name: str, **parameters: object) -> pd.DataFrame:
+    def query(self, name: str, **parameters: object) -> Rows:
         """
         Return the answer to a question of the catalogue, one row an answer, columns as the question names them.
 
@@ -128,24 +115,53 @@ class Graph:
         from pactgraph import catalogue  # noqa: PLC0415 - analysis does without
 
         given = {key: _text(value) for key, value in parameters.items()}
-        result = catalogue.ask(self._alone, catalogue.find_query(name), given, self.as_of, bundled_registers())
-        count, of = result.denominator or (None, "")
-        about = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
-        return _frame(result.answer, {**about, "counted": result.last_line})
+        return self.answer(catalogue.find_query(name), given, self.as_of)
 
-    def cypher(self, text: str, **parameters: object) -> pd.DataFrame:
+    def answer(self, question: Query, given: Mapping[str, str], day: dt.date) -> Rows:
+        """
+        Return the answer to a question of the catalogue, or of a file of one's own, with parameters as texts.
+
+        `day` is the one asked about where `given` has none. Raises UsageError as `query` does.
+        """
+        from pactgraph import catalogue  # noqa: PLC0415 - analysis does without
+
+        result = catalogue.ask(self._alone, question, given, day, bundled_registers())
+        front, day = question.front, result.day or day
+        count, of = result.denominator or (None, "")
+        about = {
+            Key(declared.label, str(value))
+            for name, declared in front.parameters.items()
+            if declared.label is not None and (value := result.parameters.get(name))
+        }
+        told = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
+        asked = self._inquiry(front.title, question.cypher, result.parameters, day, result.last_line)
+        return self._rows(result.answer, replace(asked, question=front.question), told, sorted(about, key=str))
+
+    def cypher(self, text: str, **parameters: object) -> Rows:
         """
         Return the answer to a statement in Cypher; read-only, enforced by the engine.
 
-        `$as_of` is the graph's own day unless given, as text or date. `attrs` as in `query`.
+        `$as_of` is the graph's own day unless given, as text or date. `attrs` as in `query`; nodes, relationships and
+        paths are dictionaries and lists, which `picture` draws.
         Raises QueryError when the statement is wrong.
         """
         given = parameters.get("as_of")
         day = self.day(None if given is None else _text(given), "as_of")
-        answer = self._alone.ask_own(text, {"strict": False, **parameters, "as_of": day.isoformat()})
+        values = {"strict": False, **parameters, "as_of": day.isoformat()}
+        answer = self._alone.ask_own(text, values)
         rows, asked = list(answer.records()), day if "$as_of" in text else None
         about = {"day": asked, "known_until": known_until(rows, day), "denominator": None, "of": ""}
-        return _frame(answer, {**about, "counted": last_line(rows, asked)})
+        used = {name: value for name, value in values.items() if f"${name}" in text}
+        return self._rows(answer, self._inquiry(_UNTITLED, text, used, day, last_line(rows, asked)), about, ())
+
+    def picture(self, question: str, **parameters: object) -> HtmlPage:
+        """
+        Return a picture of the answer to a question of the catalogue, by name, or to a statement in Cypher.
+
+        Raises UsageError, with the reason, where there is nothing in the answer to draw; else as `query` and `cypher`.
+        """
+        asked = self.cypher if any(letter.isspace() for letter in question.strip()) else self.query
+        return asked(question, **parameters).picture()
 
     def brief(self, state: str, *, as_of: str | dt.date | None = None, strict: bool = False, atlas: str = "") -> Page:
         """
@@ -169,7 +185,7 @@ class Graph:
         region: str | None = None,
         treaties: Sequence[str] | None = None,
         embed: bool = False,
-    ) -> Atlas:
+    ) -> HtmlPage:
         """
         Return the atlas as at a day, of all States or a region, with all treaties or some (ids or names).
 
@@ -177,6 +193,7 @@ class Graph:
         """
         from pactgraph.pages.atlas import html  # noqa: PLC0415 - brings the page's libraries
         from pactgraph.pages.contents import SAID_BY_STANDING, contents  # noqa: PLC0415
+        from pactgraph.pages.page import HtmlPage  # noqa: PLC0415
 
         registers = bundled_registers()
         aliases: dict[Key, list[str]] = defaultdict(list)
@@ -194,7 +211,7 @@ class Graph:
                 version=__version__,
                 aliases=aliases,
             )
-            return Atlas(html(page, embed=embed))
+            return HtmlPage("pactgraph atlas", html(page, embed=embed))
 
     def to_networkx(self) -> nx.MultiDiGraph[Key]:
         """Return everything as a networkx graph: keys are nodes, a relationship's type is its key."""
@@ -207,6 +224,26 @@ class Graph:
             for fact in facts:
                 graph.add_edge(fact.start, fact.end, type=type_, **fact.properties)
         return graph
+
+    def _inquiry(
+        self, title: str, cypher: str, parameters: Mapping[str, object], day: dt.date, counted: str
+    ) -> Inquiry:
+        from pactgraph.analysis.answered import Inquiry  # noqa: PLC0415 - analysis does without
+
+        return Inquiry(title, "", cypher, dict(parameters), day, counted, self.run, __version__, (), ())
+
+    def _rows(self, answer: Answer, asked: Inquiry, about: Mapping[str, object], nodes: Sequence[Key]) -> Rows:
+        from pactgraph.rows import Origin, Rows  # noqa: PLC0415 - brings pandas
+
+        told = {**about, "counted": asked.counted, "run": asked.run, "cypher": asked.cypher}
+        return Rows.of(answer.columns, answer.rows, told, Origin(asked, tuple(nodes), self._speaks_of))
+
+    def _speaks_of(
+        self, columns: Sequence[str], rows: Sequence[Sequence[object]], day: dt.date, about: Sequence[Key]
+    ) -> Answered:
+        from pactgraph.analysis.answered import answered  # noqa: PLC0415 - only pictures need it
+
+        return answered(self._facts, columns, rows, day, about)
 
     @property
     def _alone(self) -> Reader:
@@ -247,14 +284,6 @@ def _without_collector() -> Iterator[None]:
 
 def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
-
-
-def _frame(answer: Answer, about: Mapping[str, object]) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415 - slow, and only frames need it
-
-    frame = pd.DataFrame(answer.rows, columns=pd.Index(answer.columns))
-    frame.attrs = dict(about.items())
-    return frame
 
 
 def _treaty(name: str) -> str:

@@ -14,6 +14,7 @@ from synthetic import AWKWARD_CLAIMS, AWKWARD_NODES, AWKWARD_SOURCES, awkward, c
 
 from pactgraph.build import store
 from pactgraph.errors import QueryError, StoreError
+from pactgraph.graph import Graph
 from pactgraph.stores.base import Store
 from pactgraph.stores.choose import open_store
 
@@ -150,3 +151,35 @@ def test_an_address_opens_the_store_again(target: Store, monkeypatch: pytest.Mon
     assert open_store(str(target)).ledger() == awkward().ledger
     assert str(target) in target.describe()
     assert "password" not in repr(target)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH path = (:State)-[:PARTY_TO]->(:Treaty) RETURN path",
+        "MATCH (:State)-[r:PARTY_TO]->(:Treaty) RETURN r",
+        "MATCH (s:State)-[r:PARTY_TO]->(t:Treaty) RETURN collect({state: s, links: [r], treaty: t}) AS found",
+    ],
+)
+def test_what_an_answer_holds_is_drawn_alike(target: Store, statement: str):
+    """Paths, relationships alone, and both within maps and lists."""
+    store(awkward(), target)
+    with Graph(target) as graph:
+        rows = graph.cypher(statement)
+        ids = graph.cypher("MATCH (s:State)-[r:PARTY_TO]->(t:Treaty) RETURN s.id AS s, t.id AS t").to_numpy()
+        edges = rows.to_pyvis().edges
+    assert sorted((edge["from"], edge["to"]) for edge in edges) == [
+        (f"State {s}", f"Treaty {t}") for s, t in ids.to_numpy()
+    ]
+    assert {edge["label"] for edge in edges} == {"PARTY_TO"}
+
+
+def test_a_path_keeps_its_relationships(target: Store):
+    store(awkward(), target)
+    with target.open() as reader:
+        rows = reader.ask_own("MATCH path = (:State)-[:PARTY_TO]->(:Treaty) RETURN path").rows
+        alone = reader.ask_own("MATCH (:State)-[r:PARTY_TO]->(:Treaty) RETURN r").rows
+    assert rows
+    for (one, link, other), *_ in rows:
+        assert (link["type"], link["start"], link["end"]) == ("PARTY_TO", one["id"], other["id"])
+    assert all("start" not in link for link, *_ in alone)

@@ -18,6 +18,7 @@ CALLED_FROM_OUTSIDE = {
     "__getattr__",
     "main",  # entry points
     "pactgraph",  # the command line's own name
+    "_constructor",  # pandas calls it
     "_repr_html_",
     "_repr_markdown_",  # notebooks call them
     "columns_of",  # pactgraph.exchange: for loaders of users

@@ -133,6 +133,21 @@ class Asked:
             return self._once(("facts", type_, day), lambda: self._facts([type_], day))
         return self._once(("facts", type_, day, frozenset(about)), lambda: self._facts_near(type_, day, about))
 
+    def stated(self, type_: str, names: Collection[str]) -> Sequence[Fact]:
+        """Return those facts of a type whose property `fact` is one of `names`, whenever they hold."""
+        wanted = tuple(sorted(names))
+        return self._once(
+            ("stated", type_, wanted),
+            lambda: self._facts(
+                [type_],
+                dt.date.max,
+                near=" AND r.fact IN $facts",
+                when="true",
+                left_out=_NOT_READ,
+                values={"facts": list(wanted)},
+            ),
+        )
+
     def begun(self, type_: str, day: dt.date) -> Sequence[Fact]:
         """Return the facts of a type that hold on `day` or did before."""
         return self._once(("begun", type_, day), lambda: self._facts([type_], day, when=_BEGUN))

@@ -158,6 +158,10 @@ class Facts(Protocol):
         """Return the facts of a type that hold on `day`; only those with one of `about` at an end, if given."""
         ...
 
+    def stated(self, type_: str, names: Collection[str]) -> Sequence[Fact]:
+        """Return those facts of a type whose property `fact` is one of `names`, whenever they hold."""
+        ...
+
     def begun(self, type_: str, day: dt.date) -> Sequence[Fact]:
         """Return the facts of a type that hold on `day` or did before."""
         ...
@@ -219,6 +223,10 @@ class Recorded:
             for fact in self.facts.get(type_, ())
             if fact.holds(day) and (not about or fact.start in about or fact.end in about)
         ]
+
+    def stated(self, type_: str, names: Collection[str]) -> list[Fact]:
+        """Return those facts of a type whose property `fact` is one of `names`, whenever they hold."""
+        return [fact for fact in self.facts.get(type_, ()) if fact.properties.get("fact") in names]
 
     def begun(self, type_: str, day: dt.date) -> list[Fact]:
         """Return the facts of a type that hold on `day` or did before."""

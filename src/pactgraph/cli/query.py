@@ -25,11 +25,16 @@ from pactgraph.cli.options import (
 from pactgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pactgraph.catalogue import Query
+    from pactgraph.stores.bolt import Answer, Reader
 
 
 _SHORTEST, _LONGEST = 0.1, 86_400
 """Seconds a question may be given."""
+_PAGES = (".html", ".htm")
+"""Endings of files that get a picture of the answer."""
 _DIGITS = 18
 """Digits of a whole number that every store holds."""
 
@@ -50,18 +55,23 @@ def query(
     timeout: Annotated[float, typer.Option("--timeout", help="Give up after so many seconds.")] = 60.0,
     quiet: QuietOption = False,
 ) -> None:
-    """Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine."""
+    """
+    Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine.
+
+    -o picture.html draws what the rows speak of.
+    """
     hide_pandas()
-    from pactgraph.catalogue import ask, day, find_query, load_query
-    from pactgraph.export.tables import FORMATS, format_for, last_line
-    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.catalogue import day, find_query, load_query
+    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.graph import Graph
     from pactgraph.stores.choose import open_store
 
     if (name is None) == (cypher is None):
         raise UsageError("query: give either a NAME or -c CYPHER (`pactgraph queries` lists the names)")
     if not _SHORTEST <= timeout <= _LONGEST:  # so that what is no number is refused, too
         raise UsageError(f"--timeout {timeout:g}: expected seconds from {_SHORTEST} to {_LONGEST}")
-    form = format_for(format_, output)
+    drawn = format_ == "html" or (format_ is None and output is not None and output.suffix.casefold() in _PAGES)
+    form = "" if drawn else format_for(format_, output)
     given = dict(_pair(text) for text in parameters or ())
     chosen: Query | None = None
     if name == "-":
@@ -81,30 +91,59 @@ def query(
         given |= _options(chosen, as_of, strict)
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
+    values: dict[str, object] = {key: _value(key, text) for key, text in given.items()} if chosen is None else {}
+    if drawn:
+        with within(timeout), Graph(target, timeout) as graph:
+            if chosen is None:
+                rows = graph.cypher(cypher or "", **{"strict": strict, **values, "as_of": moment})
+            else:
+                rows = graph.answer(chosen, given, moment)
+            page = rows.picture()
+        deliver(page.html, output, quiet)
+        say(rows.attrs["counted"], quiet)
+        return
     with within(timeout), target.open(timeout) as reader:
         if chosen is None:
-            values: dict[str, object] = {key: _value(key, text) for key, text in given.items()}
-            answer = reader.ask_own(cypher or "", {"as_of": moment.isoformat(), "strict": strict, **values})
-            counted = last_line(list(answer.records()), moment if "$as_of" in (cypher or "") else None)
-            about: dict[str, object] = {"cypher": cypher, "parameters": values}
+            answer, about = _own(
+                reader, cypher or "", {"as_of": moment.isoformat(), "strict": strict, **values}, moment
+            )
         else:
-            result = ask(reader, chosen, given, moment, bundled_registers())
-            answer = result.answer
-            counted = result.last_line
-            about = {
-                "query": chosen.name,
-                "title": chosen.front.title,
-                "question": chosen.front.question,
-                "parameters": result.parameters,
-                "columns": chosen.front.columns,
-                "counted": counted,
-            }
-            if result.denominator is not None:
-                about["denominator"] = {"of": result.denominator[1], "count": result.denominator[0]}
-            if result.known_until is not None:
-                about["known_until"] = result.known_until
+            answer, about = _catalogued(reader, chosen, given, moment)
     deliver(FORMATS[form](answer, about), output, quiet)
-    say(counted, quiet)
+    say(str(about["counted"]), quiet)
+
+
+def _own(reader: Reader, cypher: str, values: dict[str, object], moment: dt.date) -> tuple[Answer, dict[str, object]]:
+    """Return the answer to a statement, and what goes with its rows."""
+    from pactgraph.export.tables import last_line
+
+    answer = reader.ask_own(cypher, values)
+    counted = last_line(list(answer.records()), moment if "$as_of" in cypher else None)
+    used = {name: value for name, value in values.items() if f"${name}" in cypher}
+    return answer, {"cypher": cypher, "parameters": used, "counted": counted}
+
+
+def _catalogued(
+    reader: Reader, chosen: Query, given: dict[str, str], moment: dt.date
+) -> tuple[Answer, dict[str, object]]:
+    """Return the answer to a question of the catalogue, and what goes with its rows."""
+    from pactgraph.catalogue import ask
+    from pactgraph.facts.registers import bundled_registers
+
+    result = ask(reader, chosen, given, moment, bundled_registers())
+    about: dict[str, object] = {
+        "query": chosen.name,
+        "title": chosen.front.title,
+        "question": chosen.front.question,
+        "parameters": result.parameters,
+        "columns": chosen.front.columns,
+        "counted": result.last_line,
+    }
+    if result.denominator is not None:
+        about["denominator"] = {"of": result.denominator[1], "count": result.denominator[0]}
+    if result.known_until is not None:
+        about["known_until"] = result.known_until
+    return result.answer, about
 
 
 def _options(query: Query, as_of: str | None, strict: bool) -> dict[str, str]:

@@ -1,39 +1,22 @@
-"""
-The atlas: contents in, the text of one HTML file out; it needs no network and no file beside it.
-
-pyvis carries the picture's nodes and options and renders our own template; the vis-network its wheel brings is
-written into the page. Only the scripts of this page run: a Content-Security-Policy names their hashes.
-"""
+"""The atlas: contents in, the text of one HTML file out."""
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import gzip
-import hashlib
-import importlib.util
-import io
-import json
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from pactgraph.analysis.confidence import DRAWS, DROPPED
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import shown
 from pactgraph.analysis.timeline import Network, network_over_time
 from pactgraph.analysis.unlinked import FEW
-from pactgraph.content import content_folder
-from pactgraph.errors import PactgraphError
 from pactgraph.facts.records import Key
-from pactgraph.pages.contents import Contents, Json, data
+from pactgraph.pages.carried import Json
+from pactgraph.pages.contents import Contents, data
 from pactgraph.pages.layout import Drawn, Picture, picture
-from pactgraph.pages.words import readable, within
+from pactgraph.pages.one_file import written
 from pactgraph.pages.worldmap import FRAME, Outline, projected, world
 
 _FIRST_YEAR, _EVERY = 1950, 20
@@ -57,59 +40,28 @@ TOPICS = {
 WIDE, TALL = 1.6, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
 _SHAPES = {"State": "dot", "Treaty": "square", "UNEntity": "triangle"}
-_OPTIONS = {
-    "autoResize": True,
-    "physics": {"enabled": False},
-    "interaction": {
-        "dragNodes": False,
-        "hover": False,
-        "keyboard": {"enabled": False},
-        "multiselect": False,
-        "selectConnectedEdges": False,
-        "tooltipDelay": 3_600_000,
-        "zoomSpeed": 0.7,
-    },
-    "edges": {"smooth": False, "hidden": True},
-    "layout": {"improvedLayout": False},
-}
-_IMPORT = re.compile(r'^import\s+(?:[\w*\s{},]+\sfrom\s+)?"\./([\w]+)\.js";\n', re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]*/\*\*.*?\*/(?:\n(?=\s*\n)|[ \t]*\n|[ \t]?)", re.DOTALL)
-_INDENT = re.compile(r"^ +", re.MULTILINE)
-"""No text of the modules goes over more than one line, so that indents say nothing to a browser."""
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 
 
 def html(page: Contents, *, embed: bool = False) -> str:
     """Return the page. `embed` leaves out heading and panel, for a frame in another page."""
-    folder = content_folder("viz") / "atlas"
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
-    environment.filters |= {"packed": _packed, "parsed": json.loads, "readable": readable, "within": within}
-    script = _linked(folder / "js")
-    style = (folder / "atlas.css").read_text(encoding="utf-8")
-    library = _vis_network()
     network, pictures = _network(page)
-    # pyvis hands its template only what it knows of; the rest goes in as globals.
-    environment.globals |= {
-        "embed": embed,
-        "title": "Who cooperates with whom against trafficking in persons",
-        "page": page,
-        "data": data(page) | pictures,
-        "topics": TOPICS,
-        "kinds": gap_kinds(),
-        "few": FEW,
-        "draws": DRAWS,
-        "dropped": DROPPED,
-        "coverage": _coverage(page),
-        "time": _over_time(page),
-        "library": Markup(library),  # noqa: S704 - the wheel's and our own files: no data in them
-        "script": Markup(script),  # noqa: S704
-        "style": Markup(style),  # noqa: S704
-        "policy": _policy([library, script], [style]),
-    }
-    network.templateEnv = environment
-    network.path = "template.html"
-    text: str = network.generate_html()
-    return text
+    return written(
+        network,
+        "atlas",
+        {
+            "embed": embed,
+            "title": "Who cooperates with whom against trafficking in persons",
+            "page": page,
+            "data": data(page) | pictures,
+            "topics": TOPICS,
+            "kinds": gap_kinds(),
+            "few": FEW,
+            "draws": DRAWS,
+            "dropped": DROPPED,
+            "coverage": _coverage(page),
+            "time": _over_time(page),
+        },
+    )
 
 
 def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
@@ -120,7 +72,6 @@ def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
     drawn = _drawn(page)
     pictures = {name: picture(drawn, aspect) for name, aspect in (("wide", WIDE), ("tall", TALL))}
     network = Network(directed=True)
-    network.options = _OPTIONS
     wide, tall = pictures["wide"], pictures["tall"]
     for key, index in place.items():
         node = str(key)
@@ -236,67 +187,3 @@ def _coverage(page: Contents) -> list[dict[str, str]]:
         for fact in page.recorded.facts.get("COVERS", ())
     ]
     return sorted(found, key=lambda row: (row["label"], row["name"], row["source"], row["topic"]))
-
-
-def _linked(folder: Path) -> str:
-    """
-    Return the page's modules as one script: each after those it imports; imports, exports and types taken off.
-
-    Their top-level names have to differ; the browser refuses the script when two do not.
-    """
-    order: list[str] = []
-
-    def visit(name: str) -> None:
-        if name in order:
-            return
-        text = (folder / f"{name}.js").read_text(encoding="utf-8")
-        for imported in _IMPORT.findall(text):
-            visit(imported)
-        order.append(name)
-
-    visit("main")
-    texts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in order]
-    parts = [_INDENT.sub("", _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", text)))) for text in texts]
-    # Modules may await at their top level; one script cannot, so they stand in an asynchronous function.
-    return '"use strict";\n(async () => {\n' + "\n".join(parts) + "})();\n"
-
-
-def _vis_network() -> str:
-    """Return the vis-network the pyvis wheel carries. Raises PactgraphError when it carries none."""
-    found = importlib.util.find_spec("pyvis")
-    path = Path(str(found.origin)).parent / "lib" / "vis-9.1.2" / "vis-network.min.js" if found else None
-    if path is None or not path.is_file():
-        raise PactgraphError("the installed pyvis carries no vis-network 9.1.2; install pyvis 0.3.2 again")
-    return path.read_text(encoding="utf-8")
-
-
-def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
-    """Return a Content-Security-Policy that lets only these scripts and styles in, and no request out."""
-    return "; ".join(
-        [
-            "default-src 'none'",
-            "script-src " + " ".join(map(_digest, scripts)),
-            "style-src " + " ".join(map(_digest, styles)),
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
-
-
-def _digest(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
-def _packed(value: object) -> str:
-    """
-    Return JSON, gzipped, in base64 (RFC 4648): nothing in it can end the script element it stands in.
-
-    Without a time, a name or a system in its header and at a fixed level, gzip gives the same bytes on every machine
-    that has the same zlib; another zlib may compress otherwise, and what comes out is the same.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
-        file.write(text.encode())
-    return base64.b64encode(packed.getvalue()).decode()

@@ -13,8 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
-from typing import TypeAlias
+from functools import cached_property
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.analysis.clusters import Partition, inside
@@ -26,13 +25,11 @@ from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, by_strength
 from pactgraph.analysis.unlinked import Links, few_links
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
-from pactgraph.facts.schema import NODE_PROVENANCE, bundled_schema
 from pactgraph.facts.standing import ABSENT, UNSETTLED
+from pactgraph.pages.carried import Json, fact_row, node_row, number
 from pactgraph.pages.overview import LEAD, Line, stands_out
 from pactgraph.pages.tables import Table, gap_tables, links_table
 from pactgraph.pages.words import counted
-
-Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their days."""
@@ -40,10 +37,6 @@ SAID_BY_STANDING = frozenset({"PARTY_TO"})
 """What sources say of consent: the standing that follows from it has its day, act, sources and their places."""
 _NOT_CARRIED = SAID_BY_STANDING | {"SIGNED"}
 """Signatures as well; analysis reads them, of States whose standing is not known."""
-_PROVENANCE = frozenset({"id", "derived", *NODE_PROVENANCE})
-_SEEN = frozenset({"seen_from", "seen_until", "absent_from"})
-"""Days of snapshots: a page shows the days on which the fact holds and is known, which follow from them."""
-_DAYS = frozenset({"holds_from", "holds_until", "known_until", "un_member", "un_member_from", "un_member_until"})
 
 
 @dataclass(frozen=True)
@@ -162,11 +155,11 @@ def data(page: Contents) -> dict[str, Json]:
             "absent": sorted(ABSENT),
             "unsettled": sorted(UNSETTLED),
         },
-        "nodes": [_node(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
+        "nodes": [node_row(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
         "facts": {
             type_: _columns(
                 [
-                    _fact(fact, recorded.nodes[fact.end], place)
+                    fact_row(fact, recorded.nodes[fact.end], place)
                     for fact in sorted(found, key=_near)
                     if fact.start in place and fact.end in place
                 ]
@@ -242,98 +235,10 @@ def _columns(rows: Sequence[Mapping[str, Json]]) -> dict[str, list[Json]]:
     return {name: [row.get(name) for row in rows] for name in names}
 
 
-def number(day: dt.date | None, precision: object = "day") -> int:
-    """Return a day as a whole number, without what is not known: 20060914, 20060900, 20060000; 0 for None."""
-    if day is None:
-        return 0
-    month = 0 if precision == "year" else day.month
-    return day.year * 10_000 + month * 100 + (0 if precision in ("year", "month") else day.day)
-
-
 def _near(fact: Fact) -> tuple[object, ...]:
     """Return what facts are sorted by: what is told in the same words stands near, where gzip still sees it (32 KB)."""
     ends = (fact.start, fact.end) if fact.type == "STANDING" else (fact.end, fact.start)
     return (*((end.label, end.id) for end in ends), fact.holds_from)
-
-
-def _node(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> dict[str, Json]:
-    """Return a node: label, id, what is known of it, who states it where, and the further names search knows it by."""
-    row: dict[str, Json] = {
-        "label": key.label,
-        "id": key.id,
-        "known": {
-            name: _json(_precise(known, name))
-            for name in sorted(known)
-            if name not in _PROVENANCE
-            and name not in _DAYS
-            and not name.endswith("_precision")
-            and known[name] not in (None, "")
-        },
-        "sources": _texts(known.get("sources")),
-        "locators": _texts(known.get("locators")),
-    }
-    if "un_member_from" in known:
-        row["member"] = _span(known["un_member_from"], known["un_member_until"])
-    if aliases:
-        row["aliases"] = sorted(set(aliases))
-    return row
-
-
-def _span(first: object, until: object) -> dict[str, Json]:
-    return {"holds_from": number(_day(first)), "holds_until": number(_day(until))}
-
-
-def _fact(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) -> dict[str, Json]:
-    """
-    Return a fact: both ends as numbers of nodes, the days it holds, what is stated of them, by whom, and the rest.
-
-    Where its end holds for a time only, as an agreement does, the fact holds within that time. `since` is left out
-    where it is the first day on which the fact holds, `until` and `extra` where there is none.
-    """
-    known, sources, locators = fact.properties, fact.sources, fact.locators
-    first, until = fact.holds_from, fact.holds_until
-    if "holds_from" in end:
-        first, until = max(first, _day(end["holds_from"]) or first), min(until, _day(end["holds_until"]) or until)
-    row: dict[str, Json] = {
-        "start": place[fact.start],
-        "end": place[fact.end],
-        **_span(first, until),
-        "known_until": number(fact.known_until),
-        "sources": sources,
-        "locators": locators,
-    }
-    if (since := number(fact.since, known.get("since_precision"))) != row["holds_from"]:
-        row["since"] = since
-    if stated := number(fact.until, known.get("until_precision")):
-        row["until"] = stated
-    if extra := _extra(fact):
-        row["extra"] = extra
-    if dispute := str(known.get("dispute") or "disputed" * bool(known.get("disputed"))):
-        row["dispute"] = dispute
-        # When each statement begins matters to a reader only where they do not agree.
-        row["stated_since"] = [_date_number(text) for text in _texts(known.get("stated_since"))]
-    if notes := [note for note in _texts(known.get("notes")) if note]:
-        row["notes"] = notes
-    return row
-
-
-@cache
-def _told(type_: str) -> list[str]:
-    """Return the properties of a relationship type that are shown as they are, sorted."""
-    return sorted(bundled_schema().relationships[type_].properties.keys() - _PROVENANCE - _SEEN)
-
-
-def _extra(fact: Fact) -> dict[str, Json]:
-    known = fact.properties
-    extra = {
-        name: value if isinstance(value, str | int) else _json(_precise(known, name))
-        for name in _told(fact.type)
-        if (value := known.get(name)) is not None and value != ""
-    }
-    for name in ("since_precision", "until_precision"):
-        if (precision := known.get(name)) in ("not_before", "not_after"):
-            extra[name] = str(precision)
-    return extra
 
 
 def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
@@ -373,20 +278,6 @@ def _line(line: Line, place: Mapping[Key, int]) -> dict[str, Json]:
     }
 
 
-def _date_number(text: str) -> int:
-    """Return a partial ISO date as a whole number, 0 for none."""
-    year, month, day = (*text.split("-"), "0", "0")[:3] if text else ("0", "0", "0")
-    return int(year) * 10_000 + int(month) * 100 + int(day)
-
-
-def _precise(known: Mapping[str, object], name: str) -> object:
-    value = known.get(name)
-    precision = known.get(f"{name}_precision")
-    if isinstance(value, dt.date) and precision in ("year", "month"):
-        return value.isoformat()[: {"year": 4, "month": 7}[str(precision)]]
-    return value
-
-
 def _pairs(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
     """
     Return, for each pair that concluded agreements: both ends (-1: only one is recorded), and of each agreement the
@@ -422,22 +313,3 @@ def _without(recorded: Recorded, left_out: Iterable[Key]) -> Recorded:
     return replace(
         recorded, nodes={key: known for key, known in recorded.nodes.items() if key not in gone}, facts=facts
     )
-
-
-def _json(value: object) -> Json:
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case dt.date():
-            return value.isoformat()
-        case list() | tuple():
-            return [_json(item) for item in value]
-    return str(value)
-
-
-def _day(value: object) -> dt.date | None:
-    return value if isinstance(value, dt.date) else None
-
-
-def _texts(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []

@@ -196,6 +196,15 @@ def _reason(error: Neo4jError) -> str:
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
+def _ends(link: Relationship) -> dict[str, object]:
+    """Return the ids of its nodes, in a path; alone it comes without its nodes."""
+    return {
+        name: node["id"]
+        for name, node in (("start", link.start_node), ("end", link.end_node))
+        if node is not None and "id" in node
+    }
+
+
 def _plain(value: object) -> object:  # noqa: PLR0911 - one case a type
     if type(value) in _AS_THEY_ARE:  # nearly all values: the quickest way out first
         return value
@@ -209,7 +218,8 @@ def _plain(value: object) -> object:  # noqa: PLR0911 - one case a type
         case Node():
             return {"labels": sorted(value.labels), **{k: _plain(v) for k, v in sorted(value.items())}}
         case Relationship():
-            return {"type": value.type, **{k: _plain(v) for k, v in sorted(value.items())}}
+            return {"type": value.type, **_ends(value), **{k: _plain(v) for k, v in sorted(value.items())}}
         case Path():
-            return [_plain(item) for item in value.nodes]
+            rest = (item for pair in zip(value.relationships, value.nodes[1:], strict=True) for item in pair)
+            return [_plain(value.nodes[0]), *map(_plain, rest)]
     return value

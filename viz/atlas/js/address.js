@@ -1,7 +1,7 @@
 /** Reads the address after #. What it does not name is as on opening; what it names and there is none of as well, and is said. */
 import { nodeAt } from "./data.js";
-import { dateNumber, isDay, readDate } from "./dates.js";
-import { byId } from "./elements.js";
+import { dateNumber, isDay, readDate } from "../../shared/js/dates.js";
+import { byId } from "../../shared/js/elements.js";
 import { opening, show } from "./state.js";
 import { tables } from "./tables.js";
 import { views } from "./views.js";

@@ -9,7 +9,7 @@
 import { nodes } from "./data.js";
 import { placeOf } from "./land.js";
 import { onMap } from "./mapframe.js";
-import { colours } from "./theme.js";
+import { colours } from "../../shared/js/theme.js";
 
 /** More numbers than this hide the arrows; the others are in the tip of each. */
 const MOST_NUMBERS = 24;
@@ -35,7 +35,7 @@ function towards(from, to, by) {
   return { x: from.x + ((to.x - from.x) * by) / far, y: from.y + ((to.y - from.y) * by) / far };
 }
 
-/** @param {import("./paint.js").Pen} pen @param {Shaft[]} arrows */
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {Shaft[]} arrows */
 export function drawArrows(pen, arrows) {
   // Light beneath, so that they are seen on dark land as well.
   pen.beginPath();
@@ -70,7 +70,7 @@ export function drawArrows(pen, arrows) {
 
 /**
  * Numbers on their arrows, the largest first: near the other State, where arrows lie apart.
- * @param {Arrow[]} arrows @param {number | undefined} state whose arrows they are @returns {import("./paint.js").Label[]}
+ * @param {Arrow[]} arrows @param {number | undefined} state whose arrows they are @returns {import("../../shared/js/paint.js").Label[]}
  */
 export function arrowLabels(arrows, state) {
   return [...arrows].reverse().slice(0, MOST_NUMBERS).map((arrow) => {

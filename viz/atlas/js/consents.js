@@ -1,15 +1,15 @@
 /** Under the map: consents to its treaty over time. The day can be moved along them, stepped and played. */
 import { data } from "./data.js";
-import { readDate, yearsLater } from "./dates.js";
-import { byId } from "./elements.js";
+import { readDate, yearsLater } from "../../shared/js/dates.js";
+import { byId } from "../../shared/js/elements.js";
 import { asAt } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";
-import { fontOf } from "./paint.js";
-import { staleFill, standingFill } from "./signs.js";
+import { fontOf } from "../../shared/js/paint.js";
+import { staleFill, standingFill } from "../../shared/js/signs.js";
 import { show, viewed } from "./state.js";
 import { stepOn, stepsOf } from "./steps.js";
-import { colours } from "./theme.js";
-import { knownUntilInWords } from "./wording.js";
+import { colours } from "../../shared/js/theme.js";
+import { knownUntilInWords } from "../../shared/js/wording.js";
 
 const CONSENTS_HEIGHT = 72;
 const AROUND = { left: 34, right: 14, top: 8, bottom: 17 };
@@ -145,7 +145,7 @@ function partiesInWords({ party, open, asked }) {
   return `${party} of ${asked} UN Member States party${open ? `, of ${open} it is not known` : ""}`;
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} width */
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {number} width */
 export function drawConsents(pen, width) {
   const drawn = span();
   if (!drawn) return;

@@ -1,31 +1,15 @@
 /**
  * What the page holds, read once from the data element: nodes, facts with the days they hold, and tables as at its day.
  *
- * @typedef {{holds_from: number, holds_until: number}} Span
+ * @typedef {import("../../shared/js/wording.js").Span} Span
+ * @typedef {import("../../shared/js/wording.js").Fact} Fact
  * @typedef {{index: number, label: string, id: string, name: string, known: Record<string, any>, sources: string[],
  *   locators: string[], aliases?: string[], member?: Span}} GraphNode
- * @typedef {Span & {type: string, start: number, end: number, known_until: number, since: number, until: number,
- *   extra: Record<string, any>, sources: string[], locators: string[], dispute?: string, stated_since?: number[],
- *   notes?: string[]}} Fact
- * @typedef {{source: string, locator: string, since: number}} Statement
  * @typedef {{number: number, name: string, states: number[], confidence: (number | null)[]}} Cluster
  * @typedef {{start: number, end: number, days: [number, number][]}} PairOfDays
  */
 
-/**
- * What the page carries: JSON, gzipped, in base64. Where the browser cannot open it, the page says so and stays as it is.
- * @returns {Promise<any>}
- */
-async function carriedData() {
-  if (!("DecompressionStream" in globalThis)) {
-    const said = /** @type {HTMLElement} */ (document.getElementById("unread"));
-    said.textContent = "This browser cannot open the data of this page: it takes Chrome or Edge 80, Firefox 113, Safari 16.4, or a later one.";
-    said.hidden = false;
-    return new Promise(() => {});
-  }
-  const packed = Uint8Array.from(atob(document.getElementById("data")?.textContent ?? ""), (letter) => letter.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-}
+import { carriedData } from "../../shared/js/carried.js";
 
 /** @type {any} */
 export const data = await carriedData();
@@ -113,9 +97,4 @@ export function nodeAt(key) {
 /** @param {GraphNode} node */
 export function keyOf(node) {
   return `${node.label}:${node.id}`;
-}
-
-/** Who states a fact, where, and since when if they differ. @param {Fact} fact @returns {Statement[]} */
-export function statements(fact) {
-  return fact.sources.map((source, i) => ({ source, locator: fact.locators[i], since: fact.stated_since?.[i] ?? 0 }));
 }

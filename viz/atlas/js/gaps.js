@@ -7,8 +7,8 @@
  * @typedef {import("./tables.js").Table} Table
  */
 import { data, nodeAt, nodes } from "./data.js";
-import { dateNumber, readDate } from "./dates.js";
-import { byId, counted, element, fill } from "./elements.js";
+import { dateNumber, readDate } from "../../shared/js/dates.js";
+import { byId, counted, element, fill } from "../../shared/js/elements.js";
 import { foldedText } from "./fold.js";
 import { nodeLink } from "./links.js";
 import { inRegion, show, viewed } from "./state.js";

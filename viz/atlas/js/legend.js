@@ -1,40 +1,23 @@
 /** Legends: one for each picture, always in sight below it, signs painted as the pictures paint them. */
 import { drawArrows } from "./arrows.js";
 import { atBoundary, clusters, data, nodeAt } from "./data.js";
-import { readDate } from "./dates.js";
-import { byId, element, fill } from "./elements.js";
+import { readDate } from "../../shared/js/dates.js";
+import { byId, element, fill } from "../../shared/js/elements.js";
 import { asAt } from "./holding.js";
-import { KINDS_OF_LINK } from "./linked.js";
+import { drawSwatchSign, key, keyList, SIGNS, SIZE } from "../../shared/js/keys.js";
 import { colouringTreaty, gapSteps } from "./mapcolours.js";
 import { linesDrawn } from "./network.js";
-import { drawBoundary, drawSign } from "./paint.js";
+import { drawBoundary, drawSign } from "../../shared/js/paint.js";
 import { groupsChosen, kindsDrawn } from "./selection.js";
-import { ANSWERS, drawCell, drawDot, drawLink, drawStanding, staleFill, standingEdge, standingFill } from "./signs.js";
+import { ANSWERS, KINDS_OF_LINK, drawCell, drawDot, drawLink, drawStanding, staleFill, standingEdge, standingFill } from "../../shared/js/signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
-import { clusterColour, colours, inkOn } from "./theme.js";
-import { answerInWords } from "./wording.js";
-
-const SIZE = 16;
-
-/** @param {(pen: CanvasRenderingContext2D) => void} draw @param {string} text @param {number} [width] */
-function key(draw, text, width = SIZE) {
-  const canvas = element("canvas", { width: width * 2, height: SIZE * 2, class: "swatch", "aria-hidden": "true" });
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${SIZE}px`;
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.scale(2, 2);
-  draw(pen);
-  return element("li", {}, canvas, element("span", {}, text));
-}
+import { clusterColour, colours, inkOn } from "../../shared/js/theme.js";
+import { answerInWords } from "../../shared/js/wording.js";
 
 /** @param {string} label @param {string} text */
 function sign(label, text) {
-  return key((pen) => {
-    pen.fillStyle = label === "Treaty" ? colours.ink : colours.muted;
-    drawSign(pen, label, 8, 8, label === "State" ? 6.5 : 5.5);
-    pen.fill();
-  }, text);
+  return key((pen) => drawSwatchSign(pen, label), text);
 }
 
 /** @param {string} text @param {string} colour @param {number[]} dash */
@@ -95,11 +78,6 @@ function standingKeys() {
   );
 }
 
-/** @param {...Node} keys */
-function keyList(...keys) {
-  return element("ul", { class: "keys" }, keys);
-}
-
 /** @param {string} text */
 function hint(text) {
   return element("p", { class: "hint" }, text);
@@ -130,15 +108,13 @@ export function networkLegend() {
   ];
 }
 
-const SIGNS = { State: "State", Treaty: "treaty", RegionalBody: "body", UNEntity: "UN entity" };
-
 /** The legend of a selection: what stands in its picture. */
 function selectionLegend() {
-  const labels = groupsChosen().flatMap(({ rows }) => rows.map(({ node }) => node.label));
-  const signs = Object.entries(SIGNS).filter(([label]) => labels.includes(label));
-  const other = labels.find((label) => !(label in SIGNS));
+  const labels = new Set(groupsChosen().flatMap(({ rows }) => rows.map(({ node }) => node.label)));
+  // Whatever else there is stands below the title of its kind.
+  const signs = Object.entries(SIGNS).filter(([label]) => labels.has(label)).map(([label, text]) => sign(label, text));
   const links = kindsDrawn().map((kind) => key((pen) => drawLink(pen, kind, 0, 26, 8), KINDS_OF_LINK[kind], 26));
-  return [keyList(...signs.map(([label, text]) => sign(label, text)), ...(other ? [sign(other, "other")] : []), ...links)];
+  return [keyList(...signs, ...links)];
 }
 
 export function matrixLegend() {

@@ -4,22 +4,21 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
- * @typedef {"party" | "signatory" | "member" | "associate" | "observer" | "agreement" | "tie" | "other" | "border"} Kind
+ * @typedef {import("../../shared/js/signs.js").Kind} Kind
  * @typedef {{one: number, other: number, kind: Kind, facts: Fact[], said?: string}} Link
  * @typedef {{node: GraphNode, links: Link[], shared?: boolean}} Linked
  * @typedef {{place: number, title: string, rows: Linked[]}} Group groups stand in the order of their `place`
  */
-import { clusterOf, clusters, data, factsAbout, nodes, statements, topicName, treaties } from "./data.js";
-import { counted } from "./elements.js";
+import { clusterOf, clusters, data, factsAbout, nodes, topicName, treaties } from "./data.js";
+import { counted } from "../../shared/js/elements.js";
 import { asAt, holds } from "./holding.js";
+import { kindOfFact, KINDS_OF_LINK } from "../../shared/js/signs.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
-import { dated, kindInWords, knownInWords, plain, typeInWords, yearsOf } from "./wording.js";
+import { dated, kindInWords, knownInWords, plain, statements, typeInWords, yearsOf } from "../../shared/js/wording.js";
 
 /** What sources cover and read, and what lies or happens between two States without being cooperation. */
 const NO_LINKS = new Set(["COVERS", "READ", "BORDERS", "DETECTED_VICTIMS"]);
-/** In the order in which they are drawn where two nodes have several. @type {Record<Kind, string>} */
-export const KINDS_OF_LINK = { party: "party", agreement: "agreement", signatory: "signatory", member: "member", associate: "associate", observer: "observer", tie: "strong tie", other: "other link", border: "land border" };
 /** @type {Record<string, string>} */
 const PLURALS = { StatedGap: "Gaps sources state" };
 const BODIES = { regional: "Regional bodies", intergovernmental: "Intergovernmental bodies", informal: "Informal processes" };
@@ -29,8 +28,7 @@ const SHARED = new Set(["party", "member", "associate", "observer"]);
 
 /** @param {Fact} fact @returns {Link} */
 function linkOfFact(fact) {
-  const kinds = /** @type {Record<string, Kind>} */ ({ STANDING: fact.extra.answer, MEMBER_OF: fact.extra.status, CONCLUDED: "agreement", BORDERS: "border" });
-  return { one: fact.start, other: fact.end, kind: kinds[fact.type] ?? "other", facts: [fact] };
+  return { one: fact.start, other: fact.end, kind: kindOfFact(fact), facts: [fact] };
 }
 
 /** @param {import("./holding.js").Agreements} pair @returns {Link} */

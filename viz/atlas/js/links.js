@@ -1,6 +1,6 @@
 /** Links that change what is viewed; they work as addresses too. */
 import { keyOf, nodes } from "./data.js";
-import { element } from "./elements.js";
+import { element } from "../../shared/js/elements.js";
 import { address, show } from "./state.js";
 
 /**

@@ -1,10 +1,10 @@
 /** Starts the page: wires controls to what is viewed, and paints the view that is shown. */
 import { startConsents } from "./consents.js";
 import { data, keyOf, nodeAt, nodes, states, treaties, topicName } from "./data.js";
-import { dateNumber, isoDate, readDate, yearsLater } from "./dates.js";
-import { byId, element, fill } from "./elements.js";
+import { dateNumber, isoDate, readDate, yearsLater } from "../../shared/js/dates.js";
+import { byId, element, fill } from "../../shared/js/elements.js";
 import { readAddress } from "./address.js";
-import { csv } from "./files.js";
+import { csv } from "../../shared/js/files.js";
 import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
@@ -18,10 +18,10 @@ import { saveRows } from "./rows.js";
 import { savePng, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
 import { show, viewed, watch } from "./state.js";
-import { setTheme } from "./theme.js";
+import { setTheme } from "../../shared/js/theme.js";
 import { startTimeline } from "./timeline.js";
 import { elsewhen } from "./tables.js";
-import { hideTip } from "./tip.js";
+import { hideTip } from "../../shared/js/tip.js";
 import { chosenView, views } from "./views.js";
 
 /** @param {string} id @returns {HTMLSelectElement & HTMLInputElement} */

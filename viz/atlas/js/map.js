@@ -2,20 +2,20 @@
 import { arrowAt, arrowInWords, arrowLabels, arrowsFor, drawArrows } from "./arrows.js";
 import { consentsHeight, consentsInWords, drawConsents, paintConsents } from "./consents.js";
 import { facts, fewLinked, nodeAt, nodes } from "./data.js";
-import { byId } from "./elements.js";
+import { byId } from "../../shared/js/elements.js";
 import { asAt } from "./holding.js";
 import { allLand, landAt, otherLand, outlined, placeOf, places, TENTHS } from "./land.js";
 import { colouring, colourInWords } from "./mapcolours.js";
 import { look, mapSize, onMap, panMap, placeAt, scaleMap, settleMap, startGestures, unmoveMap } from "./mapframe.js";
-import { drawOutline, fontOf, writeLabels } from "./paint.js";
-import { drawDot } from "./signs.js";
+import { drawOutline, fontOf, writeLabels } from "../../shared/js/paint.js";
+import { drawDot } from "../../shared/js/signs.js";
 import { inRegion, show, take, viewed } from "./state.js";
-import { colours, inkOn } from "./theme.js";
-import { hideTip, showText } from "./tip.js";
+import { colours, inkOn } from "../../shared/js/theme.js";
+import { hideTip, showText } from "../../shared/js/tip.js";
 import { walked, WAYS } from "./walk.js";
 
 /** @typedef {import("./land.js").Place} Place */
-/** @typedef {import("./paint.js").Pen} Pen */
+/** @typedef {import("../../shared/js/paint.js").Pen} Pen */
 
 export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
 /** When a State has more partners, their names are written only on a map drawn larger. */
@@ -285,7 +285,7 @@ function drawDots(pen, colourOf, isFaint, beside) {
  */
 function writeNames(pen, width, height, ringed, linked, corridors) {
   const r = dotRadius();
-  /** @type {import("./paint.js").Label[]} */
+  /** @type {import("../../shared/js/paint.js").Label[]} */
   const names = [];
   const taken = [];
   for (const place of places) {

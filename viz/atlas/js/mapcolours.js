@@ -2,21 +2,21 @@
  * What the colour of a State on the map says: its cluster, where it stands towards a treaty, or its number of gaps.
  * One of three tells how its land is filled, how its dot is drawn, and what both say in words.
  *
- * @typedef {import("./paint.js").Pen} Pen
+ * @typedef {import("../../shared/js/paint.js").Pen} Pen
  * @typedef {{land: (pen: Pen, index: number, unit: number) => string | CanvasPattern, edge: (index: number) => string,
  *   dot: (pen: Pen, index: number, at: {x: number, y: number}, r: number) => void, words: (index: number) => string,
  *   mark: (index: number) => string}} Colouring
  */
 import { clusterOf, nodes } from "./data.js";
-import { counted } from "./elements.js";
+import { counted } from "../../shared/js/elements.js";
 import { asAt, isMember } from "./holding.js";
-import { drawMarked } from "./paint.js";
+import { drawMarked } from "../../shared/js/paint.js";
 import { askedTreaty } from "./question.js";
-import { drawDot, drawStanding, standingEdge, standingFill } from "./signs.js";
+import { drawDot, drawStanding, standingEdge, standingFill } from "../../shared/js/signs.js";
 import { viewed } from "./state.js";
 import { gapCounts, tablesDay } from "./tables.js";
-import { clusterColour, colours, mixed } from "./theme.js";
-import { standingInWords } from "./wording.js";
+import { clusterColour, colours, mixed } from "../../shared/js/theme.js";
+import { standingInWords } from "../../shared/js/wording.js";
 
 /** Steps of the scale of gaps, each of as many numbers. */
 const STEPS = 4;

@@ -1,6 +1,6 @@
 /** Which part of the map stands in its frame: fitted until the reader moves it by mouse, finger or keys. */
 import { data } from "./data.js";
-import { byId } from "./elements.js";
+import { byId } from "../../shared/js/elements.js";
 
 const [WEST, NORTH, EAST, SOUTH] = data.map.frame;
 /** The place in the middle of the frame, and pixels for a unit. */

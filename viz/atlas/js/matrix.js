@@ -3,16 +3,16 @@
  * on every scroll.
  */
 import { clusterOf, keyOf, nodeAt } from "./data.js";
-import { readDate } from "./dates.js";
-import { byId } from "./elements.js";
+import { readDate } from "../../shared/js/dates.js";
+import { byId } from "../../shared/js/elements.js";
 import { asAt } from "./holding.js";
-import { fitted, fittedInWords, fontOf } from "./paint.js";
-import { drawCell } from "./signs.js";
+import { fitted, fittedInWords, fontOf } from "../../shared/js/paint.js";
+import { drawCell } from "../../shared/js/signs.js";
 import { inRegion, show, viewed } from "./state.js";
 import { elsewhen, isGap, tablesDay } from "./tables.js";
-import { clusterColour, colours } from "./theme.js";
-import { hideTip, showText } from "./tip.js";
-import { standingInWords } from "./wording.js";
+import { clusterColour, colours } from "../../shared/js/theme.js";
+import { hideTip, showText } from "../../shared/js/tip.js";
+import { standingInWords } from "../../shared/js/wording.js";
 
 const HEAD = 172;
 const LEAN = Math.PI / 3.2;
@@ -178,7 +178,7 @@ export function paintMatrix() {
 }
 
 /**
- * @param {import("./paint.js").Pen} pen
+ * @param {import("../../shared/js/paint.js").Pen} pen
  * @param {{width: number, height: number, left: number, top: number, from: number, to: number}} part of the rows, and
  *   how far they are scrolled
  */
@@ -259,7 +259,7 @@ export function drawMatrix(pen, part) {
   pen.fillText(width < 520 ? "cluster" : "cluster · State", 6, HEAD - 32);
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} x @param {number} y @param {number} wide @param {number} high */
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {number} x @param {number} y @param {number} wide @param {number} high */
 function rule(pen, x, y, wide, high) {
   pen.strokeStyle = colours.muted;
   pen.lineWidth = 1;
@@ -269,7 +269,7 @@ function rule(pen, x, y, wide, high) {
   pen.stroke();
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} left @param {number} top @param {number} step @param {number} from */
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {number} left @param {number} top @param {number} step @param {number} from */
 function markFocus(pen, left, top, step, from) {
   for (const [mark, width] of /** @type {[{row: number, column: number}, number][]} */ ([[hover, 1], [focus, 2.5]])) {
     if (mark.row < from || mark.column < 0) continue;
@@ -279,7 +279,7 @@ function markFocus(pen, left, top, step, from) {
   }
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} left @param {number} step @param {number} from @param {number} to @param {Set<string>} selected */
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {number} left @param {number} step @param {number} from @param {number} to @param {Set<string>} selected */
 function drawHeads(pen, left, step, from, to, selected) {
   for (let j = from; j < to; j++) {
     const treaty = treatiesShown()[j];

@@ -6,13 +6,14 @@
  */
 import { TEXT } from "./around.js";
 import { atBoundary, clusterOf, clusters, data, fewLinked, keyOf, nodeAt, nodes, states } from "./data.js";
-import { byId, element, fill } from "./elements.js";
+import { byId, element, fill } from "../../shared/js/elements.js";
 import { linkInWords, linksIn } from "./linked.js";
-import { drawBoundary, drawSign, fontOf, measured, SvgPen, wrapped, writeLabels } from "./paint.js";
+import { drawBoundary, drawSign, fontOf, measured, SvgPen, wrapped, writeLabels } from "../../shared/js/paint.js";
 import { drawSurrounding, onOpened, rowAt, nameAndLinks, surrounding, surroundingInWords, titleOfPicture } from "./selection.js";
 import { inRegion, show, take, viewed } from "./state.js";
-import { clusterColour, colours, inkOn } from "./theme.js";
-import { hideTip, showText, showTip, summary } from "./tip.js";
+import { clusterColour, colours, inkOn } from "../../shared/js/theme.js";
+import { showTip, summary } from "./summary.js";
+import { hideTip, showText } from "../../shared/js/tip.js";
 
 /** @type {any} */
 const vis = /** @type {any} */ (globalThis).vis;
@@ -274,7 +275,7 @@ function renderer({ ctx, id, x, y }) {
   return { drawNode: () => around || drawNode(ctx, id, x, y), nodeDimensions: { width: 2 * r, height: 2 * r } };
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} index @param {number} x @param {number} y */
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {number} index @param {number} x @param {number} y */
 function drawNode(pen, index, x, y) {
   const node = nodes[index];
   const state = node.label === "State";
@@ -295,7 +296,7 @@ function drawNode(pen, index, x, y) {
   pen.globalAlpha = 1;
 }
 
-/** @param {import("./paint.js").Pen} pen */
+/** @param {import("../../shared/js/paint.js").Pen} pen */
 function beneath(pen) {
   if (around) return;
   pen.save();
@@ -330,7 +331,7 @@ function layerLinks() {
   return layer.links;
 }
 
-/** Lines in one stroke for each colour: thousands of them are painted as often as the picture moves. @param {import("./paint.js").Pen} pen */
+/** Lines in one stroke for each colour: thousands of them are painted as often as the picture moves. @param {import("../../shared/js/paint.js").Pen} pen */
 function drawLines(pen) {
   const links = layerLinks();
   const ties = viewed.links === "ties";
@@ -391,15 +392,15 @@ function above(pen) {
 /**
  * Codes inside the dots when they are large enough, captions of discs, names of what is chosen and of the few linked,
  * and as many other names as fit.
- * @param {import("./paint.js").Pen} pen @param {number} width @param {number} height @param {number} scale
+ * @param {import("../../shared/js/paint.js").Pen} pen @param {number} width @param {number} height @param {number} scale
  * @param {(spot: {x: number, y: number}) => {x: number, y: number}} onScreen
  */
 function writeNetworkLabels(pen, width, height, scale, onScreen) {
   const { discs, sections, box } = frame();
   const r = RADIUS * scale;
-  /** @type {import("./paint.js").Label[]} */
+  /** @type {import("../../shared/js/paint.js").Label[]} */
   const labels = [];
-  /** @type {import("./paint.js").Rectangle[]} */
+  /** @type {import("../../shared/js/paint.js").Rectangle[]} */
   const taken = [];
   const codes = r >= 7.9;
   const small = r < 7.8;
@@ -446,7 +447,7 @@ function writeNetworkLabels(pen, width, height, scale, onScreen) {
       colour: faint || !state ? (chosen ? colours.ink : colours.muted) : colours.ink,
     });
   }
-  /** @type {import("./paint.js").Label[]} */
+  /** @type {import("../../shared/js/paint.js").Label[]} */
   const captions = [];
   for (const [name, x, y, across, down] of sections) {
     const at = onScreen({ x, y });
@@ -501,7 +502,7 @@ export function networkPicture() {
   return { width, height, draw: (pen) => drawNetwork(pen, width, height) };
 }
 
-/** @param {import("./paint.js").Pen} pen @param {number} width @param {number} height */
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {number} width @param {number} height */
 function drawNetwork(pen, width, height) {
   const scale = network.getScale();
   const centre = network.getViewPosition();

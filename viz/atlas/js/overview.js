@@ -5,8 +5,8 @@
  * @typedef {{figure: number, kind: "gap" | "unknown" | "plain", words: Words[], names: {node: number, figure: number}[]}} Line
  */
 import { data } from "./data.js";
-import { readDate } from "./dates.js";
-import { element } from "./elements.js";
+import { readDate } from "../../shared/js/dates.js";
+import { element } from "../../shared/js/elements.js";
 import { nodeLink, viewLink } from "./links.js";
 import { whoIsLeftOut } from "./question.js";
 import { viewed } from "./state.js";

@@ -5,16 +5,16 @@
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
  */
-import { atBoundary, clusterOf, clusters, confidenceOf, data, factsAbout, keyOf, nodeAt, nodes, statements, topicName } from "./data.js";
-import { dateNumber, readDate } from "./dates.js";
-import { byId, counted, element, fill } from "./elements.js";
+import { atBoundary, clusterOf, clusters, confidenceOf, data, factsAbout, keyOf, nodeAt, nodes, topicName } from "./data.js";
+import { dateNumber, readDate } from "../../shared/js/dates.js";
+import { byId, counted, element, fill } from "../../shared/js/elements.js";
 import { asAt, holds, isMember } from "./holding.js";
 import { nodeLink } from "./links.js";
 import { standsOut } from "./overview.js";
-import { ANSWERS } from "./signs.js";
+import { ANSWERS } from "../../shared/js/signs.js";
 import { show, viewed } from "./state.js";
 import { bases, cellInWords, isGap, rowsOn, tables, tablesDay } from "./tables.js";
-import { answerInWords, dated, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords, yearsOf } from "./wording.js";
+import { answerInWords, dated, kindInWords, knownInWords, knownUntilInWords, plain, standingInWords, typeInWords, yearsOf, statements } from "../../shared/js/wording.js";
 
 export function paintPanel() {
   const panel = byId("panel-content");

@@ -1,11 +1,11 @@
 /** The first question, answered above every view: who is left out of a treaty, and where one's own State stands. */
 import { data, keyOf, nodeAt, states, treaties } from "./data.js";
-import { readDate } from "./dates.js";
-import { byId, counted, element, fill } from "./elements.js";
+import { readDate } from "../../shared/js/dates.js";
+import { byId, counted, element, fill } from "../../shared/js/elements.js";
 import { asAt } from "./holding.js";
 import { nodeLink, viewLink } from "./links.js";
 import { inRegion, show, viewed } from "./state.js";
-import { standingInWords } from "./wording.js";
+import { standingInWords } from "../../shared/js/wording.js";
 
 /** @typedef {import("./data.js").GraphNode} GraphNode */
 

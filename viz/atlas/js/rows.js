@@ -5,8 +5,8 @@
  * @typedef {(string | number)[]} Cells
  */
 import { atBoundary, clusterOf, confidenceOf, data, factsAbout, keyOf, nodeAt, nodes } from "./data.js";
-import { isoDate } from "./dates.js";
-import { csv, saveText } from "./files.js";
+import { isoDate } from "../../shared/js/dates.js";
+import { csv, saveText } from "../../shared/js/files.js";
 import { chosenTable, filtered } from "./gaps.js";
 import { asAt, holds } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";

@@ -1,9 +1,9 @@
 /** Search by name, code, acronym or former name; accents and case are ignored. */
 import { keyOf, nodes } from "./data.js";
-import { byId, counted, element, fill } from "./elements.js";
+import { byId, counted, element, fill } from "../../shared/js/elements.js";
 import { foldedText } from "./fold.js";
 import { show } from "./state.js";
-import { kindInWords } from "./wording.js";
+import { kindInWords } from "../../shared/js/wording.js";
 
 const MOST = 12;
 /** @type {{index: number, names: string[]}[]} */

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./linked.js").Group} Group
  * @typedef {import("./linked.js").Linked} Linked
- * @typedef {import("./paint.js").Pen} Pen
+ * @typedef {import("../../shared/js/paint.js").Pen} Pen
  * @typedef {{text: string[], group: Group, linked: Linked | null, x: number, y: number, width: number, height: number}} Row
  *   without `linked` it is a whole group that opens
  * @typedef {{node: import("./data.js").GraphNode, name: string, x: number, width: number}} Card
@@ -13,13 +13,13 @@
  */
 import { CORRIDOR, placesBeyond, placesIn, SMALLEST, TEXT, TICK } from "./around.js";
 import { clusterOf, keyOf, nodeAt } from "./data.js";
-import { readDate } from "./dates.js";
-import { counted } from "./elements.js";
-import { groupsAround, groupsBetween, KINDS_OF_LINK, linkInWords, REPORTED } from "./linked.js";
-import { drawMarked, drawSign, fitted, fontOf, measured, wrapped } from "./paint.js";
-import { drawLink } from "./signs.js";
+import { readDate } from "../../shared/js/dates.js";
+import { counted } from "../../shared/js/elements.js";
+import { groupsAround, groupsBetween, linkInWords, REPORTED } from "./linked.js";
+import { drawMarked, drawSign, fitted, fontOf, measured, wrapped } from "../../shared/js/paint.js";
+import { drawLink, KINDS_OF_LINK } from "../../shared/js/signs.js";
 import { viewed } from "./state.js";
-import { clusterColour, colours } from "./theme.js";
+import { clusterColour, colours } from "../../shared/js/theme.js";
 
 /** Nodes named one by one; with more, groups are closed. */
 const MOST_NAMED = 120;

@@ -6,7 +6,7 @@
  *   only: string, order: string, sort: string, theme: string}} Viewed
  */
 import { data, keyOf, nodes } from "./data.js";
-import { isoDate } from "./dates.js";
+import { isoDate } from "../../shared/js/dates.js";
 
 /** @type {Viewed} */
 export const opening = {

@@ -6,7 +6,7 @@
  * @typedef {{name: string, title: string, about: string, note: string, columns: Column[], rows: Row[]}} Table
  */
 import { data, nodes } from "./data.js";
-import { dateNumber, readDate } from "./dates.js";
+import { dateNumber, readDate } from "../../shared/js/dates.js";
 import { viewed } from "./state.js";
 
 /** Each with the names of the nodes its rows are about. @type {Table[]} */

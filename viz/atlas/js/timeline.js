@@ -1,7 +1,7 @@
 /** Parties to each treaty over time: spells counted day by day when the table is opened. */
 import { data, treaties } from "./data.js";
-import { readDate } from "./dates.js";
-import { byId, element, fill } from "./elements.js";
+import { readDate } from "../../shared/js/dates.js";
+import { byId, element, fill } from "../../shared/js/elements.js";
 import { asAt } from "./holding.js";
 import { nodeLink } from "./links.js";
 

@@ -1,7 +1,7 @@
 /**
  * The views in the order of their tabs: how each is painted, its legend, and the picture that goes to a file.
  *
- * @typedef {{width: number, height: number, draw: (pen: import("./paint.js").Pen) => void}} Picture
+ * @typedef {import("../../shared/js/pictures.js").Picture} Picture
  * @typedef {{name: string, paint: () => void, legend?: () => Node[], picture?: () => Picture}} View
  */
 import { paintGaps } from "./gaps.js";

@@ -323,27 +323,36 @@ export function wrapped(text, width, font, most) {
   return lines.map((line) => fitted(line, width, font));
 }
 
+/** Corners of signs around their middle, in parts of the radius. @type {Record<string, number[][]>} */
+const CORNERS = {
+  Treaty: [[-0.85, -0.85], [0.85, -0.85], [0.85, 0.85], [-0.85, 0.85]],
+  UNEntity: [[0, -1.1], [1.05, 0.8], [-1.05, 0.8]],
+  RegionalBody: [[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]],
+  BilateralAgreement: [[-1.1, -0.5], [1.1, -0.5], [1.1, 0.5], [-1.1, 0.5]],
+  Organization: [[-1.05, -0.8], [1.05, -0.8], [0, 1.1]],
+  Mechanism: [[-0.55, -0.95], [0.55, -0.95], [1.1, 0], [0.55, 0.95], [-0.55, 0.95], [-1.1, 0]],
+  Measure: [[0, -1.1], [1.05, -0.34], [0.65, 0.9], [-0.65, 0.9], [-1.05, -0.34]],
+  StatedGap: [[-0.35, -1], [0.35, -1], [0.35, -0.35], [1, -0.35], [1, 0.35], [0.35, 0.35], [0.35, 1], [-0.35, 1], [-0.35, 0.35], [-1, 0.35], [-1, -0.35], [-0.35, -0.35]],
+  Group: [[-1, -0.8], [0, -0.35], [1, -0.8], [1, 0.8], [0, 0.35], [-1, 0.8]],
+  Figure: [[-0.3, -1.1], [0.3, -1.1], [0.3, 1.1], [-0.3, 1.1]],
+  Event: [[0, -1.2], [0.35, -0.35], [1.2, 0], [0.35, 0.35], [0, 1.2], [-0.35, 0.35], [-1.2, 0], [-0.35, -0.35]],
+  Fund: [[-1, -0.7], [1, -0.7], [0.55, 0.8], [-0.55, 0.8]],
+};
+/** Of every other kind of node. */
+const UPRIGHT = [[-0.6, -1], [0.6, -1], [0.6, 1], [-0.6, 1]];
+
 /**
  * A sign for a kind of node, filled and outlined.
  * @param {Pen} pen @param {string} label @param {number} x @param {number} y @param {number} r
  */
 export function drawSign(pen, label, x, y, r) {
   pen.beginPath();
-  if (label === "State") pen.arc(x, y, r, 0, 2 * Math.PI);
-  else if (label === "Treaty") pen.rect(x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7);
-  else if (label === "UNEntity") {
-    pen.moveTo(x, y - r * 1.1);
-    pen.lineTo(x + r * 1.05, y + r * 0.8);
-    pen.lineTo(x - r * 1.05, y + r * 0.8);
-    pen.closePath();
-  } else if (label !== "RegionalBody") pen.rect(x - r * 0.6, y - r, r * 1.2, r * 2);
-  else {
-    pen.moveTo(x, y - r * 1.2);
-    pen.lineTo(x + r * 1.2, y);
-    pen.lineTo(x, y + r * 1.2);
-    pen.lineTo(x - r * 1.2, y);
-    pen.closePath();
+  if (label === "State") return pen.arc(x, y, r, 0, 2 * Math.PI);
+  for (const [at, [across, down]] of (CORNERS[label] ?? UPRIGHT).entries()) {
+    if (at) pen.lineTo(x + across * r, y + down * r);
+    else pen.moveTo(x + across * r, y + down * r);
   }
+  pen.closePath();
 }
 
 /** A ring inside a State's sign: it is at the boundary of its cluster. @param {Pen} pen @param {number} x @param {number} y @param {number} r */

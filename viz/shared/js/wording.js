@@ -1,7 +1,11 @@
 /**
  * Relationship types, properties, kinds and standings in words.
  *
- * @typedef {import("./data.js").Fact} Fact
+ * @typedef {{holds_from: number, holds_until: number}} Span
+ * @typedef {Span & {type: string, start: number, end: number, known_until: number, since: number, until: number,
+ *   extra: Record<string, any>, sources: string[], locators: string[], dispute?: string, stated_since?: number[],
+ *   notes?: string[]}} Fact
+ * @typedef {{source: string, locator: string, since: number}} Statement
  */
 import { readDate } from "./dates.js";
 
@@ -115,4 +119,9 @@ export function dated(fact) {
 export function yearsOf(pair) {
   const [first, last] = [pair.first, pair.last].map((date) => Math.floor(date / 10000));
   return first === last ? String(first) : `${first}–${last}`;
+}
+
+/** Who states a fact, where, and since when if they differ. @param {Fact} fact @returns {Statement[]} */
+export function statements(fact) {
+  return fact.sources.map((source, i) => ({ source, locator: fact.locators[i], since: fact.stated_since?.[i] ?? 0 }));
 }

@@ -1,0 +1,88 @@
+"""The answer to a question as a pandas table that can be drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar
+
+import pandas as pd
+
+from pactgraph.analysis.answered import Answered, Inquiry
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+    from pactgraph.facts.records import Key
+    from pactgraph.pages.page import HtmlPage
+
+Speaks = Callable[[Sequence[str], Sequence[Sequence[object]], dt.date, Sequence["Key"]], Answered]
+"""Returns what columns and rows speak of, from the graph they are of."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Origin:
+    """Where an answer comes from: what was asked, of which nodes, and how the graph is asked for what it speaks of."""
+
+    asked: Inquiry
+    about: tuple[Key, ...]
+    speaks: Speaks
+
+
+class Rows(pd.DataFrame):
+    """
+    A pandas table, one row an answer. Rows and columns can be left out before it is drawn.
+
+    `attrs` has the day, `known_until`, the denominator and what it is counted `of`, `counted` in words, the run and the
+    statement in Cypher.
+    """
+
+    _metadata: ClassVar[list[str]] = ["_origin"]
+    _origin: Origin | None
+
+    @property
+    def _constructor(self) -> Callable[..., Rows]:
+        return Rows
+
+    @classmethod
+    def of(
+        cls, columns: Sequence[str], rows: Sequence[Sequence[object]], about: Mapping[str, object], origin: Origin
+    ) -> Rows:
+        """Return the table of an answer; `about` becomes its `attrs`."""
+        frame = cls(rows, columns=pd.Index(columns))
+        frame.attrs.update(about)
+        frame._origin = origin
+        return frame
+
+    def picture(self) -> HtmlPage:
+        """
+        Return a picture of what the rows speak of, with the rows below; a notebook shows it.
+
+        Raises UsageError, with the reason, where there is nothing in them to draw.
+        """
+        from pactgraph.pages.page import HtmlPage  # noqa: PLC0415 - only pictures need them
+        from pactgraph.pages.picture import html  # noqa: PLC0415
+
+        columns, rows, origin = self._told()
+        asked = replace(origin.asked, columns=columns, rows=rows)
+        return HtmlPage(asked.title, html(self._speaks_of(), asked))
+
+    def to_pyvis(self) -> Network:
+        """
+        Return a pyvis network to go on with: named nodes, directed edges with types, titles with days and sources.
+
+        Raises UsageError as `picture` does.
+        """
+        from pactgraph.pages.picture import plain_network  # noqa: PLC0415 - brings pyvis
+
+        return plain_network(self._speaks_of())
+
+    def _speaks_of(self) -> Answered:
+        columns, rows, origin = self._told()
+        return origin.speaks(columns, rows, origin.asked.day, origin.about)
+
+    def _told(self) -> tuple[list[str], list[list[object]], Origin]:
+        if (origin := getattr(self, "_origin", None)) is None:
+            raise TypeError("this table is no answer of a graph any more; draw the answer itself")
+        return [str(column) for column in self.columns], self.to_numpy(dtype=object).tolist(), origin

@@ -1,0 +1,84 @@
+/** The picture: lines beneath, signs, names beside them, and on lines their types where there is room. */
+import { drawSign, fontOf, measured, writeLabels } from "../../shared/js/paint.js";
+import { colours } from "../../shared/js/theme.js";
+import { answer, kindNamed, lines, lineShown, nodes, nodeShown } from "./answer.js";
+import { chosen, linesChosen } from "./choice.js";
+import { along, drawLine, RADIUS, wayOf } from "./paths.js";
+
+/** @typedef {import("../../shared/js/paint.js").Pen} Pen */
+
+const [NAME, TYPE, LEADING] = [12, 10, 14];
+/** Below this size of the picture only names that have room are written, in letters that can be read. */
+const SMALLEST = 0.75;
+/** With more lines than these their types stand in the legend only. */
+const MOST_TYPES = 60;
+
+/** @param {Pen} pen */
+export function drawLines(pen) {
+  const strong = linesChosen();
+  const shown = lines.filter(lineShown);
+  const usual = Math.max(0.2, Math.min(0.85, 260 / shown.length));
+  for (const line of shown) {
+    pen.globalAlpha = strong.size ? (strong.has(line) ? 1 : 0.15) : usual;
+    drawLine(pen, line, strong.has(line));
+  }
+  pen.globalAlpha = 1;
+}
+
+/** @param {Pen} pen @param {number} index */
+export function drawNode(pen, index) {
+  const node = nodes[index];
+  if (!nodeShown(node)) return;
+  pen.fillStyle = colourOf(node.label);
+  drawSign(pen, node.label, node.x, node.y, RADIUS);
+  pen.fill();
+  if (chosen.node !== index && chosen.marked !== index) return;
+  pen.strokeStyle = colours.ink;
+  pen.lineWidth = 2.5;
+  drawSign(pen, node.label, node.x, node.y, RADIUS + 3.5);
+  pen.stroke();
+}
+
+/** @param {string} label @returns {string} */
+export function colourOf(label) {
+  return label === "State" ? colours.accent : label === "Treaty" ? colours.ink : colours.muted;
+}
+
+/**
+ * Names and types, in pixels of the screen.
+ * @param {Pen} pen @param {number} scale @param {(spot: {x: number, y: number}) => {x: number, y: number}} onScreen
+ * @param {{width: number, height: number}} within
+ */
+export function writeNames(pen, scale, onScreen, within) {
+  const size = NAME * Math.max(scale, SMALLEST);
+  /** @type {import("../../shared/js/paint.js").Rectangle[]} */
+  const taken = [];
+  /** @type {import("../../shared/js/paint.js").Label[]} */
+  const names = [];
+  for (const node of nodes) {
+    if (!nodeShown(node)) continue;
+    const { x, y } = onScreen(node);
+    const r = RADIUS * scale;
+    taken.push({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+    /** @param {number} side */
+    const place = (side) => ({ x: x + side * (r + Math.max(5 * scale, 4)), y, align: /** @type {CanvasTextAlign} */ (side > 0 ? "left" : "right") });
+    const picked = chosen.node === node.index || chosen.marked === node.index;
+    names.push({ text: node.lines.join("\n"), ...place(node.side), also: scale < SMALLEST ? [place(-node.side)] : [], size, bold: picked, always: scale >= SMALLEST || picked });
+  }
+  const written = writeLabels(pen, names, taken, scale < SMALLEST ? within : undefined);
+  const drawn = lines.filter(lineShown);
+  const strong = linesChosen();
+  const several = new Set(drawn.map(kindNamed)).size > 1;
+  const named = answer.grouped || (several && drawn.length <= MOST_TYPES) ? drawn : several && strong.size <= MOST_TYPES ? [...strong] : [];
+  const types = named.map((line) => {
+    const way = wayOf(line);
+    const [at, ...also] = [0.5, 0.42, 0.58, 0.34].map((part) => ({ ...onScreen(along(way, part)), align: /** @type {CanvasTextAlign} */ ("center") }));
+    return { text: line.count > 1 ? `${kindNamed(line)} (${line.count.toLocaleString("en")})` : kindNamed(line), ...at, also, size: TYPE, colour: colours.muted };
+  });
+  writeLabels(pen, types, written, within);
+}
+
+/** How wide and high the name of a node is drawn at full size. @param {import("./answer.js").Drawn} node */
+export function nameSize(node) {
+  return { width: Math.max(...node.lines.map((line) => measured(line, fontOf(NAME)).width)), height: LEADING * node.lines.length };
+}

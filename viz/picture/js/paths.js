@@ -1,0 +1,80 @@
+/**
+ * The way of a line from sign to sign: straight, bent where several lie between the same nodes, a loop at one node.
+ *
+ * @typedef {{x: number, y: number}} Spot
+ * @typedef {{from: Spot, bend: Spot, to: Spot, neck: Spot}} Way a curve from `from` to `to`; the head of its arrow begins at `neck`
+ */
+import { inkForLink, kindOfFact, strandsOf } from "../../shared/js/signs.js";
+import { directed, nodes } from "./answer.js";
+
+/** @typedef {import("./answer.js").Line} Line */
+
+export const RADIUS = 8;
+const [ROOM, APART, HEAD] = [3, 26, 8];
+
+/** @param {Line} line @returns {Way} */
+export function wayOf(line) {
+  const [one, other] = [nodes[line.start], nodes[line.end]];
+  if (line.start === line.end) {
+    const up = RADIUS + 14 + 8 * line.at;
+    const from = { x: one.x - 5, y: one.y - RADIUS };
+    return { from, bend: { x: one.x, y: one.y - 2 * up }, to: { x: one.x + 5, y: one.y - RADIUS }, neck: { x: one.x + 5, y: one.y - RADIUS - HEAD } };
+  }
+  const far = Math.hypot(other.x - one.x, other.y - one.y) || 1;
+  // To the same side of the pair, whichever way the line goes.
+  const side = line.start < line.end ? 1 : -1;
+  const off = (line.at - (line.of - 1) / 2) * Math.min(APART, far / 4) * 2 * side;
+  const bend = { x: (one.x + other.x) / 2 - ((other.y - one.y) / far) * off, y: (one.y + other.y) / 2 + ((other.x - one.x) / far) * off };
+  const from = towards(one, bend, RADIUS + ROOM);
+  const to = towards(other, bend, RADIUS + ROOM);
+  return { from, bend, to, neck: towards(to, bend, HEAD) };
+}
+
+/** @param {Spot} from @param {Spot} to @param {number} by */
+function towards(from, to, by) {
+  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  return { x: from.x + ((to.x - from.x) * by) / far, y: from.y + ((to.y - from.y) * by) / far };
+}
+
+/** @param {Way} way @param {number} part of the way @returns {Spot} */
+export function along({ from, bend, to }, part) {
+  const [a, b, c] = [(1 - part) ** 2, 2 * part * (1 - part), part ** 2];
+  return { x: a * from.x + b * bend.x + c * to.x, y: a * from.y + b * bend.y + c * to.y };
+}
+
+/** @param {Way} way @param {Spot} at @returns {number} how far the way is from a spot */
+export function distanceFrom(way, at) {
+  let least = Infinity;
+  for (let part = 0; part <= 1; part += 1 / 24) {
+    const spot = along(way, part);
+    least = Math.min(least, Math.hypot(spot.x - at.x, spot.y - at.y));
+  }
+  return least;
+}
+
+/** @param {import("../../shared/js/paint.js").Pen} pen @param {Line} line @param {boolean} strong */
+export function drawLine(pen, line, strong) {
+  const kind = kindOfFact(line);
+  const { from, bend, to, neck } = wayOf(line);
+  const pointed = directed(line);
+  const end = pointed ? neck : to;
+  inkForLink(pen, kind);
+  if (strong) pen.lineWidth += 1.4;
+  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  pen.beginPath();
+  for (const shift of strandsOf(kind)) {
+    const [x, y] = [(-(to.y - from.y) / far) * shift, ((to.x - from.x) / far) * shift];
+    pen.moveTo(from.x + x, from.y + y);
+    pen.quadraticCurveTo(bend.x + x, bend.y + y, end.x + x, end.y + y);
+  }
+  pen.stroke();
+  pen.setLineDash([]);
+  if (!pointed) return;
+  const [x, y] = [(to.y - neck.y) * 0.5, (to.x - neck.x) * 0.5];
+  pen.beginPath();
+  pen.moveTo(to.x, to.y);
+  pen.lineTo(neck.x + x, neck.y - y);
+  pen.lineTo(neck.x - x, neck.y + y);
+  pen.closePath();
+  pen.fill();
+}
