@@ -68,6 +68,9 @@ class Graph:
         self._closing = weakref.finalize(self, self._open.close)
         self._facts = Asked(lambda: self._reader)
 
+    def __repr__(self) -> str:
+        return f"<Graph in {self._store}>"
+
     def __enter__(self) -> Graph:
         return self
 
@@ -101,12 +104,16 @@ class Graph:
         return AsAt(self._facts, when, strict=strict)
 
     def day(self, text: str | dt.date | None, option: str = "day") -> dt.date:
-        """Return the day that `text` names, by default `as_of`. Raises UsageError naming the option."""
+        """
+        Return the day that `text` names, by default `as_of`; of a time (also one of pandas) its date.
+
+        Raises UsageError naming the option.
+        """
         if text is None:
             return self.as_of
         from pactgraph import catalogue  # noqa: PLC0415 - analysis does without
 
-        return text if isinstance(text, dt.date) else catalogue.day(text, option)
+        return catalogue.day(_text(text), option)
 
     @property
     def run(self) -> str:
@@ -246,7 +253,9 @@ def _without_collector() -> Iterator[None]:
 
 
 def _text(value: object) -> str:
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    """Return a parameter as text: of a time its date, whatever the hour."""
+    # pandas says NaT, which is a time too, where there is none.
+    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
 
 
 def _frame(answer: Answer, about: Mapping[str, object]) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pactgraph import open_graph
@@ -42,7 +44,14 @@ def test_cypher_gives_a_frame_that_says_its_day(bundled: EmbeddedStore):
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [(None, "as_of"), ("2014-06-09", "2014-06-09"), (dt.date(2014, 6, 9), "2014-06-09"), ("today", "today")],
+    [
+        (None, "as_of"),
+        ("2014-06-09", "2014-06-09"),
+        (dt.date(2014, 6, 9), "2014-06-09"),
+        (dt.datetime(2014, 6, 9, 23, 59), "2014-06-09"),
+        (pd.Timestamp("2014-06-09 23:59"), "2014-06-09"),
+        ("today", "today"),
+    ],
 )
 def test_the_day_of_a_graph(bundled: EmbeddedStore, day, expected):
     with open_graph(str(bundled)) as graph:
@@ -50,6 +59,26 @@ def test_the_day_of_a_graph(bundled: EmbeddedStore, day, expected):
         assert graph.at(day).day.isoformat() == known.get(expected, expected)
         with pytest.raises(UsageError, match="day 2014: expected a whole date"):
             graph.at("2014")
+        with pytest.raises(UsageError, match="day NaT: expected a date"):
+            graph.at(pd.NaT)
+
+
+@pytest.mark.parametrize("day", [dt.date(2014, 6, 9), dt.datetime(2014, 6, 9, 12), pd.Timestamp("2014-06-09 12:00")])
+def test_every_question_takes_a_day_in_each_of_its_forms(bundled: EmbeddedStore, day: dt.date):
+    with open_graph(str(bundled)) as graph:
+        for ask in (
+            lambda day: graph.at(day).standing("UNTOC"),
+            lambda day: graph.query("treaty-participants", treaty="UNTOC", as_of=day),
+            lambda day: graph.cypher("RETURN date($as_of) AS day", as_of=day),
+            lambda day: graph.cypher("RETURN date($day) AS day", day=day),
+        ):
+            assert ask(day).equals(ask("2014-06-09"))
+        assert graph.brief("FRA", as_of=day).markdown == graph.brief("FRA", as_of="2014-06-09").markdown
+        assert graph.atlas(as_of=day, region="Oceania") == graph.atlas(as_of="2014-06-09", region="Oceania")
+
+
+def test_a_graph_shows_itself_on_a_line_and_opens_nothing(tmp_path: Path):
+    assert repr(open_graph(str(tmp_path / "nothing"))) == f"<Graph in {tmp_path / 'nothing'}>"
 
 
 def test_a_closed_graph_opens_again(bundled: EmbeddedStore):
