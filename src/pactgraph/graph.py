@@ -8,20 +8,22 @@ import gc
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pactgraph import __version__
 from pactgraph.analysis.asked import Asked
-from pactgraph.analysis.recorded import Recorded, read
+from pactgraph.analysis.recorded import Recorded, around, holding_on, read
 from pactgraph.errors import UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import bundled_registers
+from pactgraph.files import replace_file
 from pactgraph.stores.base import TIMEOUT
 from pactgraph.stores.choose import open_store
 
@@ -115,6 +117,16 @@ class Graph:
 
         return catalogue.day(_text(text), option)
 
+    def state(self, text: str, option: str = "state") -> str:
+        """Return the id of the State that `text` names, by id or name. Raises UsageError naming the option."""
+        from pactgraph.analysis.tables import registered  # noqa: PLC0415 - analysis does without
+
+        there = self._facts.of("State")
+        id_ = text if text in there else registered("State", text, option)
+        if id_ not in there:
+            raise UsageError(f"{option} {text}: this graph has no State {id_}")
+        return id_
+
     @property
     def run(self) -> str:
         """Name of the build it was made by."""
@@ -203,17 +215,56 @@ class Graph:
             )
             return Atlas(html(page, embed=embed))
 
-    def to_networkx(self) -> nx.MultiDiGraph[Key]:
-        """Return everything as a networkx graph: keys are nodes, a relationship's type is its key."""
-        import networkx as nx  # noqa: PLC0415 - slow, and only this needs it
+    def to_networkx(self, as_of: str | dt.date | None = None, *, state: str | None = None) -> nx.MultiDiGraph[str]:
+        """
+        Return everything as a networkx graph; with `as_of` what holds on that day, with `state` a State's surroundings.
 
-        graph: nx.MultiDiGraph[Key] = nx.MultiDiGraph()
-        for key, properties in self.recorded.nodes.items():
-            graph.add_node(key, label=key.label, **{k: v for k, v in properties.items() if k != "label"})
-        for type_, facts in self.recorded.facts.items():
-            for fact in facts:
-                graph.add_edge(fact.start, fact.end, type=type_, **fact.properties)
-        return graph
+        Surroundings of a State (id or name) are itself, every node one fact away, and the facts among these. Nodes are
+        ids, keys of edges are types; all attributes are text, numbers or booleans: see `pactgraph.export.networks`.
+
+        Raises UsageError for a day or State there is none of.
+        """
+        from pactgraph.export.networks import to_networkx  # noqa: PLC0415 - only where a graph is handed on
+
+        return to_networkx(*self._selected(as_of, state))
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        form: str | None = None,
+        as_of: str | dt.date | None = None,
+        state: str | None = None,
+        write: Callable[[Path, bytes], object] = replace_file,
+    ) -> list[Path]:
+        """
+        Write the graph, or what `to_networkx` takes of it, to `path`; return the files written.
+
+        `form` is one of the endings graphml, gexf, csv, parquet, jsonld, json (node-link); by default that of `path`.
+        CSV and Parquet are two files, `name-nodes.csv` and `name-edges.csv` for the path `name.csv`. `write` is how a
+        file is written.
+
+        Raises UsageError as `to_networkx`, for another ending, and where Parquet's library is not installed.
+        """
+        from pactgraph.export.network_files import files, format_for  # noqa: PLC0415 - only where a graph is handed on
+
+        path = Path(path)
+        made = files(format_for(form, path), path, *self._selected(as_of, state))
+        for name, data in made.items():
+            write(name, data)
+        return list(made)
+
+    def _selected(self, as_of: str | dt.date | None, state: str | None) -> tuple[Recorded, dict[str, object]]:
+        """Return what holds on a day, around a State, and what to say about it: the graph's day, build and version."""
+        about: dict[str, object] = {"as_of": self.as_of, "run": self.run, "version": __version__}
+        day = None if as_of is None else self.day(as_of, "as_of")
+        id_ = None if state is None else self.state(state)
+        found = self.recorded
+        if day is not None:
+            found, about = holding_on(found, day), {**about, "holds_on": day}
+        if id_ is not None:
+            found, about = around(found, Key("State", id_)), {**about, "around": id_}
+        return found, about
 
     @property
     def _alone(self) -> Reader:
