@@ -119,8 +119,8 @@ def page(found: list[Dependency]) -> str:
 
 HEAD = """# Dependencies
 
-What `pip install 'pactgraph[embedded,parquet,refresh]'` brings, and under which licences, as the packages themselves say;
-`BSD` stands where one does not say which form. A package that is not in this table, or whose licence does not fit
+What `pip install 'pactgraph[embedded,parquet,refresh]'` brings, and under which licences, as the packages themselves
+say; `BSD` stands where one does not say which form. A package that is not in this table, or whose licence does not fit
 Apache-2.0, fails the tests (`tests/package/test_dependencies.py`). Written by
 `python tests/package/dependencies.py > docs/reference/dependencies.md`.
 
