@@ -8,7 +8,7 @@ import gc
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -289,6 +289,34 @@ def open_graph(address: str | None = None, *, timeout: float = TIMEOUT) -> Graph
     Raises UsageError for an address of an unknown kind, StoreError (when first asked) where nothing was built.
     """
     return Graph(open_store(address), timeout)
+
+
+def build_graph(
+    address: str | None = None,
+    *,
+    sources: str | Path | None = None,
+    names: Iterable[str] = (),
+    also: Iterable[str] = (),
+    accept_shrink: bool = False,
+    shared: bool = False,
+    timeout: float = TIMEOUT,
+) -> Graph:
+    """
+    Build the graph into the store at `address` (as for `open_graph`), make it the current one there, and return it.
+
+    It is made of the bundled sources that are on by default and of those in the folder `sources`; of `names` alone
+    where some are given. `also` are sources that are off by default. `accept_shrink` accepts files with fewer rows than
+    their bounds ask for, `shared` lets the folder's group read the graph, `timeout` is as for `open_graph`.
+
+    Raises FactsError with every fault of the sources, UsageError for an address or name there is none of, StoreError
+    when the store cannot be written; the former graph then stays in use.
+    """
+    from pactgraph.build import prepare, store  # noqa: PLC0415 - reading does without
+
+    target = open_store(address, shared=shared)
+    extra = None if sources is None else Path(sources)
+    store(prepare(names, extra, also, accept_shrink=accept_shrink), target)
+    return Graph(target, timeout)
 
 
 @contextlib.contextmanager

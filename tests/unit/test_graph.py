@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pactgraph import open_graph
-from pactgraph.errors import QueryError, UsageError
+from pactgraph import build_graph, open_graph
+from pactgraph.errors import FactsError, QueryError, UsageError
 from pactgraph.stores.embedded import EmbeddedStore
 
 
@@ -95,3 +95,37 @@ def test_networkx_holds_every_node_and_fact(bundled: EmbeddedStore):
     assert found.number_of_nodes() + found.number_of_edges() == sum(counts.values())
     types = [type_ for _, _, type_ in found.edges(data="type")]
     assert types.count("PARTY_TO") == counts["PARTY_TO"]
+
+
+SYNTHETIC = """
+id: synthetic_forum
+title: Participants of a forum that does not exist
+publisher: Nobody
+url: https://example.org/forum
+licence: CC0-1.0
+citation: Nobody
+authority: page
+as_of: 2024-05-31
+covers: synthetic
+rows:
+  Mechanism: {minimum: 1}
+"""
+
+
+def test_a_graph_is_built_from_python(tmp_path: Path):
+    facts = tmp_path / "mine" / "synthetic_forum" / "facts"
+    facts.mkdir(parents=True)
+    (facts.parent / "source.yml").write_text(SYNTHETIC, encoding="utf-8")
+    row = "id,name,kind,locator\nSYNTHETIC_FORUM,Synthetic Forum,regional,front page\n"
+    (facts / "Mechanism.csv").write_text(row, encoding="utf-8", newline="\n")
+    store, names = str(tmp_path / "store"), ["synthetic_forum", "world_countries"]
+    with build_graph(store, sources=tmp_path / "mine", names=names) as graph:
+        found = graph.cypher("MATCH (n:Mechanism) RETURN n.name AS name")
+        assert (found["name"].tolist(), len(graph.recorded.of("State")) > 190) == (["Synthetic Forum"], True)
+        run = graph.run
+    (facts / "Mechanism.csv").write_text(row + "B,,regional,front page\n", encoding="utf-8", newline="\n")
+    with pytest.raises(FactsError, match=r"synthetic_forum/facts/Mechanism\.csv row 3"):
+        build_graph(store, sources=str(tmp_path / "mine"), names=names)
+    assert open_graph(store).run == run
+    with pytest.raises(UsageError, match="nothing_like_it"):
+        build_graph(store, names=["nothing_like_it"])
