@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from pactgraph import __version__
@@ -38,7 +39,7 @@ def as_graphml(recorded: Recorded, about: About) -> bytes:
     nodes = [(vertex.key, scalars(vertex.attributes)) for vertex in vertices(recorded)]
     links = [(edge.source, edge.target, scalars(edge.attributes)) for edge in edges(recorded)]
     keys = [
-        f'<key id="{what}_{name}" for="{what}" attr.name={_quoted(name)} attr.type="{type_}"/>\n'
+        f'<key id={_id(what, name)} for="{what}" attr.name={_quoted(name)} attr.type="{type_}"/>\n'
         for what, types in (("node", _types(known for _, known in nodes)), ("edge", _types(k for *_, k in links)))
         for name, type_ in types.items()
     ]
@@ -101,7 +102,13 @@ def _declared(what: str, rows: Iterable[Mapping[str, Scalar]]) -> Iterator[str]:
 
 
 def _data(what: str, known: Mapping[str, Scalar]) -> str:
-    return "".join(f'<data key="{what}_{name}">{_text(value)}</data>' for name, value in known.items())
+    return "".join(f"<data key={_id(what, name)}>{_text(value)}</data>" for name, value in known.items())
+
+
+@cache
+def _id(what: str, name: str) -> str:
+    """Return the id of an attribute, quoted: none of those that Gephi takes for something else (`d3`, `d7`)."""
+    return _quoted(f"{what}_{name}")
 
 
 def _values(known: Mapping[str, Scalar]) -> str:
