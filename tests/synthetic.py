@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from pactgraph.analysis.recorded import Fact, Recorded, holding_days, order
 from pactgraph.build import Build
 from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.records import Claim, Graph, Key, Node, Place, Records, Value
@@ -81,6 +82,15 @@ def synthetic(
     graph = consolidate(records, by_id, schema, Registers([], []), run)
     ledger = Ledger(run, "0.0.0", graph.counts(), {s.id: s.as_of for s in sources}, as_of)
     return Build(graph, ledger, [])
+
+
+def as_recorded(build: Build) -> Recorded:
+    """Return a graph as analysis has it in memory, without a store between."""
+    facts: dict[str, list[Fact]] = {}
+    for r in build.graph.relationships:
+        facts.setdefault(r.type, []).append(Fact(r.type, r.start, r.end, *holding_days(r.properties), r.properties))
+    nodes = {node.key: node.properties for node in build.graph.nodes}
+    return Recorded(nodes, {type_: sorted(known, key=order) for type_, known in sorted(facts.items())})
 
 
 def _key(text: str) -> Key:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from pactgraph.graph import Graph
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "open_graph"]
+__all__ = ["__version__", "build_graph", "open_graph"]
 
 
 def open_graph(address: str | None = None, *, timeout: float = 60.0) -> Graph:
@@ -16,3 +19,27 @@ def open_graph(address: str | None = None, *, timeout: float = 60.0) -> Graph:
     from pactgraph.graph import open_graph as opened  # noqa: PLC0415
 
     return opened(address, timeout=timeout)
+
+
+def build_graph(
+    address: str | None = None,
+    *,
+    sources: str | Path | None = None,
+    names: Iterable[str] = (),
+    also: Iterable[str] = (),
+    accept_shrink: bool = False,
+    shared: bool = False,
+    timeout: float = 60.0,
+) -> Graph:
+    """Build the graph at `address` and return it: see `pactgraph.graph.build_graph`, imported when it is needed."""
+    from pactgraph.graph import build_graph as built  # noqa: PLC0415
+
+    return built(
+        address,
+        sources=sources,
+        names=names,
+        also=also,
+        accept_shrink=accept_shrink,
+        shared=shared,
+        timeout=timeout,
+    )

@@ -8,19 +8,21 @@ import gc
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pactgraph import __version__
 from pactgraph.analysis.asked import Asked
-from pactgraph.analysis.recorded import Recorded, read
+from pactgraph.analysis.recorded import Recorded, around, holding_on, read
 from pactgraph.errors import UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import bundled_registers
+from pactgraph.files import replace_file
 from pactgraph.stores.base import TIMEOUT
 from pactgraph.stores.choose import open_store
 
@@ -55,6 +57,9 @@ class Graph:
         self._closing = weakref.finalize(self, self._open.close)
         self._facts = Asked(lambda: self._reader)
 
+    def __repr__(self) -> str:
+        return f"<Graph in {self._store}>"
+
     def __enter__(self) -> Graph:
         return self
 
@@ -88,12 +93,26 @@ class Graph:
         return AsAt(self._facts, when, strict=strict)
 
     def day(self, text: str | dt.date | None, option: str = "day") -> dt.date:
-        """Return the day that `text` names, by default `as_of`. Raises UsageError naming the option."""
+        """
+        Return the day that `text` names, by default `as_of`; of a time (also one of pandas) its date.
+
+        Raises UsageError naming the option.
+        """
         if text is None:
             return self.as_of
         from pactgraph import catalogue  # noqa: PLC0415 - analysis does without
 
-        return text if isinstance(text, dt.date) else catalogue.day(text, option)
+        return catalogue.day(_text(text), option)
+
+    def state(self, text: str, option: str = "state") -> str:
+        """Return the id of the State that `text` names, by id or name. Raises UsageError naming the option."""
+        from pactgraph.analysis.tables import registered  # noqa: PLC0415 - analysis does without
+
+        there = self._facts.of("State")
+        id_ = text if text in there else registered("State", text, option)
+        if id_ not in there:
+            raise UsageError(f"{option} {text}: this graph has no State {id_}")
+        return id_
 
     @property
     def run(self) -> str:
@@ -213,17 +232,56 @@ class Graph:
             )
             return HtmlPage("pactgraph atlas", html(page, embed=embed))
 
-    def to_networkx(self) -> nx.MultiDiGraph[Key]:
-        """Return everything as a networkx graph: keys are nodes, a relationship's type is its key."""
-        import networkx as nx  # noqa: PLC0415 - slow, and only this needs it
+    def to_networkx(self, as_of: str | dt.date | None = None, *, state: str | None = None) -> nx.MultiDiGraph[str]:
+        """
+        Return everything as a networkx graph; with `as_of` what holds on that day, with `state` a State's surroundings.
 
-        graph: nx.MultiDiGraph[Key] = nx.MultiDiGraph()
-        for key, properties in self.recorded.nodes.items():
-            graph.add_node(key, label=key.label, **{k: v for k, v in properties.items() if k != "label"})
-        for type_, facts in self.recorded.facts.items():
-            for fact in facts:
-                graph.add_edge(fact.start, fact.end, type=type_, **fact.properties)
-        return graph
+        Surroundings of a State (id or name) are itself, every node one fact away, and the facts among these. Nodes are
+        ids, keys of edges are types; all attributes are text, numbers or booleans: see `pactgraph.export.networks`.
+
+        Raises UsageError for a day or State there is none of.
+        """
+        from pactgraph.export.networks import to_networkx  # noqa: PLC0415 - only where a graph is handed on
+
+        return to_networkx(*self._selected(as_of, state))
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        form: str | None = None,
+        as_of: str | dt.date | None = None,
+        state: str | None = None,
+        write: Callable[[Path, bytes], object] = replace_file,
+    ) -> list[Path]:
+        """
+        Write the graph, or what `to_networkx` takes of it, to `path`; return the files written.
+
+        `form` is one of the endings graphml, gexf, csv, parquet, jsonld, json (node-link); by default that of `path`.
+        CSV and Parquet are two files, `name-nodes.csv` and `name-edges.csv` for the path `name.csv`. `write` is how a
+        file is written.
+
+        Raises UsageError as `to_networkx`, for another ending, and where Parquet's library is not installed.
+        """
+        from pactgraph.export.network_files import files, format_for  # noqa: PLC0415 - only where a graph is handed on
+
+        path = Path(path)
+        made = files(format_for(form, path), path, *self._selected(as_of, state))
+        for name, data in made.items():
+            write(name, data)
+        return list(made)
+
+    def _selected(self, as_of: str | dt.date | None, state: str | None) -> tuple[Recorded, dict[str, object]]:
+        """Return what holds on a day, around a State, and what to say about it: the graph's day, build and version."""
+        about: dict[str, object] = {"as_of": self.as_of, "run": self.run, "version": __version__}
+        day = None if as_of is None else self.day(as_of, "as_of")
+        id_ = None if state is None else self.state(state)
+        found = self.recorded
+        if day is not None:
+            found, about = holding_on(found, day), {**about, "holds_on": day}
+        if id_ is not None:
+            found, about = around(found, Key("State", id_)), {**about, "around": id_}
+        return found, about
 
     def _inquiry(
         self, title: str, cypher: str, parameters: Mapping[str, object], day: dt.date, counted: str
@@ -270,6 +328,34 @@ def open_graph(address: str | None = None, *, timeout: float = TIMEOUT) -> Graph
     return Graph(open_store(address), timeout)
 
 
+def build_graph(
+    address: str | None = None,
+    *,
+    sources: str | Path | None = None,
+    names: Iterable[str] = (),
+    also: Iterable[str] = (),
+    accept_shrink: bool = False,
+    shared: bool = False,
+    timeout: float = TIMEOUT,
+) -> Graph:
+    """
+    Build the graph into the store at `address` (as for `open_graph`), make it the current one there, and return it.
+
+    It is made of the bundled sources that are on by default and of those in the folder `sources`; of `names` alone
+    where some are given. `also` are sources that are off by default. `accept_shrink` accepts files with fewer rows than
+    their bounds ask for, `shared` lets the folder's group read the graph, `timeout` is as for `open_graph`.
+
+    Raises FactsError with every fault of the sources, UsageError for an address or name there is none of, StoreError
+    when the store cannot be written; the former graph then stays in use.
+    """
+    from pactgraph.build import prepare, store  # noqa: PLC0415 - reading does without
+
+    target = open_store(address, shared=shared)
+    extra = None if sources is None else Path(sources)
+    store(prepare(names, extra, also, accept_shrink=accept_shrink), target)
+    return Graph(target, timeout)
+
+
 @contextlib.contextmanager
 def _without_collector() -> Iterator[None]:
     """Pause Python's search for cycles: facts have none, and it would go through all of them again and again."""
@@ -283,7 +369,9 @@ def _without_collector() -> Iterator[None]:
 
 
 def _text(value: object) -> str:
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
+    """Return a parameter as text: of a time its date, whatever the hour."""
+    # pandas says NaT, which is a time too, where there is none.
+    return value.isoformat()[:10] if isinstance(value, dt.date) else str(value)
 
 
 def _treaty(name: str) -> str:

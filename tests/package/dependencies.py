@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "dependencies.md"
-EXTRAS = frozenset({"embedded", "refresh"})
+EXTRAS = frozenset({"embedded", "parquet", "refresh"})
 """Of a user's; `dev` is for developers."""
 FIT = frozenset(
     {"0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MPL-2.0", "PSF-2.0", "Zlib"}
@@ -119,9 +119,9 @@ def page(found: list[Dependency]) -> str:
 
 HEAD = """# Dependencies
 
-What `pip install 'pactgraph[embedded,refresh]'` brings, and under which licences, as the packages themselves say; `BSD`
-stands where one does not say which form. A package that is not in this table, or whose licence does not fit Apache-2.0,
-fails the tests (`tests/package/test_dependencies.py`). Written by
+What `pip install 'pactgraph[embedded,parquet,refresh]'` brings, and under which licences, as the packages themselves
+say; `BSD` stands where one does not say which form. A package that is not in this table, or whose licence does not fit
+Apache-2.0, fails the tests (`tests/package/test_dependencies.py`). Written by
 `python tests/package/dependencies.py > docs/reference/dependencies.md`.
 
 What pages carry: `viz/THIRD_PARTY.md`. Why a package was chosen: `docs/explanation/decisions/`. For developers only,

@@ -27,7 +27,7 @@ def test_every_licence_fits_or_says_why_it_is_there():
 
 
 def test_what_the_project_asks_for_is_in_the_list():
-    asked = [*PROJECT["dependencies"], *(line for name in ("embedded", "refresh") for line in _extra(name))]
+    asked = [*PROJECT["dependencies"], *(line for name in ("embedded", "parquet", "refresh") for line in _extra(name))]
     names = {canonicalize_name(Requirement(line).name) for line in asked}
     assert names <= listed(PAGE.read_text(encoding="utf-8")).keys()
 

@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from pactgraph.cli.options import deliver, say
+from pactgraph.errors import UsageError
 from pactgraph.export.cells import as_markdown_text
 from pactgraph.export.tables import FORMATS
 from pactgraph.stores.bolt import Answer
@@ -75,6 +76,27 @@ def test_no_terminal_is_given_an_order_whatever_the_format(text: str, monkeypatc
     assert terminal.getvalue().startswith("a\t")
     assert orders(messages.getvalue()) == set()
     assert pipe.getvalue() == f"a\t{text}\n"
+
+
+class Pipe(io.TextIOWrapper):
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("output", [None, Path("-")])
+@pytest.mark.parametrize("data", ["é\n", "é\n".encode(), b"PAR1\xff\x00\r\n"])
+def test_a_pipe_gets_every_byte(data: str | bytes, output: Path | None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdout", pipe := Pipe())
+    deliver(data, output)
+    assert pipe.buffer.getvalue() == (data.encode() if isinstance(data, str) else data)  # type: ignore[attr-defined]
+
+
+def test_a_terminal_is_given_no_bytes(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdout", terminal := Terminal())
+    deliver("é\x1b\n".encode(), Path("-"))
+    assert terminal.getvalue() == "é\\x1b\n"
+    with pytest.raises(UsageError, match="-o -: no text that a terminal can show"):
+        deliver(b"PAR1\xff", Path("-"))
 
 
 def test_what_is_written_to_a_file_stays_as_it_is(tmp_path: Path):

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from pactgraph import open_graph
-from pactgraph.errors import QueryError, UsageError
+from pactgraph import build_graph, open_graph
+from pactgraph.errors import FactsError, QueryError, UsageError
 from pactgraph.stores.embedded import EmbeddedStore
 
 
@@ -42,7 +44,14 @@ def test_cypher_gives_a_frame_that_says_its_day(bundled: EmbeddedStore):
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [(None, "as_of"), ("2014-06-09", "2014-06-09"), (dt.date(2014, 6, 9), "2014-06-09"), ("today", "today")],
+    [
+        (None, "as_of"),
+        ("2014-06-09", "2014-06-09"),
+        (dt.date(2014, 6, 9), "2014-06-09"),
+        (dt.datetime(2014, 6, 9, 23, 59), "2014-06-09"),
+        (pd.Timestamp("2014-06-09 23:59"), "2014-06-09"),
+        ("today", "today"),
+    ],
 )
 def test_the_day_of_a_graph(bundled: EmbeddedStore, day, expected):
     with open_graph(str(bundled)) as graph:
@@ -50,6 +59,26 @@ def test_the_day_of_a_graph(bundled: EmbeddedStore, day, expected):
         assert graph.at(day).day.isoformat() == known.get(expected, expected)
         with pytest.raises(UsageError, match="day 2014: expected a whole date"):
             graph.at("2014")
+        with pytest.raises(UsageError, match="day NaT: expected a date"):
+            graph.at(pd.NaT)
+
+
+@pytest.mark.parametrize("day", [dt.date(2014, 6, 9), dt.datetime(2014, 6, 9, 12), pd.Timestamp("2014-06-09 12:00")])
+def test_every_question_takes_a_day_in_each_of_its_forms(bundled: EmbeddedStore, day: dt.date):
+    with open_graph(str(bundled)) as graph:
+        for ask in (
+            lambda day: graph.at(day).standing("UNTOC"),
+            lambda day: graph.query("treaty-participants", treaty="UNTOC", as_of=day),
+            lambda day: graph.cypher("RETURN date($as_of) AS day", as_of=day),
+            lambda day: graph.cypher("RETURN date($day) AS day", day=day),
+        ):
+            assert ask(day).equals(ask("2014-06-09"))
+        assert graph.brief("FRA", as_of=day).markdown == graph.brief("FRA", as_of="2014-06-09").markdown
+        assert graph.atlas(as_of=day, region="Oceania") == graph.atlas(as_of="2014-06-09", region="Oceania")
+
+
+def test_a_graph_shows_itself_on_a_line_and_opens_nothing(tmp_path: Path):
+    assert repr(open_graph(str(tmp_path / "nothing"))) == f"<Graph in {tmp_path / 'nothing'}>"
 
 
 def test_a_closed_graph_opens_again(bundled: EmbeddedStore):
@@ -66,3 +95,37 @@ def test_networkx_holds_every_node_and_fact(bundled: EmbeddedStore):
     assert found.number_of_nodes() + found.number_of_edges() == sum(counts.values())
     types = [type_ for _, _, type_ in found.edges(data="type")]
     assert types.count("PARTY_TO") == counts["PARTY_TO"]
+
+
+SYNTHETIC = """
+id: synthetic_forum
+title: Participants of a forum that does not exist
+publisher: Nobody
+url: https://example.org/forum
+licence: CC0-1.0
+citation: Nobody
+authority: page
+as_of: 2024-05-31
+covers: synthetic
+rows:
+  Mechanism: {minimum: 1}
+"""
+
+
+def test_a_graph_is_built_from_python(tmp_path: Path):
+    facts = tmp_path / "mine" / "synthetic_forum" / "facts"
+    facts.mkdir(parents=True)
+    (facts.parent / "source.yml").write_text(SYNTHETIC, encoding="utf-8")
+    row = "id,name,kind,locator\nSYNTHETIC_FORUM,Synthetic Forum,regional,front page\n"
+    (facts / "Mechanism.csv").write_text(row, encoding="utf-8", newline="\n")
+    store, names = str(tmp_path / "store"), ["synthetic_forum", "world_countries"]
+    with build_graph(store, sources=tmp_path / "mine", names=names) as graph:
+        found = graph.cypher("MATCH (n:Mechanism) RETURN n.name AS name")
+        assert (found["name"].tolist(), len(graph.recorded.of("State")) > 190) == (["Synthetic Forum"], True)
+        run = graph.run
+    (facts / "Mechanism.csv").write_text(row + "B,,regional,front page\n", encoding="utf-8", newline="\n")
+    with pytest.raises(FactsError, match=r"synthetic_forum/facts/Mechanism\.csv row 3"):
+        build_graph(store, sources=str(tmp_path / "mine"), names=names)
+    assert open_graph(store).run == run
+    with pytest.raises(UsageError, match="nothing_like_it"):
+        build_graph(store, names=["nothing_like_it"])

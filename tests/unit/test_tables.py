@@ -4,12 +4,15 @@ import csv
 import datetime as dt
 import io
 import json
+import sys
+from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 
 from pactgraph.errors import UsageError
-from pactgraph.export.tables import FORMATS, as_csv, as_jsonl, as_xlsx, format_for
+from pactgraph.export.tables import FORMATS, as_csv, as_jsonl, as_parquet, as_tsv, as_xlsx, format_for
 from pactgraph.stores.bolt import Answer
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x")', "#REF!"]
@@ -36,6 +39,69 @@ def test_no_cell_of_a_workbook_runs_and_numbers_are_numbers():
     assert (book["About"]["B1"].value, book["About"]["B1"].data_type) == ("=1+1", "s")
 
 
+def test_a_tsv_has_the_cells_of_the_csv():
+    answer = Answer(["a", "b\tc"], [["=1", ["x", "y"]], ["tab\there", None], ["Côte", -1.5]])
+    assert list(csv.reader(io.StringIO(as_tsv(answer, {})), delimiter="\t")) == list(
+        csv.reader(io.StringIO(as_csv(answer, {})))
+    )
+    assert as_tsv(Answer(["a", "b"], [[1, "x"]]), {}) == "a\tb\n1\tx\n"
+
+
+DAYS = [dt.date(2014, 7, 10), None]
+
+
+@pytest.mark.parametrize(
+    ("values", "type_", "read"),
+    [
+        (DAYS, "date32[day]", DAYS),
+        ([1, -(2**60), None], "int64", [1, -(2**60), None]),
+        ([1, 0.5], "double", [1.0, 0.5]),
+        ([True, None, False], "bool", [True, None, False]),
+        ([["=a", "b|c"], []], "list<element: string>", [["=a", "b|c"], []]),
+        ([[1, 2]], "list<element: string>", [["1", "2"]]),
+        (["a\nb", None, ""], "string", ["a\nb", None, ""]),
+        ([None, None], "string", [None, None]),
+        (
+            ["=1+1", 2, dt.date(2014, 7, 10), ["a", "b"], {"x": 1}],
+            "string",
+            ["=1+1", "2", "2014-07-10", "a|b", '{"x": 1}'],
+        ),
+        ([dt.datetime(2014, 7, 10, 12)], "string", ["2014-07-10 12:00:00"]),
+    ],
+)
+def test_parquet_keeps_every_type(values, type_, read):
+    made = as_parquet(
+        Answer(["a", "n"], [[value, n] for n, value in enumerate(values)]), {"question": "why", "day": DAYS[0]}
+    )
+    table = pq.read_table(io.BytesIO(made))
+    assert (str(table.schema.field("a").type), table["a"].to_pylist()) == (type_, read)
+    assert table["n"].to_pylist() == list(range(len(values)))
+    assert json.loads(table.schema.metadata[b"pactgraph"]) == {"question": "why", "day": "2014-07-10"}
+
+
+def test_parquet_without_its_library_is_one_line(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match=r"^Parquet is written by pyarrow: pip install 'pactgraph\[parquet\]'$"):
+        as_parquet(ANSWER, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "form"),
+    [
+        (None, None, "table"),
+        (None, "-", "table"),
+        ("csv", "-", "csv"),
+        ("xlsx", "-", "xlsx"),
+        (None, "x.TSV", "tsv"),
+        (None, "x.Parquet", "parquet"),
+        (None, "x.TXT", "table"),
+        ("JSON", "x.csv", "json"),
+    ],
+)
+def test_the_format_by_name_or_ending(name: str | None, output: str | None, form: str):
+    assert format_for(name, None if output is None else Path(output)) == form
+
+
 def test_json_lines_are_left_as_they_are():
     assert json.loads(as_jsonl(ANSWER, {}).splitlines()[0]) == {"cell": "=1+1"}
 
@@ -53,6 +119,7 @@ def test_the_same_answer_gives_the_same_bytes_in_every_format(monkeypatch: pytes
     assert b"dcterms" not in one["xlsx"]  # type: ignore[operator]
 
 
-def test_a_workbook_needs_a_file():
-    with pytest.raises(UsageError, match="name it with -o"):
-        format_for("xlsx", None)
+@pytest.mark.parametrize("name", ["xlsx", "parquet"])
+def test_what_is_no_text_needs_a_file(name: str):
+    with pytest.raises(UsageError, match=f"name it with -o, for example -o answer.{name}"):
+        format_for(name, None)

@@ -51,6 +51,9 @@ class AsAt:
         self.strict = strict
         self._answered: dict[str, Answered] = {}
 
+    def __repr__(self) -> str:
+        return f"<AsAt {self.day}{', strict' if self.strict else ''}>"
+
     def ahead(self, types: Iterable[str]) -> None:
         """Begin to read what analysis of all States asks of relationships of these types, while other work is done."""
         self.facts.ahead(self.day, list(dict.fromkeys(types)))

@@ -8,7 +8,7 @@ needed, day by day.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from pactgraph.errors import StoreError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import Schema, bundled_schema
+from pactgraph.facts.spells import ALWAYS, existence
 
 if TYPE_CHECKING:
     from pactgraph.facts.standing import Answer
@@ -34,7 +35,7 @@ _FACTS = """MATCH (a)-[r:{type}]->(b) WHERE r.run IN $runs AND a.run IN $runs AN
 RETURN labels(a) AS start_labels, a.id AS start, labels(b) AS end_labels, b.id AS end, properties(r) AS properties"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Fact:
     """
     One relationship of the graph. It holds from `holds_from` up to but without `holds_until`.
@@ -48,6 +49,11 @@ class Fact:
     holds_from: dt.date
     holds_until: dt.date
     properties: Mapping[str, object]
+
+    def __repr__(self) -> str:
+        until = "open" if self.holds_until == NO_END else self.holds_until
+        since = "ever" if self.holds_from == ALWAYS else self.holds_from
+        return f"<Fact {self.start.id} {self.type} {self.end.id}, {since} to {until}>"
 
     def holds(self, day: dt.date) -> bool:
         """Whether it holds on `day`."""
@@ -193,7 +199,7 @@ class Facts(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Recorded:
     """
     Everything a graph records, in memory.
@@ -203,6 +209,11 @@ class Recorded:
 
     nodes: Mapping[Key, Mapping[str, object]]
     facts: Mapping[str, Sequence[Fact]]
+
+    def __repr__(self) -> str:
+        labels = Counter(key.label for key in self.nodes)
+        types = {type_: len(known) for type_, known in self.facts.items()}
+        return f"<Recorded {_counted(labels, 'node')}, {_counted(types, 'fact')}>"
 
     def of(self, label: str) -> dict[str, Mapping[str, object]]:
         """Return the nodes of a label by id."""
@@ -296,6 +307,55 @@ class Recorded:
         for key, properties in sorted(self.nodes.items(), key=lambda item: (item[0].label, item[0].id)):
             found[key.label][key.id] = properties
         return found
+
+
+def holding_on(recorded: Recorded, day: dt.date) -> Recorded:
+    """
+    Return what holds on `day`: its facts, their ends, and every other node that is there on that day.
+
+    A node of which nobody states a first or a last day is there on any.
+    """
+    facts = {type_: held for type_ in recorded.facts if (held := recorded.holding(type_, day))}
+    ends = {key for held in facts.values() for fact in held for key in (fact.start, fact.end)}
+    there = {key for key, known in recorded.nodes.items() if key in ends or _is_there(key, known, day)}
+    return _of(recorded, there, facts)
+
+
+def around(recorded: Recorded, key: Key) -> Recorded:
+    """Return the surroundings of a node: itself, every node one fact away, and the facts among all these."""
+    beside = {
+        other
+        for facts in recorded.facts.values()
+        for fact in facts
+        if key in (fact.start, fact.end)
+        for other in (fact.start, fact.end)
+    } | {key}
+    among = {
+        type_: kept
+        for type_, facts in recorded.facts.items()
+        if (kept := [fact for fact in facts if fact.start in beside and fact.end in beside])
+    }
+    return _of(recorded, beside, among)
+
+
+def days_of(key: Key, properties: Mapping[str, object]) -> tuple[dt.date, dt.date]:
+    """Return the first day on which a node is there and the first on which it is no more; ALWAYS, NO_END: not said."""
+    return holding_days(properties) if "holds_from" in properties else existence(key.label, properties)
+
+
+def _is_there(key: Key, properties: Mapping[str, object], day: dt.date) -> bool:
+    first, end = days_of(key, properties)
+    return first <= day < end
+
+
+def _of(recorded: Recorded, keys: Collection[Key], facts: Mapping[str, Sequence[Fact]]) -> Recorded:
+    return Recorded({key: known for key, known in recorded.nodes.items() if key in keys}, facts)
+
+
+def _counted(counts: Mapping[str, int], what: str) -> str:
+    each = ", ".join(f"{name} {number:,}" for name, number in counts.items())
+    total = sum(counts.values())
+    return f"{total:,} {what}{'' if total == 1 else 's'}" + (f" ({each})" if each else "")
 
 
 def read(reader: Reader) -> Recorded:

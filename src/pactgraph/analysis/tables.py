@@ -756,7 +756,7 @@ class Tables:
 
     def member(self, text: str, option: str) -> str:
         """Return the id of a Member State of the day. Raises UsageError naming the option."""
-        found = text if text in self._then.states else _registered("State", text, option)
+        found = text if text in self._then.states else registered("State", text, option)
         if found not in self._then.members:
             raise UsageError(f"{option} {text}: no UN Member State as at {self._then.day}")
         return found
@@ -765,7 +765,7 @@ class Tables:
         """Return the id of a treaty. Raises UsageError."""
         if text is None or text in self._then.facts.of("Treaty"):
             return text
-        return _registered("Treaty", text, f"{self._prefix}{option}")
+        return registered("Treaty", text, f"{self._prefix}{option}")
 
     def _out_of(self, asked: Collection[object]) -> str:
         every = len(self._then.members)
@@ -792,7 +792,7 @@ class Tables:
         )
 
 
-def _registered(label: str, text: str, option: str) -> str:
+def registered(label: str, text: str, option: str) -> str:
     """Return the id of the node called `text`. Raises UsageError naming the option."""
     from pactgraph.facts.registers import bundled_registers  # noqa: PLC0415 - only where an id is not given
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from pactgraph.cli.options import AsOfOption, QuietOption, StoreOption, deliver
+from pactgraph.cli.options import STANDARD, AsOfOption, QuietOption, StoreOption, deliver
 
 OUTPUT = Path("atlas.html")
 
 
 def atlas(
-    output: Annotated[Path, typer.Option("--output", "-o", help="File to write.")] = OUTPUT,
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write; - is standard output.")] = OUTPUT,
     as_of: AsOfOption = None,
     region: Annotated[str | None, typer.Option("--region", help="Only States of this region or subregion.")] = None,
     treaties: Annotated[
@@ -28,7 +28,9 @@ def atlas(
     from pactgraph.errors import UsageError
     from pactgraph.graph import open_graph
 
-    if output.suffix.casefold() not in (".html", ".htm"):
+    if show and output == STANDARD:
+        raise UsageError("--open: expected a file; name it with -o, for example -o atlas.html")
+    if output != STANDARD and output.suffix.casefold() not in (".html", ".htm"):
         raise UsageError(f"-o {output}: expected a file ending in .html")
     chosen = None if treaties is None else [name.strip() for name in treaties.split(",") if name.strip()]
     page = open_graph(store).atlas(as_of=as_of, region=region, treaties=chosen, embed=embed)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pactgraph.cli.analysis import opened
-from pactgraph.cli.options import AsOfOption, OutputOption, QuietOption, StoreOption, StrictOption, deliver
+from pactgraph.cli.options import STANDARD, AsOfOption, OutputOption, QuietOption, StoreOption, StrictOption, deliver
 from pactgraph.errors import UsageError
 
 
@@ -24,7 +24,7 @@ def brief(
     quiet: QuietOption = False,
 ) -> None:
     """Write a State's brief: links, gaps, unknowns, whom to ask. HTML or Markdown by the ending of -o (default md)."""
-    ending = ".md" if output is None else output.suffix
+    ending = ".md" if output in (None, STANDARD) else output.suffix.casefold()
     if ending not in (".md", ".html"):
         raise UsageError(f"-o {output}: expected a file ending in .html or .md")
     with opened(store) as graph:

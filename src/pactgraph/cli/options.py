@@ -11,7 +11,11 @@ from typing import Annotated
 import typer
 
 from pactgraph.characters import visible
+from pactgraph.errors import UsageError
 from pactgraph.files import replace_file
+
+STANDARD = Path("-")
+"""Stands for standard output wherever a file is named."""
 
 StoreOption = Annotated[
     str | None,
@@ -25,10 +29,14 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages on
 SourcesOption = Annotated[
     Path | None, typer.Option("--sources", help="A folder with source folders of your own, beside the bundled ones.")
 ]
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file instead; - is standard output.")
+]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", help="table, csv, json, jsonl, md or xlsx. Default: the ending of -o, else table."),
+    typer.Option(
+        "--format", help="table, csv, tsv, json, jsonl, md, xlsx or parquet. Default: the ending of -o, else table."
+    ),
 ]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Day the answer is for: YYYY-MM-DD, or today. Default: the graph's own.")
@@ -55,23 +63,37 @@ def say(text: str, quiet: bool = False) -> None:
 
 def deliver(data: str | bytes, output: Path | None, quiet: bool = False) -> None:
     """
-    Write data to `output` (text as UTF-8 with LF), or to standard output.
+    Write data to `output` (text as UTF-8 with LF); where it is None or `-`, to standard output.
 
     A file is replaced at once or stays as it was. What a terminal would obey is written out where a terminal is
-    written to; a pipe or a file gets every character as it is.
+    written to; a pipe or a file gets every character as it is. Raises UsageError where a terminal cannot show it.
     """
-    if output is None:
-        text = data if isinstance(data, str) else data.decode("utf-8")
-        sys.stdout.write(visible(text, keep="\n\t") if sys.stdout.isatty() else text)
+    if output is None or output == STANDARD:
+        if sys.stdout.isatty():
+            sys.stdout.write(visible(_readable(data), keep="\n\t"))
+        elif isinstance(data, str):
+            sys.stdout.write(data)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
         sys.stdout.flush()
     else:
         replace_file(output, data.encode("utf-8") if isinstance(data, str) else data)
         say(f"wrote {output}", quiet)
 
 
-def hide_pandas(heavy: Sequence[str] = ("pandas", "numpy")) -> None:
+def _readable(data: str | bytes) -> str:
+    try:
+        return data if isinstance(data, str) else data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UsageError(
+            "-o -: no text that a terminal can show; name a file with -o, or lead it into one (>)"
+        ) from None
+
+
+def hide_pandas(heavy: Sequence[str] = ("pandas", "numpy", "pyarrow")) -> None:
     """
-    Import driver and engine without their optional pandas and numpy: a quarter of a short command's whole time.
+    Import driver and engine without what they only use if it is there: a quarter of a short command's whole time.
 
     Only in this process and only while these are imported; afterwards all can be imported as ever.
     """

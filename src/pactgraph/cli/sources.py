@@ -57,7 +57,7 @@ def sources(
         deliver(FORMATS[form](*_coverage(extra)), output, quiet)
         return
     if cite:
-        style = format_ or ("bibtex" if output is not None and output.suffix == ".bib" else "text")
+        style = format_ or ("bibtex" if output is not None and output.suffix.casefold() == ".bib" else "text")
         styles = {"text": as_text, "bibtex": as_bibtex}
         if style not in styles:
             raise UsageError(f"--format {style}: expected text or bibtex with --cite")

@@ -1,31 +1,26 @@
 """
-An answer as text (table, csv, json, jsonl, md) or as a workbook (xlsx).
+An answer as text (table, csv, tsv, json, jsonl, md), as a workbook (xlsx) or as columns with their types (parquet).
 
-People open CSV and XLSX files in spreadsheets, which run a cell that begins like a formula. In CSV an apostrophe goes
-before such text; in XLSX the cell is text, whatever it begins with. Numbers are left alone. JSON and JSON lines give
-every value as it is recorded: programs should read those.
+People open CSV, TSV and XLSX files in spreadsheets, which run a cell that begins like a formula. In CSV and TSV an
+apostrophe goes before such text; in XLSX the cell is text, whatever it begins with. Numbers are left alone. JSON, JSON
+lines and Parquet give every value as it is recorded: programs should read those.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.errors import UsageError
-from pactgraph.export.cells import as_json_text, cell, pipes, shown
+from pactgraph.export.cells import as_json_text, delimited, pipes, shown
 from pactgraph.export.cells import as_markdown_text as text
 from pactgraph.stores.bolt import Answer
 
 About = Mapping[str, object]
 """What goes with the rows in JSON, Markdown and workbooks: title, parameters, denominator."""
-
-_RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What text must begin with for a spreadsheet to take it for a formula (OWASP, CSV Injection)."""
 
 
 def as_table(answer: Answer, about: About) -> str:
@@ -38,16 +33,13 @@ def as_table(answer: Answer, about: About) -> str:
 
 
 def as_csv(answer: Answer, about: About) -> str:
-    """
-    Return RFC 4180 rows with a header and LF; lists are joined by `|` as in the exchange format.
+    """Return rows with a header, as `cells.delimited` writes them."""
+    return delimited(answer.columns, answer.rows)
 
-    Text a spreadsheet would run as a formula gets an apostrophe before it.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_inert(value, cell(value, "|")) for value in row] for row in answer.rows)
-    return out.getvalue()
+
+def as_tsv(answer: Answer, about: About) -> str:
+    """Return the same with tabs between the cells."""
+    return delimited(answer.columns, answer.rows, "\t")
 
 
 def as_json(answer: Answer, about: About) -> str:
@@ -75,6 +67,14 @@ def as_xlsx(answer: Answer, about: About) -> bytes:
     from pactgraph.export.workbook import workbook  # noqa: PLC0415
 
     return workbook(answer, about)
+
+
+def as_parquet(answer: Answer, about: About) -> bytes:
+    """Return the columns with their types: see `parquet.parquet`."""
+    from pactgraph.export.parquet import parquet  # noqa: PLC0415 - an extra
+
+    columns = {name: [row[i] for row in answer.rows] for i, name in enumerate(answer.columns)}
+    return parquet(columns, about)
 
 
 def last_line(
@@ -125,27 +125,26 @@ def known_until(rows: Sequence[Mapping[str, object]], day: dt.date) -> dt.date |
 FORMATS: dict[str, Callable[[Answer, About], str | bytes]] = {
     "table": as_table,
     "csv": as_csv,
+    "tsv": as_tsv,
     "json": as_json,
     "jsonl": as_jsonl,
     "md": as_markdown,
     "xlsx": as_xlsx,
+    "parquet": as_parquet,
 }
+_OF_BYTES = {"xlsx": "a workbook is", "parquet": "columns are"}
 
 
 def format_for(name: str | None, output: Path | None) -> str:
-    """Return the format asked for by name, or by the ending of `output`; `table` when neither says."""
+    """Return the format asked for by name or by the ending of `output`, in any case; `table` when neither says."""
     if name is None and output is not None:
-        name = output.suffix.lstrip(".") or None
-        if name == "txt":
-            name = "table"
-    name = name or "table"
+        name = output.suffix.lstrip(".").casefold()
+        name = "table" if name == "txt" else name
+    name = (name or "table").casefold()
     if name not in FORMATS:
         raise UsageError(f"format {name!r}: expected one of {', '.join(FORMATS)} (--format or the ending of -o)")
-    if name == "xlsx" and output is None:
-        raise UsageError("--format xlsx: a workbook is written to a file; name it with -o, for example -o answer.xlsx")
+    if name in _OF_BYTES and output is None:
+        raise UsageError(
+            f"--format {name}: {_OF_BYTES[name]} written to a file; name it with -o, for example -o answer.{name}"
+        )
     return name
-
-
-def _inert(value: object, text: str) -> str:
-    """Return the text of a cell so that no spreadsheet runs it; numbers stay as they are."""
-    return "'" + text if text.startswith(_RUN_AS_FORMULA) and not isinstance(value, int | float) else text

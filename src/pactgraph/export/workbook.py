@@ -13,13 +13,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from pactgraph.export.cells import NOT_IN_XML
 from pactgraph.export.cells import cell as text_of
 from pactgraph.stores.bolt import Answer
 
 _LIMIT = 32_767
 """Characters a cell can hold."""
 _WIDEST = 60
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DAWN = (1980, 1, 1, 0, 0, 0)
 """The first time a zip file can hold: the same answer gives the same bytes."""
 
@@ -57,7 +57,7 @@ def _fill(cell: Any, value: object) -> None:
     if isinstance(value, int | float | dt.date) and not isinstance(value, dt.datetime):
         cell.value = value
         return
-    cell.value = _NOT_IN_XML.sub("", text_of(value))[:_LIMIT]
+    cell.value = NOT_IN_XML.sub("", text_of(value))[:_LIMIT]
     cell.data_type = "s"  # never a formula, never an error value
 
 

@@ -27,6 +27,7 @@ from pactgraph.facts.spells import (
     Lifetimes,
     Speaking,
     bounded,
+    existence,
     held,
     last_day,
     spells,
@@ -108,12 +109,7 @@ def _lifetimes(nodes: Iterable[GraphNode], registers: Registers) -> Lifetimes:
     """Return from when to when nodes exist: States by the register, the others by what their sources state."""
     days: dict[Key, tuple[dt.date, dt.date]] = {}
     for node in nodes:
-        born, gone = (
-            node.properties.get(_BORN.get(node.key.label, "founded")),
-            node.properties.get(_GONE.get(node.key.label, "ended")),
-        )
-        first = born if isinstance(born, dt.date) else ALWAYS
-        last = gone if isinstance(gone, dt.date) else NEVER
+        first, last = existence(node.key.label, node.properties)
         entry = registers.entries.get(node.key) if node.key.label == "State" else None
         if entry is not None:
             valid = [entry.row.get(name) or "" for name in ("valid_from", "valid_to")]
@@ -122,11 +118,6 @@ def _lifetimes(nodes: Iterable[GraphNode], registers: Registers) -> Lifetimes:
         if (first, last) != (ALWAYS, NEVER):
             days[node.key] = first, last
     return Lifetimes(days)
-
-
-_BORN = {"Treaty": "adopted"}
-_GONE = {"BilateralAgreement": "terminated"}
-"""Properties with the first day of a node and the first day it is no more, by label; else `founded` and `ended`."""
 
 
 def _members(relationships: Iterable[GraphRelationship]) -> dict[str, set[Key]]:

@@ -58,6 +58,17 @@ class Lifetimes:
         return max((first for first, _ in found), default=ALWAYS), min((end for _, end in found), default=NEVER)
 
 
+def existence(label: str, properties: Mapping[str, object]) -> tuple[dt.date, dt.date]:
+    """Return the first day of a node and the first on which it is no more, as stated; ALWAYS and NEVER where not."""
+    born, gone = properties.get(_BORN.get(label, "founded")), properties.get(_GONE.get(label, "ended"))
+    return born if isinstance(born, dt.date) else ALWAYS, gone if isinstance(gone, dt.date) else NEVER
+
+
+_BORN = {"Treaty": "adopted"}
+_GONE = {"BilateralAgreement": "terminated"}
+"""Properties with the first day of a node and the first day it is no more, by label; else `founded` and `ended`."""
+
+
 def spoken(claim: Claim, sources: Mapping[str, Source]) -> PartialDate:
     """Return the day up to which a claim speaks: its place's own where it is stated, else its source's."""
     return claim.as_of or sources[claim.source].as_of_date
