@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from depositary_site import Run
 
+from pactgraph.content import guide
+
 SOURCE = """id: synthetic_source
 title: Synthetic
 publisher: Nobody
@@ -72,7 +74,7 @@ def test_a_build_stops_and_says_where_and_what_was_expected(run: Run, tmp_path: 
 def test_a_folder_without_source_yml_stops_a_build(run: Run, tmp_path: Path):
     ended = run("build", "--sources", write(tmp_path, HEADER + GOOD, None))
     assert ended.returncode == 1
-    assert ended.stderr == "pactgraph: synthetic_source: has no source.yml; see docs/how-to/own-data.md\n"
+    assert ended.stderr == f"pactgraph: synthetic_source: has no source.yml; see {guide('own-data')}\n"
     assert not (tmp_path / "store").exists()
 
 
