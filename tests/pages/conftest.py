@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Heard, Opened, Opener, needed
+from browsing import Heard, Opened, Opener
+from needs import needed
 from playwright.sync_api import Browser, sync_playwright
 
 from pactgraph.graph import Graph
