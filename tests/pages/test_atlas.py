@@ -762,6 +762,7 @@ def test_many_agreements_collapse_to_pairs(opened: Opener, graph: Graph, tmp_pat
     assert view.heard.errors == []
 
 
+@pytest.mark.slow
 def test_same_bytes_under_any_hash_seed(graph: Graph, tmp_path: Path) -> None:
     script = "import sys; from pactgraph import open_graph; sys.stdout.buffer.write(open_graph(sys.argv[1]).atlas().html.encode())"
     made = [
