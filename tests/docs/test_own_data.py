@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+pytestmark = pytest.mark.slow
 PAGES = Path(__file__).parents[2] / "docs" / "how-to"
 FILE = r"^`(?P<name>[\w./-]+)`[^\n`]*\n\n```\w+\n(?P<content>.*?)^```$"
 COMMANDS = r"^```console\n(?P<commands>.*?)^```$"
@@ -68,7 +69,6 @@ def walk(page: Path, folder: Path) -> tuple[list[str], dict[str, str]]:
     return names, printed
 
 
-@pytest.mark.slow
 def test_the_worked_example_works_as_it_stands(tmp_path: Path):
     names, printed = walk(PAGES / "own-data.md", tmp_path)
     assert [name.rpartition("/")[2] for name in names] == [
@@ -120,7 +120,6 @@ def test_the_brief_knows_that_a_register_of_the_state_is_loaded(three: Path):
     assert "covered by a register of its own" in text
 
 
-@pytest.mark.slow
 def test_what_was_settled_is_not_asked_again(three: Path):
     asked = run("pactgraph identities --sources my-data --format csv", three)
     assert asked.stdout == "id,same_as,reason,title,other_title\n"
