@@ -21,6 +21,7 @@ DAY = dt.date(2014, 7, 10)
 CLUSTER_QUERIES = [query for query in catalogue().values() if query.theme == "clusters"]
 
 
+@pytest.mark.slow
 def test_everything_derived_is_of_the_schema_marked_and_named_once(bundled: EmbeddedStore):
     schema = bundled_schema()
     graph = open_graph(str(bundled))
