@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from needs import missing
+from needs import missing, needed
 from neo4j import GraphDatabase
 from neo4j_server import EMBEDDED, GIVEN, MissingServerError, Server, running
+from playwright.sync_api import Browser, sync_playwright
 
 from pactgraph.build import prepare, store
 from pactgraph.stores.base import Store
@@ -43,6 +44,16 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
         if not target.folder.exists():
             store(prepare(), target)
     return target
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one at a time."""
+    path = needed("chromium", "install Debian's package chromium to run the tests of pages")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
+        yield launched
+        launched.close()
 
 
 @pytest.fixture(scope="session")
