@@ -18,6 +18,7 @@ from functools import cache
 
 from cypherast import ast
 
+from pactgraph.content import guide
 from pactgraph.errors import QueryError
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.spelling import hint
@@ -48,7 +49,7 @@ def refuse_files(text: str) -> None:
     if any(_FILES.search(_NO_WORDS.sub(" ", reading)) for reading in (text, unescaped)):
         raise QueryError(
             "refused: LOAD CSV reads files or the network, and only the graph is asked here; "
-            "load other data with --sources (docs/how-to/own-data.md)"
+            f"load other data with --sources ({guide('own-data')})"
         )
 
 
