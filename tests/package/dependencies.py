@@ -134,12 +134,12 @@ lets other software be linked with them); its licences come with it, in the fold
 
 ## Size
 
-A fresh environment with `pip install '.[embedded]'` (Python 3.11, Linux on x86-64) is 538 MB, of which 131 MB are
-bytecode; `pip install --no-compile` leaves that to the first use of each module. What fills it, bytecode included:
+A fresh environment with `pip install '.[embedded]'` (Python 3.11, Linux on x86-64) is 395 MB; with
+`pip install --no-compile`, which leaves bytecode to the first use of each module, it is 304 MB. What fills it, bytecode
+included:
 
 | package | MB | for |
 |---|---|---|
-| scipy | 143 | two functions: who is seated where in the atlas, and how likely a count is by chance |
 | arcadedb | 101 | the engine: one library of 99 MB, compiled ahead, so that no Java is needed; not without the extra |
 | pandas | 81 | the tables of Python's interface; half are its own tests |
 | numpy | 71 | matrices of ties; pandas needs it, too |

@@ -15,7 +15,7 @@ from neo4j_server import SERVERS
 from pactgraph.stores.base import Store
 from pactgraph.stores.neo4j import Neo4jStore
 
-LARGEST = 600_000_000
+LARGEST = 450_000_000
 """Bytes of an environment with everything that runs, compiled by pip."""
 CONTENT = ("graph", "loaders", "queries", "viz")
 PAGES = ("docs/explanation", "docs/how-to", "docs/reference", "docs/tutorial")
