@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all check clean snapshots
+.PHONY: demo test test-all check clean docs snapshots
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,10 @@ test: check
 # By whole files: servers, pages and installations are made once for all tests of a file.
 test-all: check
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# The documentation as a site, below output/site.
+docs: $(VENV)/installed-dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Pictures of the atlas for a reviewer, below output/snapshots. Needs Debian's chromium.
 snapshots: $(VENV)/installed-dev
