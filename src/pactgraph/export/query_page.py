@@ -43,9 +43,10 @@ def _parameters(query: Query) -> list[str]:
 
 
 def _rows(result: Result) -> list[str]:
-    rows = [[_short(cell(value)) for value in row] for row in result.answer.rows[:FIRST_ROWS]]
+    rows = [[shortened(cell(value)) for value in row] for row in result.answer.rows[:FIRST_ROWS]]
     return [*pipes(result.answer.columns, rows), "", result.last_line + "."]
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return a cell as it is shown, cut off where it is long."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
