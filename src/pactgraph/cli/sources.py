@@ -154,7 +154,7 @@ def _in_graph(store: str | None) -> Listed:
         )
     return [
         (
-            Cited(**{n: str(row[n]) for n in names}, as_of=as_of.get(str(row["id"]), str(row["as_of"]))),
+            Cited(**{n: str(row[n] or "") for n in names}, as_of=as_of.get(str(row["id"]), str(row["as_of"]))),
             str(row["authority"]),
             counts.get(str(row["id"]), 0),
         )
