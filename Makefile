@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check clean snapshots
+.PHONY: demo test check clean snapshots notebooks
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,11 @@ test: check
 snapshots: $(VENV)/installed-dev
 	$(BIN)/pactgraph build --quiet
 	$(BIN)/python tests/pages/snapshots.py
+
+# Writes the outputs of the notebooks anew, from a graph built of this checkout.
+notebooks: $(VENV)/installed-dev
+	$(BIN)/pactgraph build --quiet
+	$(BIN)/python tests/docs/run_notebooks.py
 
 clean:
 	rm -rf $(VENV) build dist output
