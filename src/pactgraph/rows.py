@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import pandas as pd
 
 from pactgraph.analysis.answered import Answered, Inquiry
+from pactgraph.files import replace_file
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pyvis.network import Network
 
     from pactgraph.facts.records import Key
@@ -77,6 +80,43 @@ class Rows(pd.DataFrame):
         from pactgraph.pages.picture import plain_network  # noqa: PLC0415 - brings pyvis
 
         return plain_network(self._speaks_of())
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """
+        Return what the rows speak of as a networkx graph: see `pactgraph.export.networks`.
+
+        Raises UsageError as `picture` does.
+        """
+        from pactgraph.export.networks import to_networkx  # noqa: PLC0415 - only where a graph is handed on
+
+        return to_networkx(self._speaks_of().recorded, self._about())
+
+    def export(
+        self,
+        path: str | Path,
+        *,
+        form: str | None = None,
+        write: Callable[[Path, bytes], object] = replace_file,
+    ) -> list[Path]:
+        """
+        Write what the rows speak of, as a graph, to `path`, by its ending; return the files written.
+
+        Formats are those of `Graph.export`; the rows themselves are written by pandas.
+        Raises UsageError as `picture` does, and for another ending.
+        """
+        from pactgraph.export.network_files import files, format_for  # noqa: PLC0415 - only where a graph is handed on
+
+        path = Path(path)
+        made = files(format_for(form, path), path, self._speaks_of().recorded, self._about())
+        for name, data in made.items():
+            write(name, data)
+        return list(made)
+
+    def _about(self) -> dict[str, object]:
+        """Return what is said of an exported answer: the day, the build and what was asked."""
+        _, _, origin = self._told()
+        asked = origin.asked
+        return {"as_of": asked.day, "run": asked.run, "version": asked.version, "asked": asked.cypher}
 
     def _speaks_of(self) -> Answered:
         columns, rows, origin = self._told()

@@ -42,7 +42,7 @@ def test_every_command_and_every_example_runs(bundled: EmbeddedStore, tmp_path: 
             run("-c", block)
     assert {path.name for path in tmp_path.iterdir()} == {
         "graph-edges.csv", "graph-edges.parquet", "graph-nodes.csv", "graph-nodes.parquet", "graph.graphml",
-        "graph.jsonld", "mali.gexf", "mali.graphml", "mali.html",
+        "graph.jsonld", "mali-bodies.gexf", "mali.gexf", "mali.graphml", "mali.html", "not-party.graphml",
     }  # fmt: skip
 
 

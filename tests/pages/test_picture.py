@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from browsing import Opener
 from hypothesis import given, settings
@@ -238,6 +239,24 @@ def test_the_command_writes_a_picture_or_says_why_not(graph: Graph, tmp_path: Pa
     refused = runner.invoke(app, ["query", "agreements-by-decade", "-o", str(tmp_path / "q.html"), *store])
     assert refused.exit_code != 0
     assert not (tmp_path / "q.html").exists()
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf"])
+def test_an_answer_is_exported_as_a_graph(graph: Graph, tmp_path: Path, ending: str) -> None:
+    rows = graph.query("not-party", treaty="TIP_PROTOCOL")
+    expected = rows.to_networkx()
+    assert {(a, b, key) for a, b, key in expected.edges(keys=True)} == {
+        (state, "TIP_PROTOCOL", "STANDING") for state in rows["id"]
+    }
+    target = tmp_path / f"answer.{ending.upper()}"
+    asked = ["query", "not-party", "-p", "treaty=TIP_PROTOCOL", "--store", str(graph._store)]
+    assert CliRunner().invoke(app, [*asked, "-o", str(target)]).exit_code == 0
+    read = nx.read_graphml(target) if ending == "graphml" else nx.read_gexf(target)
+    assert {(a, b, data["answer"]) for a, b, data in read.edges(data=True)} == {
+        (a, b, data["answer"]) for a, b, data in expected.edges(data=True)
+    }
+    printed = CliRunner().invoke(app, [*asked, "--format", ending, "-o", "-"])
+    assert printed.stdout == target.read_text(encoding="utf-8")
 
 
 NAMES = st.text("abcdefgh", min_size=1, max_size=2)

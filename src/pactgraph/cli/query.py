@@ -12,6 +12,7 @@ import typer
 
 from pactgraph.cli.ending import within
 from pactgraph.cli.options import (
+    STANDARD,
     AsOfOption,
     FormatOption,
     OutputOption,
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
 _SHORTEST, _LONGEST = 0.1, 86_400
 """Seconds a question may be given."""
-_PAGES = (".html", ".htm")
-"""Endings of files that get a picture of the answer."""
+PICTURE = "html"
+_NETWORKS = {"html": PICTURE, "htm": PICTURE, "graphml": "graphml", "gexf": "gexf", "jsonld": "jsonld"}
+"""What is made of an answer's nodes and facts, not of its rows, by the ending of its file."""
 _DIGITS = 18
 """Digits of a whole number that every store holds."""
 
@@ -58,7 +60,7 @@ def query(
     """
     Ask the graph one question: from the catalogue, a file, or in Cypher. Read-only, enforced by the engine.
 
-    -o picture.html draws what the rows speak of.
+    -o picture.html draws what the rows speak of; .graphml, .gexf and .jsonld hold it for other tools.
     """
     hide_pandas()
     from pactgraph.catalogue import day, find_query, load_query
@@ -70,8 +72,8 @@ def query(
         raise UsageError("query: give either a NAME or -c CYPHER (`pactgraph queries` lists the names)")
     if not _SHORTEST <= timeout <= _LONGEST:  # so that what is no number is refused, too
         raise UsageError(f"--timeout {timeout:g}: expected seconds from {_SHORTEST} to {_LONGEST}")
-    drawn = format_ == "html" or (format_ is None and output is not None and output.suffix.casefold() in _PAGES)
-    form = "" if drawn else format_for(format_, output)
+    network = _network_format(format_, output)
+    form = "" if network else format_for(format_, output)
     given = dict(_pair(text) for text in parameters or ())
     chosen: Query | None = None
     if name == "-":
@@ -92,14 +94,16 @@ def query(
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
     values: dict[str, object] = {key: _value(key, text) for key, text in given.items()} if chosen is None else {}
-    if drawn:
+    if network:
         with within(timeout), Graph(target, timeout) as graph:
             if chosen is None:
                 rows = graph.cypher(cypher or "", **{"strict": strict, **values, "as_of": moment})
             else:
                 rows = graph.answer(chosen, given, moment)
-            page = rows.picture()
-        deliver(page.html, output, quiet)
+            if network == PICTURE:
+                deliver(rows.picture().html, output, quiet)
+            else:
+                rows.export(output or STANDARD, form=network, write=lambda path, data: deliver(data, path, quiet))
         say(rows.attrs["counted"], quiet)
         return
     with within(timeout), target.open(timeout) as reader:
@@ -111,6 +115,12 @@ def query(
             answer, about = _catalogued(reader, chosen, given, moment)
     deliver(FORMATS[form](answer, about), output, quiet)
     say(str(about["counted"]), quiet)
+
+
+def _network_format(name: str | None, output: Path | None) -> str | None:
+    """Return what is made of the answer's nodes and facts, by --format or the ending of -o; None: its rows are."""
+    ending = name if name is not None else "" if output is None else output.suffix.lstrip(".")
+    return _NETWORKS.get(ending.casefold())
 
 
 def _own(reader: Reader, cypher: str, values: dict[str, object], moment: dt.date) -> tuple[Answer, dict[str, object]]:
