@@ -22,6 +22,7 @@ from pactgraph.cli.options import (
     deliver,
     hide_pandas,
     say,
+    show,
 )
 from pactgraph.errors import UsageError
 
@@ -64,7 +65,7 @@ def query(
     """
     hide_pandas()
     from pactgraph.catalogue import day, find_query, load_query
-    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.export.tables import format_for
     from pactgraph.graph import Graph
     from pactgraph.stores.choose import open_store
 
@@ -113,7 +114,7 @@ def query(
             )
         else:
             answer, about = _catalogued(reader, chosen, given, moment)
-    deliver(FORMATS[form](answer, about), output, quiet)
+    show(answer, about, form, output, quiet)
     say(str(about["counted"]), quiet)
 
 
