@@ -55,6 +55,12 @@ def test_where_words_would_break_each_row_is_a_list():
     ]
 
 
+def test_very_many_rows_are_lists_for_columns_would_take_long():
+    many = Answer(["a", "b"], [["one word", "x " * 20]] * 2_001)
+    assert for_terminal(many, 40).startswith("row 1 of 2001\na  one word\nb  x x")
+    assert for_terminal(Answer(many.columns, many.rows[:2_000]), 40).startswith("a         b\n")
+
+
 @pytest.mark.parametrize("width", [12, 20, 33, 44, 60, 79, 80, 120, 200])
 @pytest.mark.parametrize("answer", [NAMES, IDS], ids=["names", "ids"])
 def test_nothing_is_cut_at_any_width(answer: Answer, width: int):
