@@ -32,6 +32,7 @@ from pactgraph.cli import (
     query,
     refresh,
     schema,
+    serve,
     sources,
     standing,
     ties,
@@ -82,6 +83,7 @@ app.command()(identities.identities)
 app.command()(sources.sources)
 app.command()(atlas.atlas)
 app.command()(schema.schema)
+app.command()(serve.serve)
 app.command()(refresh.refresh)
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from pactgraph.errors import StoreError
 from pactgraph.facts.records import Graph
 from pactgraph.facts.schema import Property, Schema, constraints
-from pactgraph.stores.base import Ledger
-from pactgraph.stores.neo4j import LEDGER_LABEL, ledger_constraint, ledger_properties
+from pactgraph.stores.base import LEDGER_LABEL, Ledger
+from pactgraph.stores.neo4j import ledger_constraint
 
 SEPARATOR = "\x1f"
 """Between the items of a list: the unit separator, which no text of a source holds."""
@@ -40,7 +40,7 @@ def write_bulk(folder: Path, graph: Graph, ledger: Ledger, schema: Schema) -> li
         heads = [f"id:ID({label})", *(_head(name, p) for name, p in columns.items() if name != "id")]
         _add(files, f"node-{label}", heads, (_cells(row, columns) for row in rows))
         arguments.append(f'--nodes={label}="$HERE/node-{label}-header.csv,$HERE/node-{label}.csv"')
-    ledger_row = ledger_properties(ledger)
+    ledger_row = ledger.as_node()
     heads = [f"id:ID({LEDGER_LABEL})", *(f"{name}:{'string[]' if name == 'runs' else 'string'}" for name in ledger_row)]
     cells = ["pactgraph", *(SEPARATOR.join(v) if isinstance(v, list) else str(v) for v in ledger_row.values())]
     _add(files, f"node-{LEDGER_LABEL}", heads, [cells])

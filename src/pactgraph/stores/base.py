@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ TIMEOUT = 60.0
 """Seconds after which a statement is given up unless another time is asked for."""
 
 
+LEDGER_LABEL = "PactgraphLedger"
+"""Label of the one node that says, in a server's database, which runs are there; it is no part of the graph."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a finished graph says of itself: the digest of its facts, the version that wrote it, its counts."""
@@ -31,6 +36,17 @@ class Ledger:
     """Source id to the day up to which it speaks."""
     as_of: str
     """Default day to ask about: the latest a list of parties or a register of agreements speaks of."""
+
+    def as_node(self) -> dict[str, str | list[str]]:
+        """Return what the ledger node holds, beside its id `pactgraph`, when this run is all that is there."""
+        return {
+            "run": self.run,
+            "runs": [self.run],
+            "version": self.version,
+            "counts": json.dumps(self.counts, sort_keys=True),
+            "sources": json.dumps(self.sources, sort_keys=True),
+            "as_of": self.as_of,
+        }
 
 
 class Store(Protocol):

@@ -185,6 +185,8 @@ def _reason(error: Neo4jError) -> str:
         return "refused: LOAD CSV would read a file or fetch an address; a graph says what its sources say"
     if "heap" in message.casefold() or "OutOfMemory" in (error.code or ""):
         return f"{_TOO_MUCH}; {_LESS}"
+    if error.code == "Neo.ClientError.Security.Forbidden":
+        return f"refused: the account may only read, and this statement writes ({message})"
     if error.code == "Neo.ClientError.Statement.AccessMode":
         return f"refused: the graph is opened read-only, and this statement writes ({message})"
     if "read only" in message.casefold() or "read-only" in message.casefold():

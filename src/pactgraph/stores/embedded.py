@@ -27,7 +27,7 @@ from pactgraph.errors import StoreError
 from pactgraph.facts.schema import constraints
 from pactgraph.private import temporary
 from pactgraph.stores import engine
-from pactgraph.stores.base import TIMEOUT, Ledger, Progress
+from pactgraph.stores.base import LEDGER_LABEL, TIMEOUT, Ledger, Progress
 from pactgraph.stores.bolt import Reader
 from pactgraph.stores.sealed import MANIFEST, BrokenSealError, seal, sealed_file, verify
 
@@ -140,6 +140,19 @@ class EmbeddedStore:
                     if attempt == _ATTEMPTS:
                         raise StoreError(f"{graph}: the engine did not start: {error}") from error
             yield reader
+
+    @contextmanager
+    def published(self, port: int, timeout: float = TIMEOUT) -> Iterator[engine.Access]:
+        """
+        Serve a copy of the current graph over Bolt on this machine, for reading, until the block ends.
+
+        Raises StoreError where there is no graph, it is damaged, or the port is taken.
+        """
+        graph, _ = self._asked(_verified)
+        with engine.published(
+            graph, {"id": "pactgraph", **self.ledger().as_node()}, LEDGER_LABEL, port, timeout
+        ) as access:
+            yield access
 
     def _asked(self, question: Callable[[Path, str], _T]) -> _T:
         """

@@ -22,6 +22,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _DATABASE = "graph"
 _READER = "reader"
+PUBLISHED = "neo4j"
+"""Name of the database that is served to others, and of the account: what Neo4j's own clients ask for."""
 _BATCH = 5_000
 _REWRITTEN = (".json", ".bin")
 """Endings of the files that the engine writes anew when it closes a database, even one that was opened for reading."""
@@ -51,6 +54,16 @@ _GROUPS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How clients reach a served graph: its port on this machine, and the one account, which may only read."""
+
+    port: int
+    user: str
+    password: str
+    database: str
+
+
 @contextmanager
 def serving(graph: Path, run: str, timeout: float) -> Iterator[Reader]:
     """
@@ -58,35 +71,76 @@ def serving(graph: Path, run: str, timeout: float) -> Iterator[Reader]:
 
     Raises StoreError where there is no engine, an exception of the engine or OSError when it does not start.
     """
-    engine = _engine()
-    # Each server needs its own folder: users, logs and the view live there.
-    root = Path(tempfile.mkdtemp(prefix="server-", dir=private_folder()))
-    server = None
-    try:
-        password = _allow_one_reader(root / "config")
+    _engine()  # before anything is made, in case there is none
+    with (
+        _folder() as root,
+        _served(root, _DATABASE, _READER, _free_port(), {"server_defaultDatabaseMode": "READ_ONLY"}) as (access, start),
+    ):
         _view(graph / _DATABASE, root / "databases" / _DATABASE, timeout)
-        port = _free_port()
-        server = engine.create_server(
-            str(root),
-            None,
-            config={
-                "host": "127.0.0.1",
-                # The engine always listens for HTTP too: where, nobody is told, and nobody may command it there.
-                "http_port": 0,
-                "bolt_port": port,
-                "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-                "mode": "development",
-                "server_databaseDirectory": str(root / "databases"),
-                "server_defaultDatabaseMode": "READ_ONLY",
-            },
-        )
-        server.start()
-        with connected(f"bolt://127.0.0.1:{port}", _READER, password, _DATABASE, run, timeout) as reader:
+        start()
+        uri = f"bolt://127.0.0.1:{access.port}"
+        with connected(uri, access.user, access.password, access.database, run, timeout) as reader:
             yield reader
+
+
+@contextmanager
+def published(graph: Path, ledger: Mapping[str, object], label: str, port: int, timeout: float) -> Iterator[Access]:
+    """
+    Yield how to reach a copy of what `write` left in `graph`, with `ledger` as a node of `label`, until the block ends.
+
+    Clients may begin transactions, which a database opened for reading only refuses; the account may only read all the
+    same, and the copy goes with the process. Raises StoreError where there is no engine, or the port is taken.
+    """
+    engine = _engine()
+    with _folder() as root:
+        copy = root / "databases" / PUBLISHED
+        shutil.copytree(graph / _DATABASE, copy)
+        with engine.open_database(str(copy)) as handle:
+            handle.schema.get_or_create_vertex_type(label)
+            with handle.graph_batch() as batch:
+                batch.create_vertices(label, [dict(ledger)])
+        _set_up(copy, timeout)
+        if not _is_free(port):
+            raise StoreError(f"port {port} is in use on this machine; name another with --port")
+        with _served(root, PUBLISHED, PUBLISHED, port, {"bolt_defaultDatabase": PUBLISHED}) as (access, start):
+            start()
+            yield access
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Yield a folder of a server's own: its users, logs and databases live there."""
+    root = Path(tempfile.mkdtemp(prefix="server-", dir=private_folder()))
+    try:
+        yield root
     finally:
-        if server is not None:
-            server.stop()
         shutil.rmtree(root, ignore_errors=True)
+
+
+@contextmanager
+def _served(
+    root: Path, database: str, user: str, port: int, more: Mapping[str, str]
+) -> Iterator[tuple[Access, Callable[[], None]]]:
+    """Yield how one who may read reaches the database in `root`, and what starts the server; the block stops it."""
+    access = Access(port, user, _allow_one_reader(root / "config", user, database), database)
+    server = _engine().create_server(
+        str(root),
+        None,
+        config={
+            "host": "127.0.0.1",
+            # The engine always listens for HTTP too: where, nobody is told, and nobody may command it there.
+            "http_port": 0,
+            "bolt_port": port,
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "mode": "development",
+            "server_databaseDirectory": str(root / "databases"),
+            **more,
+        },
+    )
+    try:
+        yield access, server.start
+    finally:
+        server.stop()
 
 
 def write(folder: Path, graph: Graph, statements: Sequence[str], progress: Progress) -> None:
@@ -161,7 +215,7 @@ def _engine() -> Any:
     return engine
 
 
-def _allow_one_reader(config: Path) -> str:
+def _allow_one_reader(config: Path, user: str, database: str) -> str:
     """
     Enter the users of a server that is about to start; return the password of the one that may read, and only read.
 
@@ -170,7 +224,7 @@ def _allow_one_reader(config: Path) -> str:
     password = secrets.token_urlsafe(24)
     users = [
         {"name": "root", "databases": {"*": ["admin"]}, "password": _hashed(secrets.token_urlsafe(24))},
-        {"name": _READER, "databases": {_DATABASE: [_READER]}, "password": _hashed(password)},
+        {"name": user, "databases": {database: [_READER]}, "password": _hashed(password)},
     ]
     config.mkdir()
     (config / "server-groups.json").write_text(json.dumps(_GROUPS), encoding="utf-8")
@@ -192,12 +246,17 @@ def _view(database: Path, view: Path, timeout: float) -> None:
     view.mkdir(parents=True)
     for path in database.iterdir():
         (_copy if path.suffix in _REWRITTEN else _link)(path.absolute(), view / path.name)
+    _set_up(view, timeout)
+
+
+def _set_up(database: Path, timeout: float) -> None:
+    """Let statements of a database read no files and no addresses, and end after `timeout` seconds."""
     settings: Mapping[str, object] = {
         "opencypher.loadCsv.allowFileUrls": False,
         "opencypher.loadCsv.allowRemoteUrls": False,
         "command.timeout": max(1, round(timeout * 1000)),
     }
-    (view / "configuration.json").write_text(json.dumps({"configuration": settings}), encoding="utf-8")
+    (database / "configuration.json").write_text(json.dumps({"configuration": settings}), encoding="utf-8")
 
 
 def _copy(path: Path, target: Path) -> None:
@@ -215,6 +274,17 @@ def _link(path: Path, target: Path) -> None:
             way()
             return
     _copy(path, target)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as one:
+        if os.name == "posix":  # elsewhere the option would let two listen
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def _free_port() -> int:

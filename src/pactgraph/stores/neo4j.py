@@ -35,17 +35,18 @@ from neo4j.exceptions import (
 from pactgraph.errors import StoreError, UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import constraints
-from pactgraph.stores.base import TIMEOUT, Ledger, Progress
+from pactgraph.stores.base import LEDGER_LABEL, TIMEOUT, Ledger, Progress
 from pactgraph.stores.bolt import Reader, first_line
 
 if TYPE_CHECKING:
     from pactgraph.facts.records import Graph
     from pactgraph.facts.schema import Schema
 
-LEDGER_LABEL = "PactgraphLedger"
-"""Label of the one node that says which runs are in the database."""
 FORMER_LABEL = "PactgraphFormer"
 """Label of a node the graph no longer holds, kept because relationships of others hang on it."""
+SERVED = "served"
+"""Stands for a version where `pactgraph serve` answers."""
+_ENGINE = "(ArcadeDB "
 OLDEST = (5, 26)
 """Oldest Neo4j version that is tested."""
 
@@ -98,7 +99,8 @@ class Neo4jStore:
     def describe(self) -> str:
         """Return in words what keeps the graph and where. Raises StoreError when the server does not answer."""
         with self._connected() as (_, version):
-            return f"Neo4j {version} at {self.address}" + (f", database {self.database}" if self.database else "")
+            kept = "a graph that is served (embedded engine)" if version == SERVED else f"Neo4j {version}"
+            return f"{kept} at {self.address}" + (f", database {self.database}" if self.database else "")
 
     def ledger(self) -> Ledger:
         """
@@ -130,10 +132,14 @@ class Neo4jStore:
 
         Raises StoreError when there is no graph or the server does not answer.
         """
-        with self._connected() as (driver, _), self._session(driver, "READ") as session:
+        with self._connected() as (driver, version), self._session(driver, "READ") as session:
             found = _read_ledger(session)
             if found.get("run") is None:
                 raise StoreError(f"{self.address}: holds no graph yet; run `pactgraph build` first")
+            if version == SERVED:
+                run = str(found["run"])  # It holds this graph and nothing else, in the embedded engine.
+                yield Reader(session, lambda: [run], timeout=timeout)
+                return
             if found["runs"] != [found["run"]]:
                 # On standard error unless a program has set up logging of its own; nothing is missing, so no fault.
                 _LOG.warning(UNFINISHED, self.address)
@@ -155,7 +161,11 @@ class Neo4jStore:
         or the counts are not as expected; building again then completes it.
         """
         batches = _batches(graph, schema)
-        with self._connected() as (driver, _), self._session(driver, "WRITE") as session:
+        with self._connected() as (driver, version), self._session(driver, "WRITE") as session:
+            if version == SERVED:
+                raise StoreError(
+                    f"{self.address}: is served for reading only; build into its folder, then serve it again"
+                )
             former = _read_ledger(session)
             runs = sorted({*former.get("runs", []), ledger.run})
             _refuse_foreign(session, graph, runs)
@@ -202,18 +212,6 @@ class Neo4jStore:
 def ledger_constraint() -> str:
     """Return the statement that keeps the ledger node single."""
     return f"CREATE CONSTRAINT {LEDGER_LABEL.lower()}_id IF NOT EXISTS FOR (n:{LEDGER_LABEL}) REQUIRE n.id IS UNIQUE"
-
-
-def ledger_properties(ledger: Ledger) -> dict[str, str | list[str]]:
-    """Return what the ledger node holds, beside its id `pactgraph`, when `ledger` is of the one run that is there."""
-    return {
-        "run": ledger.run,
-        "runs": [ledger.run],
-        "version": ledger.version,
-        "counts": json.dumps(ledger.counts, sort_keys=True),
-        "sources": json.dumps(ledger.sources, sort_keys=True),
-        "as_of": ledger.as_of,
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,12 +479,18 @@ def _close_ledger(session: Session, ledger: Ledger) -> None:
     _write(
         session,
         f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l += $properties RETURN 1",
-        {"properties": ledger_properties(ledger)},
+        {"properties": ledger.as_node()},
     )
 
 
 def _supported(agent: str, address: str) -> str:
-    """Return the version in a server's agent text. Raises StoreError when it is older than OLDEST, or no Neo4j."""
+    """
+    Return the version in a server's agent text, SERVED where it is the embedded engine, as `pactgraph serve` runs it.
+
+    Raises StoreError when it is older than OLDEST, or neither.
+    """
+    if _ENGINE in agent:
+        return SERVED
     found = re.match(r"Neo4j/((\d+)\.(\d+)\S*)", agent)
     if found is None or "compatible" in agent or (int(found[2]), int(found[3])) < OLDEST:
         raise StoreError(f"{address}: the server is {agent}; pactgraph needs Neo4j {OLDEST[0]}.{OLDEST[1]} or newer")
