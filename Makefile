@@ -1,9 +1,10 @@
-# Sets up .venv; `make demo` builds the bundled graph and prints what stands out, `make test` runs the tests.
+# Sets up .venv; `make demo` builds the bundled graph and prints what stands out, `make test` runs the tests that need no
+# browser and no server, `make test-all` every one.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check clean snapshots notebooks
+.PHONY: demo test test-all check clean snapshots notebooks
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +24,10 @@ check: $(VENV)/installed-dev
 	$(BIN)/mypy
 
 test: check
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not server and not slow"
+
+# By whole files: servers, pages and installations are made once for all tests of a file.
+test-all: check
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Pictures of the atlas for a reviewer, below output/snapshots. Needs Debian's chromium.

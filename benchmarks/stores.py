@@ -125,7 +125,7 @@ def main() -> None:
             lambda: write_bulk(Path(folder) / "bulk", big.graph, big.ledger, bundled_schema()),
         )
         for version in sys.argv[1:] or VERSIONS:
-            with running(version) as server:
+            with running(version, brief=False) as server:
                 print(f"Neo4j {version}")
                 server_store = Neo4jStore(server.address, "neo4j", server.password, "neo4j")
                 timed("bundled graph into an empty database", lambda: store(bundled, server_store))

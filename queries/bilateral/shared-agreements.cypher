@@ -27,6 +27,6 @@ RETURN CASE WHEN x:BilateralAgreement THEN 'BilateralAgreement' WHEN x:Treaty TH
   left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_state,
   left(toString(q.since), CASE q.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_other,
   CASE WHEN r.known_until < q.known_until THEN r.known_until ELSE q.known_until END AS known_until,
-  CASE WHEN r.dispute = q.dispute THEN r.dispute ELSE trim(r.dispute + ' ' + q.dispute) END AS dispute,
+  CASE WHEN r.dispute IS NULL OR r.dispute = q.dispute THEN q.dispute WHEN q.dispute IS NULL THEN r.dispute ELSE r.dispute + ' ' + q.dispute END AS dispute,
   r.sources AS sources, r.locators AS locators
 ORDER BY kind, since_state, id;

@@ -27,5 +27,5 @@ RETURN s.id AS id, s.name AS name, t.id AS treaty,
   standing, st.known_until AS known_until,
   CASE WHEN standing IS NULL OR standing = 'unknown' THEN 'unknown' WHEN standing <> 'party' THEN 'contradicted'
     WHEN size([x IN p.sources WHERE x <> 'un_sg_report_2014']) = 0 THEN 'the report alone' ELSE 'agrees' END AS answer,
-  CASE WHEN st.dispute <> '' THEN st.dispute WHEN p.dispute <> '' THEN p.dispute END AS dispute
+  coalesce(st.dispute, p.dispute) AS dispute
 ORDER BY answer, treaty, name;

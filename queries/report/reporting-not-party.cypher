@@ -28,6 +28,6 @@ WHERE answer <> 'party'
 OPTIONAL MATCH (s)-[claim:PARTY_TO]->(t) WHERE 'un_sg_report_2014' IN claim.sources
 RETURN t.id AS treaty, t.name AS treaty_name, s.id AS id, s.name AS name, answer,
   st.known_until AS known_until, claim IS NOT NULL AS reported,
-  CASE WHEN st.dispute <> '' THEN st.dispute WHEN claim.dispute <> '' THEN claim.dispute END AS dispute,
+  coalesce(st.dispute, claim.dispute) AS dispute,
   [i IN range(0, size(coalesce(claim.sources, [])) - 1) WHERE claim.sources[i] = 'un_sg_report_2014' | claim.locators[i]] AS locators
 ORDER BY treaty, name;

@@ -86,6 +86,11 @@ def prepare(
     return Build(graph, ledger, folders, records)
 
 
+def bundled_run() -> str:
+    """Return the name of the run that a build of the bundled sources has."""
+    return _digest(find_sources(), own_lists(None))
+
+
 @_uncollected()
 def store(build: Build, target: Store, progress: Progress = lambda *_: None) -> None:
     """Make `build` the current graph of `target`. Raises StoreError; the former graph then stays in use."""

@@ -1,4 +1,4 @@
-"""Finds the folders people edit (graph, loaders, queries, viz), in a checkout or in an installed wheel."""
+"""Finds the folders people edit (graph, loaders, queries, viz) and the pages they read, in a checkout or a wheel."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def is_checkout() -> bool:
 @cache
 def content_folder(name: str) -> Path:
     """
-    Return the folder `name` ("graph", "loaders", "queries" or "viz").
+    Return the folder `name` ("graph", "loaders", "queries", "viz" or "docs").
 
     A wheel carries it below `pactgraph/_content` (hatchling's force-include); a checkout has it beside `src`.
 
@@ -33,6 +33,11 @@ def content_folder(name: str) -> Path:
         if candidate.is_dir():
             return candidate
     raise FileNotFoundError(f"the folder {name!r} is missing from this installation of pactgraph; install it again")
+
+
+def guide(name: str) -> Path:
+    """Return the page on how to do something (`docs/how-to`), as messages name it: where it stands on this machine."""
+    return content_folder("docs") / "how-to" / f"{name}.md"
 
 
 _FASTEST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -103,6 +103,7 @@ print(then.confidence)
 """
 
 
+@pytest.mark.slow
 def test_clusters_are_the_same_under_any_hash_seed_and_order(bundled: EmbeddedStore):
     answers = {
         subprocess.run(

@@ -11,9 +11,10 @@ from drawings import at, between, extended, fact, graph, stands, state
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy.special import gammainc
 
 from pactgraph import open_graph
-from pactgraph.analysis.chance import STEP, chances_of_as_much, poisson_chances
+from pactgraph.analysis.chance import STEP, at_least, chances_of_as_much, poisson_chances
 from pactgraph.analysis.projection import Projection, project, reported_pairs
 from pactgraph.analysis.recorded import Fact, Recorded
 from pactgraph.analysis.ties import (
@@ -257,6 +258,13 @@ def test_chance_of_agreements_is_that_of_a_poisson_count():
     assert found[1] == pytest.approx(1 - below)
     assert found[2] == pytest.approx(1 - math.exp(-0.5))
     assert list(found[[0, 3]]) == [1.0, 1.0]
+
+
+def test_a_count_is_as_likely_as_scipy_says():
+    for mean in (0.0, 1e-9, 0.3, 1.0, 7.5, 40.0, 900.0):
+        for count in (0, 1, 2, 5, 12, 39, 40, 41, 90, 890, 1_000):
+            theirs = 1.0 if count == 0 else float(gammainc(count, mean))
+            assert at_least(count, mean) == pytest.approx(theirs, rel=1e-9, abs=1e-300), (count, mean)
 
 
 def test_exact_ranks_stand_beside_those_by_z(bundled: EmbeddedStore):

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from pactgraph import open_graph
 from pactgraph.analysis.recorded import Recorded, read
 from pactgraph.analysis.written import derive, together
@@ -19,6 +21,7 @@ DAY = dt.date(2014, 7, 10)
 CLUSTER_QUERIES = [query for query in catalogue().values() if query.theme == "clusters"]
 
 
+@pytest.mark.slow
 def test_everything_derived_is_of_the_schema_marked_and_named_once(bundled: EmbeddedStore):
     schema = bundled_schema()
     graph = open_graph(str(bundled))
@@ -49,6 +52,7 @@ def test_everything_derived_is_of_the_schema_marked_and_named_once(bundled: Embe
     assert (again.nodes, again.relationships) == (found.nodes, found.relationships)
 
 
+@pytest.mark.slow
 def test_written_beside_the_facts_and_removed_by_the_next_build(tmp_path: Path):
     target = tmp_path / "store"
     names = ("world_countries", "untc", "cow_igo")

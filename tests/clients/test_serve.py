@@ -8,7 +8,6 @@ import http.server
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,9 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from needs import missing, needed
 from neo4j import GraphDatabase, Result
 from neo4j.exceptions import AuthError, ClientError, ServiceUnavailable
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from pactgraph import open_graph
 from pactgraph.graph import Graph
@@ -95,23 +95,13 @@ def served(bundled: EmbeddedStore, tmp_path_factory: pytest.TempPathFactory) -> 
         yield found
 
 
-def needed(program: str) -> str:
-    found = shutil.which(program)
-    if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{program} is not installed")
-    return found
-
-
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of Chromium that reaches this machine only."""
-    path = needed("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
-        found = browser.new_page(viewport={"width": 1440, "height": 900})
-        found.route(re.compile(r"^https?://(?!(localhost|127\.0\.0\.1)[:/])"), lambda route: route.abort())
-        yield found
-        browser.close()
+    found = browser.new_page(viewport={"width": 1440, "height": 900})
+    found.route(re.compile(r"^https?://(?!(localhost|127\.0\.0\.1)[:/])"), lambda route: route.abort())
+    yield found
+    found.close()
 
 
 def test_the_driver_is_answered_in_every_way_it_asks(served: Served):
@@ -162,6 +152,16 @@ def test_it_listens_to_this_machine_alone(served: Served):
             assert one.connect_ex((address, served.port)) != 0
 
 
+@pytest.fixture
+def driver_in_javascript() -> Path:
+    """The folder of Neo4j's driver for JavaScript."""
+    folder = LINTER / "node_modules" / "neo4j-driver"
+    if not folder.is_dir():
+        missing("no driver for JavaScript: run `npm ci` in tests/neo4j")
+    return folder
+
+
+@pytest.mark.usefixtures("driver_in_javascript")
 def test_javascript_is_answered(served: Served):
     ended = subprocess.run(
         [needed("node"), HERE / "javascript.mjs", served.address, served.password],
@@ -178,9 +178,9 @@ def test_javascript_is_answered(served: Served):
     ]
 
 
-def test_javascript_in_a_browser_is_answered(served: Served, page: Page):
+def test_javascript_in_a_browser_is_answered(served: Served, page: Page, driver_in_javascript: Path):
     """Over a WebSocket, as Neo4j Browser connects."""
-    page.add_script_tag(path=LINTER / "node_modules" / "neo4j-driver" / "lib" / "browser" / "neo4j-web.min.js")
+    page.add_script_tag(path=driver_in_javascript / "lib" / "browser" / "neo4j-web.min.js")
     found = page.evaluate(
         """async ([address, password]) => {
           const driver = neo4j.driver(address, neo4j.auth.basic("neo4j", password), { disableLosslessIntegers: true });
@@ -201,9 +201,7 @@ def test_neo4j_browser_connects_and_draws(served: Served, page: Page, tmp_path: 
         [*command, f"-DoutputDirectory={tmp_path}"], capture_output=True, encoding="utf-8", check=False, timeout=300
     )
     if fetched.returncode:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(
-            f"Maven did not fetch {artifact}: {fetched.stdout[-300:]}"
-        )
+        missing(f"Maven did not fetch {artifact}: {fetched.stdout[-300:]}")
     with zipfile.ZipFile(next(tmp_path.glob("*.jar"))) as archive:
         archive.extractall(tmp_path / "site")
     handler = functools.partial(_Quiet, directory=str(tmp_path / "site"))

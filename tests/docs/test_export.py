@@ -18,6 +18,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "export.md").read_text(e
 BLOCKS = re.findall(r"^```(console|python)\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 def test_every_command_and_every_example_runs(bundled: EmbeddedStore, tmp_path: Path):
     def run(*arguments: str) -> str:
         ended = subprocess.run(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+pytestmark = pytest.mark.slow
 PAGES = Path(__file__).parents[2] / "docs" / "how-to"
 FILE = r"^`(?P<name>[\w./-]+)`[^\n`]*\n\n```\w+\n(?P<content>.*?)^```$"
 COMMANDS = r"^```console\n(?P<commands>.*?)^```$"

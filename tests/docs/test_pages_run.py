@@ -14,6 +14,7 @@ import pytest
 
 from pactgraph.stores.embedded import EmbeddedStore
 
+pytestmark = pytest.mark.slow
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("tutorial/first-steps.md", "how-to/atlas.md", "how-to/pictures.md")
 

@@ -105,6 +105,7 @@ def test_the_full_tables_give_the_committed_facts(unchanged, source):
     assert unchanged(source, "upstream/untc") == []
 
 
+@pytest.mark.slow
 def test_it_is_off_until_asked_for_and_leaves_the_default_day_where_it_is():
     assert "untc_all_chapters" not in [folder.source.id for folder in find_sources()]
     assert "untc_all_chapters" in [folder.source.id for folder in find_sources(everything=True)]

@@ -184,7 +184,7 @@ def test_the_command_line_builds_and_asks(server: Server, target: Neo4jStore):
         assert ended.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(("server", "moment"), zip(VERSIONS, (0.4, 1.0), strict=True), indirect=["server"])
+@pytest.mark.parametrize(("server", "moment"), list(zip(VERSIONS, (0.4, 1.0), strict=True)), indirect=["server"])
 def test_a_server_killed_in_mid_build_loses_and_doubles_nothing(server: Server, target: Neo4jStore, moment: float):
     former = prepare(["un_system"])
     build = prepare(["world_countries", "un_system"])

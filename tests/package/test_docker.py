@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from needs import needed
 from neo4j import GraphDatabase
 from neo4j_server import EMBEDDED, SERVERS
 
@@ -25,19 +26,11 @@ DOCKER = CHECKOUT / "docker"
 PREFIX = "/opt/pactgraph"
 
 
-def program(name: str) -> str:
-    """Where a program is; a missing one is a failure in CI and skips elsewhere."""
-    found = shutil.which(name, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
-    if found is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{name} is not installed")
-    return str(found)
-
-
 def compose(*arguments: str, password: str | None) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("NEO4J_")}
     if password is not None:
         environment["NEO4J_PASSWORD"] = password
-    command = [program("docker-compose"), "-f", str(DOCKER / "compose.yaml"), *arguments]
+    command = [needed("docker-compose"), "-f", str(DOCKER / "compose.yaml"), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=environment)
 
 
@@ -62,7 +55,7 @@ def test_compose_pins_its_image_and_listens_on_this_machine_only():
 
 
 def test_hadolint_finds_nothing():
-    command = [program("hadolint"), str(DOCKER / "Dockerfile")]
+    command = [needed("hadolint"), str(DOCKER / "Dockerfile")]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode, ended.stdout) == (0, "")
 

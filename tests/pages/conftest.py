@@ -1,4 +1,4 @@
-"""A browser for the page tests: Debian's Chromium, one at a time. In CI it has to be there; elsewhere tests skip."""
+"""What the page tests open: the atlas of the bundled graph, in the browser of tests/conftest.py."""
 
 from __future__ import annotations
 
@@ -6,20 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import Heard, Opened, Opener, needed
-from playwright.sync_api import Browser, sync_playwright
+from browsing import Heard, Opened, Opener
+from playwright.sync_api import Browser
 
 from pactgraph.graph import Graph
 from pactgraph.stores.embedded import EmbeddedStore
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = needed("chromium", "install Debian's package chromium to run the page tests")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from browsing import VIEWS, Opener, needed
+from browsing import VIEWS, Opener
+from needs import missing, needed
 from playwright.sync_api import expect
 
 from pactgraph.analysis.as_at import AsAt
@@ -126,9 +127,7 @@ LOOKED_AT = [
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_accessibility(opened: Opener, dark: bool, width: int) -> None:
     if not AXE.is_file():
-        if os.environ.get("CI") == "true":
-            pytest.fail("axe-core is not installed: npm ci --prefix tests/pages")
-        pytest.skip("axe-core is not installed: npm ci --prefix tests/pages")
+        missing("axe-core is not installed: npm ci --prefix tests/pages")
     page = opened(dark=dark, width=width, height=800).page
     page.evaluate(AXE.read_text(encoding="utf-8"))
     serious = []
@@ -763,6 +762,7 @@ def test_many_agreements_collapse_to_pairs(opened: Opener, graph: Graph, tmp_pat
     assert view.heard.errors == []
 
 
+@pytest.mark.slow
 def test_same_bytes_under_any_hash_seed(graph: Graph, tmp_path: Path) -> None:
     script = "import sys; from pactgraph import open_graph; sys.stdout.buffer.write(open_graph(sys.argv[1]).atlas().html.encode())"
     made = [
@@ -781,9 +781,7 @@ def test_same_bytes_under_any_hash_seed(graph: Graph, tmp_path: Path) -> None:
 def test_types_of_the_modules_check() -> None:
     compiler = Path(__file__).parent / "node_modules" / "typescript" / "bin" / "tsc"
     if not compiler.is_file():
-        if os.environ.get("CI") == "true":
-            pytest.fail("TypeScript is not installed: npm ci --prefix tests/pages")
-        pytest.skip("TypeScript is not installed: npm ci --prefix tests/pages")
+        missing("TypeScript is not installed: npm ci --prefix tests/pages")
     node = needed("node", "install Debian's package nodejs to check the modules")
     done = subprocess.run(
         [node, str(compiler), "-p", str(Path(__file__).parent / "tsconfig.json")],

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import needed
+from needs import needed
 
 READY = """
 const [done] = arguments;

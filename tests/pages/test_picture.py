@@ -10,6 +10,7 @@ import pytest
 from browsing import Opener
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sweeps import swept
 from typer.testing import CliRunner
 
 from pactgraph.catalogue import catalogue
@@ -39,6 +40,8 @@ NOT_DRAWN = {
 }
 """Questions that are not drawn, and a part of the reason; clusters are there only where analysis was written."""
 
+QUICK = ("bilateral-partners", "legal-basis", "state-memberships", "not-party")
+
 
 def parameters(name: str) -> dict[str, object]:
     """Return parameters that the question is known to answer with."""
@@ -56,7 +59,7 @@ def parameters(name: str) -> dict[str, object]:
     return found | ({"other": "28"} if name == "in-two-paragraphs" else {})
 
 
-@pytest.mark.parametrize("name", sorted(catalogue()))
+@pytest.mark.parametrize("name", swept(sorted(catalogue()), [*NOT_DRAWN, *QUICK]))
 def test_every_question_is_drawn_or_refused_with_a_reason(graph: Graph, name: str) -> None:
     answer = graph.query(name, **parameters(name))
     if name in NOT_DRAWN:

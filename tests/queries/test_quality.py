@@ -97,3 +97,13 @@ def test_slips_and_partial_dates_are_shown_as_stated(bundled: EmbeddedStore):
     assert found["FRA", "COE_CETS197"]["since"] == "2008-02-09"
     assert found["JAM", "ICCPR_OP1"]["until"] == "1997"
     assert "at home" in str(found["PRY", "BELEM_DO_PARA"]["notes"])
+
+
+@pytest.mark.parametrize("matched", ["(x)", "()-[x]->()"])
+def test_what_is_not_stated_is_not_there(bundled: EmbeddedStore, matched: str):
+    """No property is an empty text: analysts count what is there."""
+    with bundled.open() as reader:
+        found = reader.run(
+            f"MATCH {matched} UNWIND keys(x) AS name WITH name, x[name] AS value WHERE value = '' RETURN name"
+        )
+    assert found.rows == []

@@ -77,7 +77,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def checkout(tmp_path: Path) -> Path:
     """A copy of the project, to refresh with --write."""
     folder = tmp_path / "checkout"
-    for name in ("src", "graph", "loaders", "queries", "viz"):
+    for name in ("src", "docs", "graph", "loaders", "queries", "viz"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 

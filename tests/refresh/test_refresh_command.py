@@ -157,7 +157,7 @@ def test_only_an_address_on_this_machine_may_stand_in_for_the_site(run: Run):
 def test_the_facts_of_an_installed_package_stay_as_they_are(run: Run, checkout: Path, own: Path, tmp_path: Path):
     installed = tmp_path / "site-packages"
     shutil.copytree(checkout / "src" / "pactgraph", installed / "pactgraph")
-    for name in ("graph", "loaders", "queries", "viz"):
+    for name in ("docs", "graph", "loaders", "queries", "viz"):
         shutil.move(checkout / name, installed / "pactgraph" / "_content" / name)
     new = publish(tmp_path, HEADER)
     refused = run("refresh", "untc", "--from", new, "--write", code=installed)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 from differential import DIFFERENCES, PAGE, Statement, outcome, page, statements
-from neo4j_server import EMBEDDED, SERVERS
+from neo4j_server import SERVERS
 from toy import toy
 
 from pactgraph.build import store
 from pactgraph.stores.base import Store
+from pactgraph.stores.embedded import EmbeddedStore
 
 ALL = list(statements())
 
@@ -22,8 +23,8 @@ def said_by(target: Store) -> dict[Statement, object]:
 
 
 @pytest.fixture(scope="module")
-def embedded(empty_store: Callable[[str], Store]) -> dict[Statement, object]:
-    return said_by(empty_store(EMBEDDED))
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> dict[Statement, object]:
+    return said_by(EmbeddedStore(tmp_path_factory.mktemp("embedded")))
 
 
 @pytest.mark.parametrize("version", SERVERS)

@@ -123,6 +123,7 @@ def run(code: str, temporary: Path, *arguments: object) -> list[list[str]]:
     return [line.split() for line in ended.stdout.splitlines()]
 
 
+@pytest.mark.slow
 def test_twenty_readers_while_graphs_are_switched(tmp_path: Path):
     store(awkward(), EmbeddedStore(tmp_path / "store"))
     told = run(SWITCHING, tmp_path, tmp_path / "store", SWITCHES, READERS)
@@ -131,6 +132,7 @@ def test_twenty_readers_while_graphs_are_switched(tmp_path: Path):
     assert EmbeddedStore(tmp_path / "store").verify()
 
 
+@pytest.mark.slow
 def test_killed_builds_lose_nothing_and_pile_nothing_up(tmp_path: Path):
     folder = tmp_path / "store"
     store(awkward(), EmbeddedStore(folder))

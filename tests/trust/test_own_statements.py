@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from neo4j_server import EMBEDDED, SERVERS
+from neo4j_server import SERVERS
 from toy import DAY, toy
 
 from pactgraph.build import store
@@ -15,6 +16,7 @@ from pactgraph.errors import QueryError
 from pactgraph.stores.base import Store
 from pactgraph.stores.bolt import Reader
 from pactgraph.stores.checked import for_engine, refuse_files
+from pactgraph.stores.embedded import EmbeddedStore
 
 MEMBERS = "MATCH (s:State) OPTIONAL MATCH (s)-[r:MEMBER_OF]->() "
 
@@ -167,9 +169,9 @@ def test_a_database_may_hold_labels_of_others(empty_store: Callable[[str], Store
             reader.ask_own("MATCH (h:Hotels) RETURN h.stars AS stars")
 
 
-def test_the_catalogue_asked_as_peoples_own_answers_the_same(empty_store: Callable[[str], Store]):
+def test_the_catalogue_asked_as_peoples_own_answers_the_same(tmp_path: Path):
     """Whoever changes a copy of a question must not be told otherwise than by the question itself."""
-    target = empty_store(EMBEDDED)
+    target = EmbeddedStore(tmp_path)
     store(toy(), target)
     with target.open() as reader:
         for query in catalogue().values():

@@ -16,8 +16,9 @@ It ranks pairs, as z does, and is no test: of 192 partners one is always the lea
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from scipy.special import gammainc
 
 from pactgraph.analysis.projection import Matrix, Projection
 from pactgraph.analysis.ties import Ties, configuration_model
@@ -66,4 +67,23 @@ def poisson_chances(tied: Ties, state: str) -> Matrix:
     """Return the same for a pair layer, whose weights are counts."""
     row = tied.states.index(state)
     weight, expected = tied.weight[row], tied.expected[row]
-    return np.where(weight > 0.0, gammainc(np.maximum(weight, 1.0), expected), 1.0)
+    return np.array([at_least(round(n), mean) for n, mean in zip(weight.tolist(), expected.tolist(), strict=True)])
+
+
+def at_least(count: int, mean: float) -> float:
+    """
+    Return how likely a Poisson variable of this mean is to have at least this count.
+
+    The shorter side is added up: a small chance is never what is left of 1.
+    """
+    if count <= 0 or mean <= 0.0:
+        return float(count <= 0)
+    below = count <= mean
+    at = count - 1 if below else count
+    term = math.exp(at * math.log(mean) - mean - math.lgamma(at + 1))
+    total = 0.0
+    while at >= 0 and term > total * 1e-17:
+        total += term
+        term *= at / mean if below else mean / (at + 1)
+        at += -1 if below else 1
+    return 1.0 - total if below else total

@@ -24,6 +24,7 @@ from pactgraph.cli import (
     check,
     clusters,
     demo,
+    doctor,
     export,
     gaps,
     identities,
@@ -52,12 +53,21 @@ _WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
 _LONGEST = 300
 """Characters of a reason that is not ours."""
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
 
 
 @app.callback()
 def pactgraph(
     debug: Annotated[bool, typer.Option("--debug", help="Where the program itself fails, show its traceback.")] = False,
+    version_: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Print the version.")
+    ] = False,
 ) -> None:
     """Show who cooperates with whom against trafficking in persons, and who is left out."""
 
@@ -84,13 +94,8 @@ app.command()(sources.sources)
 app.command()(atlas.atlas)
 app.command()(schema.schema)
 app.command()(serve.serve)
+app.command()(doctor.doctor)
 app.command()(refresh.refresh)
-
-
-@app.command()
-def version() -> None:
-    """Print the version."""
-    typer.echo(__version__)
 
 
 def main() -> None:

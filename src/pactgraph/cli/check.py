@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, say, show
+from pactgraph.content import guide
 
 if TYPE_CHECKING:
     from pactgraph.facts.coverage import Coverage
@@ -90,7 +91,7 @@ def _tell(faults: list[str]) -> None:
     files = Counter(map(_file, faults))
     for fault in sorted(faults, key=_file):
         say(fault)
-    say(f"pactgraph: {len(faults)} faults in {len(files)} files; nothing was written. See docs/how-to/own-data.md")
+    say(f"pactgraph: {len(faults)} faults in {len(files)} files; nothing was written. See {guide('own-data')}")
 
 
 def _file(fault: str) -> str:

@@ -59,6 +59,19 @@ LayerOption = Annotated[
 YearsOption = Annotated[str | None, typer.Option("--years", help="Ends of years, such as 1990-2014 or 1950,2000.")]
 
 
+def pairs(texts: Sequence[str]) -> dict[str, str]:
+    """Return parameters by name. Raises UsageError for what is no pair, and for a name given twice."""
+    found: dict[str, str] = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not key:
+            raise UsageError(f"-p {text}: expected KEY=VALUE")
+        if key in found:
+            raise UsageError(f"-p {text}: {key} is given twice; give each parameter once")
+        found[key] = value
+    return found
+
+
 def say(text: str, quiet: bool = False) -> None:
     """Write a message to standard error; what a terminal would obey is written out."""
     if not quiet:

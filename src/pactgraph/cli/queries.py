@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import OutputOption, StoreOption, deliver
+from pactgraph.cli.options import OutputOption, StoreOption, deliver, pairs
+from pactgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from pactgraph.catalogue import Query
 
 
 def queries(
@@ -17,25 +21,30 @@ def queries(
     gallery: Annotated[
         bool, typer.Option("--gallery", help="The reference page: every query with its text and first rows.")
     ] = False,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option("-p", "--parameter", metavar="KEY=VALUE", help="With --browser: a parameter; repeat for more."),
+    ] = None,
     store: StoreOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the catalogue, or show one query."""
     from pactgraph.catalogue import catalogue, find_query, literal
 
+    if parameters and not (browser and name):
+        raise UsageError("-p: goes with NAME and --browser")
     if gallery:
         deliver(_gallery(store), output)
         return
     if name is None:
         width = max(map(len, catalogue()))
         lines = [f"{q.name.ljust(width)}  {q.theme}: {q.front.title}" for q in catalogue().values()]
-        deliver("\n".join(lines) + "\n", None)
+        deliver("\n".join(lines) + "\n", output)
         return
     query = find_query(name.replace("_", "-"))
     front = query.front
     if browser:
-        values = {key: "YYYY-MM-DD" if p.default is None else p.default for key, p in front.parameters.items()}
-        deliver(query.statements_for_browser(values) + "\n", None)
+        deliver(query.statements_for_browser(_values(query, pairs(parameters or ()), store)) + "\n", output)
         return
     lines = [front.title, front.question, ""]
     if front.parameters:
@@ -46,7 +55,21 @@ def queries(
     lines += ["Columns", *(f"  {key}: {meaning}" for key, meaning in front.columns.items())]
     if front.denominator is not None:
         lines.append(f"Counted out of: {front.denominator.of}")
-    deliver("\n".join([*lines, "", query.cypher, ""]), None)
+    deliver("\n".join([*lines, "", query.cypher, ""]), output)
+
+
+def _values(query: Query, given: dict[str, str], address: str | None) -> dict[str, object]:
+    """Return the values of all parameters: the given ones, defaults, and the graph's own day."""
+    import datetime as dt
+
+    from pactgraph.catalogue import parameters_of
+    from pactgraph.facts.registers import bundled_registers
+    from pactgraph.stores.choose import open_store
+
+    open_ = [name for name, one in query.front.parameters.items() if name == "as_of" and one.default is None]
+    asked = open_ and "as_of" not in given
+    day = dt.date.fromisoformat(open_store(address).ledger().as_of) if asked else dt.date.min
+    return parameters_of(query, given, day, bundled_registers())
 
 
 def _gallery(address: str | None) -> str:

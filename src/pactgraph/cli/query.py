@@ -21,6 +21,7 @@ from pactgraph.cli.options import (
     StrictOption,
     deliver,
     hide_pandas,
+    pairs,
     say,
     show,
 )
@@ -53,6 +54,9 @@ def query(
     as_of: AsOfOption = None,
     strict: StrictOption = False,
     format_: FormatOption = None,
+    columns: Annotated[
+        str | None, typer.Option("--columns", metavar="A,B", help="Only these columns, in this order.")
+    ] = None,
     output: OutputOption = None,
     store: StoreOption = None,
     timeout: Annotated[float, typer.Option("--timeout", help="Give up after so many seconds.")] = 60.0,
@@ -64,7 +68,7 @@ def query(
     -o picture.html draws what the rows speak of; .graphml, .gexf and .jsonld hold it for other tools.
     """
     hide_pandas()
-    from pactgraph.catalogue import day, find_query, load_query
+    from pactgraph.catalogue import day
     from pactgraph.export.tables import format_for
     from pactgraph.graph import Graph
     from pactgraph.stores.choose import open_store
@@ -75,26 +79,15 @@ def query(
         raise UsageError(f"--timeout {timeout:g}: expected seconds from {_SHORTEST} to {_LONGEST}")
     network = _network_format(format_, output)
     form = "" if network else format_for(format_, output)
-    given = dict(_pair(text) for text in parameters or ())
-    chosen: Query | None = None
-    if name == "-":
-        cypher = _text(sys.stdin.buffer.read(), "standard input")
-    elif name is not None and name.endswith(".cypher"):
-        path = Path(name)
-        if not path.is_file():
-            raise UsageError(f"{name}: no such file")
-        cypher = _text(path.read_bytes(), name)
-        if cypher.startswith("// title:"):
-            chosen, cypher = load_query(path), None
-    elif name is not None:
-        chosen = find_query(name.removesuffix(".cypher").replace("_", "-"))
-    if chosen is None and not (cypher or "").strip():
-        raise UsageError("query: the statement is empty; give one, such as 'MATCH (s:State) RETURN s.id'")
+    given = pairs(parameters or ())
+    chosen, cypher = _asked(name, cypher)
     if chosen is not None:
         given |= _options(chosen, as_of, strict)
     target = open_store(store)
     moment = day(as_of or target.ledger().as_of, "--as-of")
     values: dict[str, object] = {key: _value(key, text) for key, text in given.items()} if chosen is None else {}
+    if network and columns is not None:
+        raise UsageError("--columns: is for rows; a picture or graph is made of nodes and facts")
     if network:
         with within(timeout), Graph(target, timeout) as graph:
             if chosen is None:
@@ -114,8 +107,24 @@ def query(
             )
         else:
             answer, about = _catalogued(reader, chosen, given, moment)
+    if columns is not None:
+        answer = _only(answer, [name.strip() for name in columns.split(",")])
     show(answer, about, form, output, quiet)
     say(str(about["counted"]), quiet)
+
+
+def _only(answer: Answer, names: list[str]) -> Answer:
+    """Return an answer with some of its columns. Raises UsageError for one that is not there."""
+    from pactgraph.spelling import hint
+    from pactgraph.stores.bolt import Answer
+
+    for name in names:
+        if name not in answer.columns:
+            raise UsageError(
+                f"--columns {name}: no such column{hint(name, answer.columns)}; there are {', '.join(answer.columns)}"
+            )
+    places = [answer.columns.index(name) for name in names]
+    return Answer(names, [[row[place] for place in places] for row in answer.rows])
 
 
 def _network_format(name: str | None, output: Path | None) -> str | None:
@@ -157,6 +166,27 @@ def _catalogued(
     return result.answer, about
 
 
+def _asked(name: str | None, cypher: str | None) -> tuple[Query | None, str | None]:
+    """Return the question of the catalogue or of a file, or else the statement. Raises UsageError for an empty one."""
+    from pactgraph.catalogue import find_query, load_query
+
+    chosen: Query | None = None
+    if name == "-":
+        cypher = _text(sys.stdin.buffer.read(), "standard input")
+    elif name is not None and name.endswith(".cypher"):
+        path = Path(name)
+        if not path.is_file():
+            raise UsageError(f"{name}: no such file")
+        cypher = _text(path.read_bytes(), name)
+        if cypher.startswith("// title:"):
+            chosen, cypher = load_query(path), None
+    elif name is not None:
+        chosen = find_query(name.removesuffix(".cypher").replace("_", "-"))
+    if chosen is None and not (cypher or "").strip():
+        raise UsageError("query: the statement is empty; give one, such as 'MATCH (s:State) RETURN s.id'")
+    return chosen, cypher
+
+
 def _options(query: Query, as_of: str | None, strict: bool) -> dict[str, str]:
     """Return the parameters that have options of their own. Raises UsageError where the question has none such."""
     given = {}
@@ -177,13 +207,6 @@ def _text(data: bytes, place: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"{place}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key:
-        raise UsageError(f"-p {text}: expected KEY=VALUE")
-    return key, value
 
 
 def _value(name: str, text: str) -> object:

@@ -253,7 +253,7 @@ def _resume(later: GraphRelationship, earlier: GraphRelationship) -> None:
     if "since" not in properties:
         properties["since"], properties["since_precision"] = ended, "not_before"
     properties["disputed"] = True
-    properties["dispute"] = f"{properties['dispute']} {sentence}".lstrip()
+    properties["dispute"] = f"{properties.get('dispute', '')} {sentence}".lstrip()
 
 
 def _speakers(relationship: GraphRelationship) -> str:
@@ -329,9 +329,10 @@ def _merge(claims: list[Claim], fact: str, context: _Context) -> GraphRelationsh
         "stated_since": [str(c.properties.get("since", "")) for c in claims],
         "as_of": spoken(lead, sources).last_day,
         "disputed": bool(dispute),
-        "dispute": dispute,
         "run": context.run,
     }
+    if dispute:
+        properties["dispute"] = dispute
     if others := _of_others(merged, [(c.source, c.properties) for c in (lead, *claims)]):
         properties["stated_by"] = others
     if any(c.note for c in claims):
@@ -552,7 +553,7 @@ def _nodes(
                     "publisher": source.publisher,
                     "licence": source.licence,
                     "citation": source.citation,
-                    "url": source.url,
+                    **({"url": source.url} if source.url else {}),
                     "authority": source.authority,
                     "as_of": source.as_of_date.last_day,
                     "run": run,

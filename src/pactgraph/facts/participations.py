@@ -118,8 +118,9 @@ def _mark(own: Sequence[tuple[Act, GraphRelationship]], spell: Standing) -> None
     for act, relationship in own:
         if act.sources & {source for source, _ in spell.said}:
             known = relationship.properties
-            if spell.dispute not in str(known["dispute"]):
-                known["dispute"] = f"{known['dispute']} {spell.dispute}".lstrip()
+            former = str(known.get("dispute", ""))
+            if spell.dispute not in former:
+                known["dispute"] = f"{former} {spell.dispute}".lstrip()
             known["disputed"] = True
 
 
@@ -128,8 +129,9 @@ def _relationship(participant: Key, treaty: Key, spell: Standing, number: int, r
         "sources": [source for source, _ in spell.said],
         "locators": [locator for _, locator in spell.said],
         "disputed": bool(spell.dispute),
-        "dispute": spell.dispute,
     }
+    if spell.dispute:
+        said["dispute"] = spell.dispute
     if spell.said:
         said["source"] = spell.said[0][0]
     own = f"{participant.id} STANDING {treaty.id} {number}"

@@ -220,7 +220,7 @@ PROVENANCE = {
     ),
     **CLAIMED,
     "disputed": Property(type="boolean", description="Whether sources contradict each other."),
-    "dispute": Property(type="string", description="The contradiction in one sentence; empty text: none."),
+    "dispute": Property(type="string", description="The contradiction in one sentence, where there is one."),
     "stated_by": Property(
         type="strings", description="`property: source` for each property that another source than `source` states."
     ),

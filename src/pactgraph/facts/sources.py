@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from pactgraph.content import content_folder, yaml_of
+from pactgraph.content import content_folder, guide, yaml_of
 from pactgraph.errors import FactsError, UsageError
 from pactgraph.facts.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from pactgraph.facts.exchange import Table, columns_of, misplaced, read_table
@@ -240,7 +240,7 @@ def load_source(folder: Path) -> SourceFolder:
         bundled = folder.parent == content_folder("loaders")
         data = yaml_of(path.read_text(encoding="utf-8"), aliases=bundled)
     except FileNotFoundError as error:
-        raise FactsError([f"{folder.name}: has no source.yml; see docs/how-to/own-data.md"]) from error
+        raise FactsError([f"{folder.name}: has no source.yml; see {guide('own-data')}"]) from error
     except UnicodeDecodeError as error:
         raise FactsError([f"{place}: not UTF-8 at byte {error.start}; save the file as UTF-8"]) from error
     except yaml.YAMLError as error:
@@ -304,7 +304,7 @@ def find_sources(
             raise UsageError(f"--sources {extra}: no such folder; name the folder that holds your source folders")
         own = [extra] if (extra / "source.yml").is_file() else _source_folders(extra)
         if not own:
-            raise UsageError(f"--sources {extra}: holds no source folder; see docs/how-to/own-data.md")
+            raise UsageError(f"--sources {extra}: holds no source folder; see {guide('own-data')}")
         folders += own
     sources: dict[str, SourceFolder] = {}
     found_faults: list[str] = []

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
+
+from pactgraph.analysis.assignment import assigned
 
 Points = npt.NDArray[np.float64]
 
@@ -228,7 +229,7 @@ def _seated(
         spread = float(np.hypot(*target.T).max())
         target = target * (reach / spread if spread > 1e-6 else 1.0)
         cost = ((target[:, None] - slots[None, :]) ** 2).sum(axis=2)
-        moved = slots[_assigned(cost)]
+        moved = slots[assigned(np.round(cost, 3))]
         if np.array_equal(moved, seats):
             break
         seats = moved
@@ -292,18 +293,8 @@ def _near(
         if there:
             middle = np.mean(np.array(there), axis=0)
             cost[row] = [math.hypot(x - middle[0], y - middle[1]) / math.sqrt(len(there)) for x, y in points]
-    order = {int(column): row for row, column in enumerate(_assigned(cost))}
+    order = {int(column): row for row, column in enumerate(assigned(np.round(cost, 3)))}
     return [nodes[order[column]] for column in range(len(points))]
-
-
-def _assigned(cost: Points) -> npt.NDArray[np.int_]:
-    """
-    Return a column for each row, each once, at the least total cost (square).
-
-    scipy.sparse.csgraph has the same for sparse costs, and never ends on some dense ones (315 rows, nearly equal).
-    """
-    _, columns = linear_sum_assignment(np.round(cost, 3))
-    return np.asarray(columns, dtype=np.int_)
 
 
 def _bent(values: Points) -> Points:

@@ -57,6 +57,7 @@ class Reader:
         *,
         managed: bool = False,
         timeout: float = TIMEOUT,
+        why: Callable[[str, Mapping[str, object]], str] = lambda *_: "",
     ) -> None:
         """
         Ask through `session`; `managed`: in transactions that the driver repeats when a server goes away.
@@ -66,7 +67,10 @@ class Reader:
         `runs` returns what `self.runs` does, each time anew: a server may be built into while a reader is open.
 
         The embedded engine refuses explicit transactions on a read-only graph, so there it is not managed.
+
+        `why` returns what is wrong with a statement that could not be read, in words, or nothing.
         """
+        self._why = why
         self._session = session
         self._runs = runs
         self._managed = managed
@@ -97,14 +101,21 @@ class Reader:
         Return the answer to a person's own statement, of all that the database holds; it is looked at first.
 
         Raises QueryError, before anything is asked, for names and parameters there are none of and for what the
-        embedded engine would answer wrongly; else as `run` does.
+        embedded engine would answer wrongly; else as `run` does. What is wrong is said with line and column.
         """
         from pactgraph.stores import checked  # noqa: PLC0415 - brings the grammar, which the catalogue does without
 
         given = parameters or {}
-        if not self._managed:
-            return self.run(checked.for_engine(cypher, given), given)
-        return self.run(checked.for_server(cypher, given, lambda: checked.Names(*map(self._listed, _LISTS))), given)
+        text = checked.one_statement(cypher)
+        if self._managed:
+            names = checked.for_server(text, given, lambda: checked.Names(*map(self._listed, _LISTS)))
+            return self.run(names, given)
+        try:
+            answer = self.run(checked.for_engine(text, given), given)
+        except (checked.UnreadableError, NotAReadingStatementError) as error:
+            raise QueryError(self._why(text, given) or str(error)) from error
+        # The embedded engine names no columns when there are no rows.
+        return answer if answer.columns else Answer(checked.columns(text), [])
 
     def _listed(self, statement: str) -> frozenset[str]:
         return frozenset(str(row[0]) for row in self.run(statement).rows)
@@ -142,7 +153,7 @@ class Reader:
                 raise QueryError(self._late()) from error
             if self._managed and code.startswith(_NO_STATEMENT) and "OutOfMemory" not in code:
                 raise StoreError(f"the server did not answer: {first_line(error.message or str(error))}") from error
-            raise QueryError(_reason(error)) from error
+            raise _reason(error) from error
         except DriverError as error:
             if not self._managed:  # It is in this process: nothing but the statement can have broken it off.
                 raise QueryError(f"the engine broke off the query, as a rule for want of memory; {_LESS}") from error
@@ -157,7 +168,15 @@ class Reader:
 
 
 @contextmanager
-def connected(uri: str, user: str, password: str, database: str, run: str, timeout: float) -> Iterator[Reader]:
+def connected(
+    uri: str,
+    user: str,
+    password: str,
+    database: str,
+    run: str,
+    timeout: float,
+    why: Callable[[str, Mapping[str, object]], str],
+) -> Iterator[Reader]:
     """
     Yield a Reader of the embedded engine's database at `uri`, which holds the graph of `run` and nothing else.
 
@@ -167,7 +186,7 @@ def connected(uri: str, user: str, password: str, database: str, run: str, timeo
         GraphDatabase.driver(uri, auth=(user, password)) as driver,
         driver.session(database=database, default_access_mode="READ") as session,
     ):
-        yield Reader(session, lambda: [run], timeout=timeout)
+        yield Reader(session, lambda: [run], timeout=timeout, why=why)
 
 
 def first_line(text: str) -> str:
@@ -179,20 +198,25 @@ _TOO_MUCH = "the query needs more memory than there is"
 _LESS = "narrow it, ask for fewer columns or add a LIMIT"
 
 
-def _reason(error: Neo4jError) -> str:
+class NotAReadingStatementError(QueryError):
+    """The engine took a statement for one that writes, as it takes all that it cannot read."""
+
+
+def _reason(error: Neo4jError) -> QueryError:
     message = first_line(error.message or str(error))
     if "LOAD CSV" in message or "update security" in message:  # what the engine calls it of one who may only read
-        return "refused: LOAD CSV would read a file or fetch an address; a graph says what its sources say"
+        return QueryError("refused: LOAD CSV would read a file or fetch an address; a graph says what its sources say")
     if "heap" in message.casefold() or "OutOfMemory" in (error.code or ""):
-        return f"{_TOO_MUCH}; {_LESS}"
+        return QueryError(f"{_TOO_MUCH}; {_LESS}")
     if error.code == "Neo.ClientError.Security.Forbidden":
-        return f"refused: the account may only read, and this statement writes ({message})"
+        return QueryError(f"refused: the account may only read, and this statement writes ({message})")
     if error.code == "Neo.ClientError.Statement.AccessMode":
-        return f"refused: the graph is opened read-only, and this statement writes ({message})"
+        return QueryError(f"refused: the graph is opened read-only, and this statement writes ({message})")
     if "read only" in message.casefold() or "read-only" in message.casefold():
-        # The embedded engine takes whatever it cannot parse for a writing statement.
-        return f"refused: the graph is opened read-only, and this statement writes or is not valid Cypher ({message})"
-    return f"the query is wrong: {message}"
+        return NotAReadingStatementError(
+            f"refused: the graph is opened read-only, and this statement writes or is not valid Cypher ({message})"
+        )
+    return QueryError(f"the query is wrong: {message}")
 
 
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})

@@ -18,6 +18,7 @@ from functools import cache
 
 from cypherast import ast
 
+from pactgraph.content import guide
 from pactgraph.errors import QueryError
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.spelling import hint
@@ -30,6 +31,7 @@ _NO_WORDS = re.compile(
     re.DOTALL,
 )
 """Texts, quoted names and comments, to the end where they are left open: so that each is tried once only."""
+_PLANS = re.compile(r"\s*(EXPLAIN|PROFILE)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"_column(\d+)")
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 
@@ -47,8 +49,49 @@ def refuse_files(text: str) -> None:
     if any(_FILES.search(_NO_WORDS.sub(" ", reading)) for reading in (text, unescaped)):
         raise QueryError(
             "refused: LOAD CSV reads files or the network, and only the graph is asked here; "
-            "load other data with --sources (docs/how-to/own-data.md)"
+            f"load other data with --sources ({guide('own-data')})"
         )
+
+
+class UnreadableError(QueryError):
+    """The statement is not valid Cypher, or of a kind that cannot be read here."""
+
+
+def one_statement(text: str) -> str:
+    """
+    Return a statement without the semicolon, blanks and comments after it.
+
+    Raises QueryError where there are two, and for EXPLAIN and PROFILE: rows are shown here, not plans.
+    """
+    bare = _NO_WORDS.sub(lambda found: _blank(found[0]), text)
+    ends = [at for at, letter in enumerate(bare) if letter == ";"]
+    if ends:
+        if bare[ends[0] :].strip("; \t\r\n\f\v\ufeff"):
+            raise QueryError("more than one statement; ask one at a time")
+        text, bare = text[: ends[0]], bare[: ends[0]]
+    if (asked := _PLANS.match(bare)) is not None:
+        raise QueryError(
+            f"{asked[1].upper()}: rows are shown here, not plans; a Neo4j server shows them in cypher-shell and Browser"
+        )
+    return text
+
+
+def columns(text: str) -> list[str]:
+    """Return the columns that a statement names, where all are told one by one; else nothing."""
+    try:
+        statement = read(text)
+    except GrammarError:
+        return []
+    last = next((p for p in reversed(statement.projections) if p.keyword == "RETURN"), None)
+    if last is None or last.everything:
+        return []
+    found = [item.alias or statement.written(*(statement.words(item.expression) or (0, 0))) for item in last.items]
+    return found if all(found) else []
+
+
+def _blank(text: str) -> str:
+    """Return as many blanks; the same number of lines."""
+    return re.sub(r"[^\n]", " ", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +108,7 @@ def for_engine(text: str, given: Collection[str]) -> str:
     Return `text` as the embedded engine is to be asked: with every aggregate alone in its column.
 
     Raises QueryError saying what to write instead where that cannot be done, where a name is in no schema or a
-    parameter not among those `given`, and where the statement cannot be read.
+    parameter not among those `given`; UnreadableError where the statement cannot be read.
     """
     refuse_files(text)
     try:
@@ -74,7 +117,7 @@ def for_engine(text: str, given: Collection[str]) -> str:
         while (changed := _rewritten(statement)) is not None:
             text, statement = changed, read(changed)
     except GrammarError as error:
-        raise QueryError(f"not valid Cypher, or of a kind that the embedded engine has not: {error}") from None
+        raise UnreadableError(f"not valid Cypher, or of a kind that the embedded engine has not: {error}") from None
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import platformdirs
@@ -12,6 +13,8 @@ from pactgraph.stores.base import Store
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """Address schemes of a Neo4j server, of Aura or of a cluster."""
+_BARE = re.compile(r"[\w.-]+:\d{2,5}", re.ASCII)
+"""Host and port alone."""
 
 
 def open_store(address: str | None = None, *, shared: bool | None = None) -> Store:
@@ -25,6 +28,8 @@ def open_store(address: str | None = None, *, shared: bool | None = None) -> Sto
     address = (
         address or os.environ.get("PACTGRAPH_STORE") or str(Path(platformdirs.user_data_dir("pactgraph")) / "store")
     )
+    if _BARE.fullmatch(address):
+        raise UsageError(f"--store {address}: a server's address begins with its scheme: bolt://{address}")
     # Each store brings a heavy import that the other does not need.
     if "://" not in address:
         from pactgraph.stores.embedded import EmbeddedStore  # noqa: PLC0415

@@ -15,6 +15,7 @@ import hashlib
 import importlib
 import json
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -79,7 +80,7 @@ def serving(graph: Path, run: str, timeout: float) -> Iterator[Reader]:
         _view(graph / _DATABASE, root / "databases" / _DATABASE, timeout)
         start()
         uri = f"bolt://127.0.0.1:{access.port}"
-        with connected(uri, access.user, access.password, access.database, run, timeout) as reader:
+        with connected(uri, access.user, access.password, access.database, run, timeout, why) as reader:
             yield reader
 
 
@@ -180,6 +181,57 @@ def write(folder: Path, graph: Graph, statements: Sequence[str], progress: Progr
                     )
                     done += len(chunk)
                     progress("write", done, total)
+
+
+def why(statement: str, parameters: Mapping[str, object]) -> str:
+    """
+    Return in words what is wrong with a statement, with line and column, or nothing where the engine can read it.
+
+    A database that is open for reading only calls everything it cannot read one that writes; an empty one that is open
+    for both says what it is.
+    """
+    with _folder() as root, _engine().create_database(str(root / _DATABASE)) as handle:
+        try:
+            for _ in handle.query("opencypher", statement, dict(parameters)):
+                pass
+        except Exception as error:
+            return _in_words(str(error), statement)
+    return ""
+
+
+_KIND = re.compile(r"[\w ]*failed: [\w.]*\.(\w+)Exception: (.*)")
+_WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP)\b", re.IGNORECASE)
+_COLUMN = re.compile(r"(at line \d+, column )(\d+)")
+_NAME = re.compile(r"(?:Variable|function) '([^']+)'")
+
+
+def _in_words(message: str, statement: str) -> str:
+    """Return the engine's message as one line of ours; nothing where it says nothing of use."""
+    found = _KIND.match(message.splitlines()[0] if message else "")
+    if found is None:
+        return ""
+    kind, said = found[1], found[2].partition(": ")[2] or found[2]
+    if kind == "QueryNotIdempotent":
+        writing = _WRITES.search(statement)
+        what = (
+            f"{writing[1].upper()} writes" if writing else "CALL of a procedure that writes, or that there is none of"
+        )
+        return f"refused: the graph is opened read-only ({what}{_place(statement, writing)})"
+    if ("Parsing" not in kind and "Semantic" not in kind) or "null" in said:
+        return ""
+    # The engine counts columns from 0.
+    said = _COLUMN.sub(lambda column: f"{column[1]}{int(column[2]) + 1}", said[:1].lower() + said[1:])
+    if (name := _NAME.search(found[2])) is not None and " line " not in said:
+        said += _place(statement, re.search(rf"\b{re.escape(name[1])}\b", statement, re.IGNORECASE))
+    return f"not valid Cypher: {said}"
+
+
+def _place(statement: str, found: re.Match[str] | None) -> str:
+    """Return where in the statement something stands: `, line 2, column 7`."""
+    if found is None:
+        return ""
+    before = statement[: found.start()]
+    return f", line {before.count(chr(10)) + 1}, column {found.start() - before.rfind(chr(10))}"
 
 
 def counts(folder: Path, names: Sequence[str]) -> dict[str, int]:

@@ -88,6 +88,10 @@ class Neo4jStore:
         if not password:
             raise UsageError(f"--store {address}: set the environment variable NEO4J_PASSWORD (and NEO4J_USERNAME)")
         user, database = os.environ.get("NEO4J_USERNAME") or "neo4j", os.environ.get("NEO4J_DATABASE") or None
+        if (database or "").casefold() == "system":
+            raise UsageError(
+                "NEO4J_DATABASE=system: is the server's own, and holds no graph; name another (as a rule neo4j)"
+            )
         return cls(address, user, password, database)
 
     def __str__(self) -> str:
