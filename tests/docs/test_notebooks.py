@@ -27,6 +27,7 @@ def test_there_is_one_for_each_reader():
     assert NAMES == ["analyst", "coordinator", "researcher"]
 
 
+@pytest.mark.slow
 def test_it_runs_and_says_what_it_keeps(bundled: EmbeddedStore, tmp_path: Path, path: Path):
     kept = nbformat.read(path, as_version=4)
     found = executed(path, tmp_path, str(bundled))
