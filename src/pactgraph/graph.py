@@ -335,7 +335,7 @@ def open_graph(address: str | None = None, *, timeout: float = TIMEOUT) -> Graph
     return Graph(open_store(address), timeout)
 
 
-def build_graph(
+def build(
     address: str | None = None,
     *,
     sources: str | Path | None = None,
@@ -355,7 +355,7 @@ def build_graph(
     Raises FactsError with every fault of the sources, UsageError for an address or name there is none of, StoreError
     when the store cannot be written; the former graph then stays in use.
     """
-    from pactgraph.build import prepare, store  # noqa: PLC0415 - reading does without
+    from pactgraph.building import prepare, store  # noqa: PLC0415 - reading does without
 
     target = open_store(address, shared=shared)
     extra = None if sources is None else Path(sources)

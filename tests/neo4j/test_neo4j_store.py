@@ -14,7 +14,7 @@ import pytest
 from neo4j_server import GIVEN, VERSIONS, Server
 from synthetic import source, synthetic
 
-from pactgraph.build import Build, prepare, store
+from pactgraph.building import Build, prepare, store
 from pactgraph.errors import StoreError, UsageError
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.stores.base import Store

@@ -31,7 +31,7 @@ def check(
     Every fault is named. Prints each comparison of a list that counts as whole with a second list or a published
     number, and what all sources together come to on the day of each published number. Nothing is written.
     """
-    from pactgraph.build import prepare
+    from pactgraph.building import prepare
     from pactgraph.catalogue import catalogue
     from pactgraph.errors import FactsError, UsageError
     from pactgraph.facts.coverage import verify
