@@ -129,3 +129,13 @@ def test_a_graph_is_built_from_python(tmp_path: Path):
     assert open_graph(store).run == run
     with pytest.raises(UsageError, match="nothing_like_it"):
         build(store, names=["nothing_like_it"])
+
+
+def test_a_brief_is_saved_by_the_ending_of_its_file(bundled: EmbeddedStore, tmp_path: Path):
+    with open_graph(str(bundled)) as graph:
+        page = graph.brief("NPL", as_of="2026-09-24")
+    assert page.save(tmp_path / "nepal.html").read_text(encoding="utf-8") == page.html
+    assert page.save(tmp_path / "nepal.MD").read_text(encoding="utf-8") == page.markdown
+    assert len(repr(page)) < 200
+    with pytest.raises(UsageError, match=r"expected a file ending in \.html or \.md"):
+        page.save(tmp_path / "nepal.docx")
