@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all check clean docs snapshots
+.PHONY: demo test test-all check clean docs snapshots notebooks
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,6 +38,11 @@ docs: $(VENV)/installed-dev
 snapshots: $(VENV)/installed-dev
 	$(BIN)/pactgraph build --quiet
 	$(BIN)/python tests/pages/snapshots.py
+
+# Writes the outputs of the notebooks anew, from a graph built of this checkout.
+notebooks: $(VENV)/installed-dev
+	$(BIN)/pactgraph build --quiet
+	$(BIN)/python tests/docs/run_notebooks.py
 
 clean:
 	rm -rf $(VENV) build dist output

@@ -38,7 +38,7 @@ from pactgraph.analysis.confidence import confidence, thinned
 from pactgraph.analysis.projection import Layer, Projection, project
 from pactgraph.analysis.recorded import read
 from pactgraph.analysis.ties import STRONGEST, Tie, configuration_model, strongest, ties
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.stores.embedded import EmbeddedStore
 
 LAYERS: dict[str, tuple[Layer, ...]] = {

@@ -31,7 +31,7 @@ with EmbeddedStore(Path(sys.argv[1])).open() as reader:
 
 def main() -> None:
     """Measure RUNS times each way, in turn."""
-    from pactgraph.build import prepare, store  # noqa: PLC0415 - not in the measured processes
+    from pactgraph.building import prepare, store  # noqa: PLC0415 - not in the measured processes
     from pactgraph.stores.embedded import EmbeddedStore  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:

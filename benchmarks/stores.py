@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from neo4j_server import VERSIONS, running
 
 from pactgraph import __version__
-from pactgraph.build import Build, prepare, store
+from pactgraph.building import Build, prepare, store
 from pactgraph.catalogue import ask, catalogue
 from pactgraph.export.neo4j_admin import write_bulk
 from pactgraph.facts.records import Graph, GraphNode, GraphRelationship, Key

@@ -12,7 +12,7 @@ from neo4j import GraphDatabase
 from neo4j_server import EMBEDDED, GIVEN, MissingServerError, Server, running
 from playwright.sync_api import Browser, sync_playwright
 
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.stores.base import Store
 from pactgraph.stores.embedded import EmbeddedStore
 from pactgraph.stores.neo4j import Neo4jStore

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from pactgraph.analysis.recorded import Fact, Recorded, holding_days, order
-from pactgraph.build import Build
+from pactgraph.building import Build
 from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.records import Claim, Graph, Key, Node, Place, Records, Value
 from pactgraph.facts.registers import Registers

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pactgraph.graph import Graph
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build_graph", "open_graph"]
+__all__ = ["__version__", "build", "open_graph"]
 
 
 def open_graph(address: str | None = None, *, timeout: float = 60.0) -> Graph:
@@ -21,7 +21,7 @@ def open_graph(address: str | None = None, *, timeout: float = 60.0) -> Graph:
     return opened(address, timeout=timeout)
 
 
-def build_graph(
+def build(
     address: str | None = None,
     *,
     sources: str | Path | None = None,
@@ -31,8 +31,8 @@ def build_graph(
     shared: bool = False,
     timeout: float = 60.0,
 ) -> Graph:
-    """Build the graph at `address` and return it: see `pactgraph.graph.build_graph`, imported when it is needed."""
-    from pactgraph.graph import build_graph as built  # noqa: PLC0415
+    """Build the graph at `address` and return it: see `pactgraph.graph.build`, imported when it is needed."""
+    from pactgraph.graph import build as built  # noqa: PLC0415
 
     return built(
         address,

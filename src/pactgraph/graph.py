@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from pactgraph.analysis.answered import Answered, Inquiry
     from pactgraph.analysis.as_at import AsAt
+    from pactgraph.analysis.tables import Table
     from pactgraph.catalogue import Query
     from pactgraph.pages.brief import Page
     from pactgraph.pages.page import HtmlPage
@@ -90,7 +91,7 @@ class Graph:
         self._facts.ahead(when, ())  # The store opens while Python loads the analysis.
         from pactgraph.analysis.as_at import AsAt  # noqa: PLC0415
 
-        return AsAt(self._facts, when, strict=strict)
+        return AsAt(self._facts, when, strict=strict, framed=self._framed)
 
     def day(self, text: str | dt.date | None, option: str = "day") -> dt.date:
         """
@@ -290,7 +291,13 @@ class Graph:
 
         return Inquiry(title, "", cypher, dict(parameters), day, counted, self.run, __version__, (), ())
 
-    def _rows(self, answer: Answer, asked: Inquiry, about: Mapping[str, object], nodes: Sequence[Key]) -> Rows:
+    def _framed(self, table: Table, about: Sequence[Key]) -> Rows:
+        """Return a table of analysis as one that can be drawn."""
+        told = {"day": table.day, "known_until": table.known_until, "denominator": table.denominator, "of": table.of}
+        asked = self._inquiry(table.title, "", {}, table.day, table.counted)
+        return self._rows(table, asked, {"title": table.title, **told}, about)
+
+    def _rows(self, answer: Answer | Table, asked: Inquiry, about: Mapping[str, object], nodes: Sequence[Key]) -> Rows:
         from pactgraph.rows import Origin, Rows  # noqa: PLC0415 - brings pandas
 
         told = {**about, "counted": asked.counted, "run": asked.run, "cypher": asked.cypher}
@@ -328,7 +335,7 @@ def open_graph(address: str | None = None, *, timeout: float = TIMEOUT) -> Graph
     return Graph(open_store(address), timeout)
 
 
-def build_graph(
+def build(
     address: str | None = None,
     *,
     sources: str | Path | None = None,
@@ -348,7 +355,7 @@ def build_graph(
     Raises FactsError with every fault of the sources, UsageError for an address or name there is none of, StoreError
     when the store cannot be written; the former graph then stays in use.
     """
-    from pactgraph.build import prepare, store  # noqa: PLC0415 - reading does without
+    from pactgraph.building import prepare, store  # noqa: PLC0415 - reading does without
 
     target = open_store(address, shared=shared)
     extra = None if sources is None else Path(sources)

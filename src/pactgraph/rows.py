@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+import numpy as np
 import pandas as pd
 
 from pactgraph.analysis.answered import Answered, Inquiry
@@ -31,6 +32,10 @@ class Origin:
     asked: Inquiry
     about: tuple[Key, ...]
     speaks: Speaks
+
+
+def _is_none(value: object) -> bool:
+    return value is None or value is pd.NaT
 
 
 class Rows(pd.DataFrame):
@@ -57,6 +62,21 @@ class Rows(pd.DataFrame):
         frame.attrs.update(about)
         frame._origin = origin
         return frame
+
+    def with_datetimes(self) -> Rows:
+        """
+        Return the table with its columns of days as `datetime64[s]`, which pandas can count and resample with.
+
+        A column is one of days where it holds days alone, and at least one; NaT stands where there is none. 31 December
+        9999, the end of what has none, is a day as any other.
+        """
+        found = self.copy()
+        for name in found.columns:
+            days = [value for value in found[name] if not _is_none(value)]
+            if days and all(isinstance(day, dt.date) for day in days):
+                values = [None if _is_none(day) else day for day in found[name]]
+                found[name] = pd.Series(np.array(values, dtype="datetime64[s]"), index=found.index)
+        return found
 
     def picture(self) -> HtmlPage:
         """

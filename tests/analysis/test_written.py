@@ -11,7 +11,7 @@ import pytest
 from pactgraph import open_graph
 from pactgraph.analysis.recorded import Recorded, read
 from pactgraph.analysis.written import derive, together
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.catalogue import ask, catalogue
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.stores.choose import open_store

@@ -12,7 +12,7 @@ import pytest
 from neo4j_server import EMBEDDED, SERVERS
 from synthetic import AWKWARD_CLAIMS, AWKWARD_NODES, AWKWARD_SOURCES, awkward, content, said, synthetic
 
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.errors import QueryError, StoreError
 from pactgraph.graph import Graph
 from pactgraph.stores.base import Store

@@ -15,25 +15,25 @@ from types import FunctionType
 
 from pactgraph import errors
 from pactgraph.analysis.as_at import AsAt
-from pactgraph.graph import Graph, build_graph, open_graph
+from pactgraph.graph import Graph, build, open_graph
 from pactgraph.pages.brief import Page
 from pactgraph.pages.page import HtmlPage
 from pactgraph.rows import Rows
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "python.md"
 CLASSES: dict[type, tuple[str, tuple[str, ...]]] = {
-    Graph: ("What `open_graph` and `build_graph` return.", ()),
+    Graph: ("What `open_graph` and `build` return.", ()),
     AsAt: (
         "What `Graph.at` returns. Its tables are those of the commands of the same names; the rest serves analysis.",
         ("gaps", "standing", "ties", "clusters", "plan", "what_if", "basis", "ask", "unlinked", "timeline"),
     ),
-    Rows: ("What `Graph.query` and `Graph.cypher` return.", ("picture", "to_pyvis", "to_networkx", "export")),
+    Rows: ("What `query`, `cypher` and the tables of a day return.", ()),
     HtmlPage: ("What `picture` and `atlas` return.", ("title", "html", "save")),
-    Page: ("What `Graph.brief` returns.", ("html", "markdown")),
+    Page: ("What `Graph.brief` returns.", ("html", "markdown", "save")),
 }
 """Classes, where they come from, and what of them is meant to be used; all that is public where nothing is said."""
-INSIDE = {"answer", "recorded"}
-"""Of Graph, what commands and pages use."""
+INSIDE = {"answer", "recorded", "of"}
+"""What commands and pages use."""
 ERRORS = (errors.PactgraphError, errors.FactsError, errors.StoreError, errors.UsageError, errors.QueryError)
 HEAD = """# Python
 
@@ -47,14 +47,14 @@ with pactgraph.open_graph() as graph:
     gaps = graph.at("2014-06-09").gaps("border", state="Thailand")
 ```
 
-Days are texts (`"2014-06-09"`, `"today"`) or dates; a State is named by id or name. DataFrames are pandas'; `attrs` of
-each has `day`, `known_until` and the denominator. The package is typed (`py.typed`)."""
+Days are texts (`"2014-06-09"`, `"today"`) or dates; a State is named by id or name. How to go on from there:
+[ask it in Python](../how-to/python.md). The package is typed (`py.typed`)."""
 
 
 def page() -> str:
     """Return the page."""
     lines = [HEAD]
-    for function in (open_graph, build_graph):
+    for function in (open_graph, build):
         lines += ["", f"## pactgraph.{function.__name__}", "", *described(function)]
     for class_, (returned, chosen) in CLASSES.items():
         lines += ["", f"## {class_.__name__}", "", f"`{class_.__module__}.{class_.__name__}`. {returned}"]

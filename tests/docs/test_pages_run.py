@@ -16,7 +16,7 @@ from pactgraph.stores.embedded import EmbeddedStore
 
 pytestmark = pytest.mark.slow
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("tutorial/first-steps.md", "how-to/atlas.md", "how-to/pictures.md")
+PAGES = ("tutorial/first-steps.md", "how-to/atlas.md", "how-to/pictures.md", "how-to/python.md")
 
 
 def commands(page: str) -> list[list[str]]:
@@ -27,10 +27,11 @@ def commands(page: str) -> list[list[str]]:
 
 
 def pieces_of_python(page: str) -> list[str]:
-    """Return the indented pieces that import something."""
+    """Return the pieces that import something, indented or between fences."""
     text = (DOCS / page).read_text(encoding="utf-8")
+    fenced = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     pieces = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
-    return [textwrap.dedent(piece) for piece in pieces if piece.lstrip().startswith("import ")]
+    return [*fenced, *(textwrap.dedent(piece) for piece in pieces if piece.lstrip().startswith("import "))]
 
 
 COMMANDS = [command for page in PAGES for command in commands(page)]

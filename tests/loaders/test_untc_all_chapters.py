@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.catalogue import ask, find_query
 from pactgraph.errors import FactsError, UsageError
 from pactgraph.facts.exchange import Row

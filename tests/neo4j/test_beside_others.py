@@ -14,7 +14,7 @@ from synthetic import source, synthetic
 from typer.testing import CliRunner
 
 from pactgraph.analysis.recorded import read
-from pactgraph.build import Build, prepare, store
+from pactgraph.building import Build, prepare, store
 from pactgraph.catalogue import ask, catalogue, day
 from pactgraph.cli.app import app
 from pactgraph.errors import StoreError

@@ -12,7 +12,7 @@ import pytest
 from neo4j_server import CALENDAR, GIVEN, LONG_TERM, Server
 from synthetic import awkward, content, said
 
-from pactgraph.build import Build, prepare, store
+from pactgraph.building import Build, prepare, store
 from pactgraph.errors import StoreError
 from pactgraph.export.neo4j_admin import write_bulk
 from pactgraph.facts.schema import bundled_schema

@@ -14,8 +14,9 @@ import pytest
 from neo4j_server import GIVEN, VERSIONS, Server
 from synthetic import source, synthetic
 
-from pactgraph.build import Build, prepare, store
+from pactgraph.building import Build, prepare, store
 from pactgraph.errors import StoreError, UsageError
+from pactgraph.facts.schema import bundled_schema
 from pactgraph.stores.base import Store
 from pactgraph.stores.choose import open_store
 from pactgraph.stores.neo4j import FORMER_LABEL, Neo4jStore
@@ -284,3 +285,21 @@ def test_addresses_that_cannot_be(monkeypatch: pytest.MonkeyPatch, address, pass
     with pytest.raises(UsageError, match=message) as told:
         open_store(address)
     assert "secret" not in str(told.value)
+
+
+def test_the_database_explains_itself(server: Server, target: Neo4jStore):
+    """Day, idiom and meanings stand on the ledger node; names, titles and acronyms are found by one index."""
+    store(small("MLI", "NPL"), target)
+    with server.driver() as driver:
+        (told,) = driver.execute_query("MATCH (l:PactgraphLedger) RETURN l {.*} AS l").records
+        found = driver.execute_query(
+            "CALL db.index.fulltext.queryNodes('pactgraph_names', $words) YIELD node RETURN node.id AS id", words="mli"
+        ).records
+    ledger = told["l"]
+    assert str(ledger["day"]) == target.ledger().as_of
+    assert "holds_from <= day" in ledger["how_a_day_is_asked"]
+    schema = bundled_schema()
+    assert [line.split(":")[0] for line in ledger["labels"]] == list(schema.nodes)
+    assert [line.split(":")[0] for line in ledger["types"]] == list(schema.relationships)
+    assert any(line.startswith("State.region: ") for line in ledger["properties"])
+    assert [record["id"] for record in found] == ["MLI"]

@@ -153,7 +153,8 @@ included:
 ## Versions
 
 - Every requirement has a lower bound. An upper bound stands where we rely on what the package does not promise: the
-  embedded engine (`arcadedb`, below 26.12; decision 7) and the grammar (`cypherast`, below 0.2; decision 8).
+  embedded engine (`arcadedb`, below 26.12; decision 7), the grammar (`cypherast`, below 0.2; decision 8) and `pyvis`
+  (exactly 0.3.2), whose wheel carries the library in the pages.
 - There is no lock with hashes: pactgraph is a library as well, and a lock is for one system and one Python. Who deploys
   it makes one for theirs: `pip-compile --generate-hashes --extra embedded pyproject.toml` (`pip-tools`), then
   `pip install --require-hashes -r requirements.txt`.

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from importlib import metadata
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
 from dependencies import EXCUSED, PAGE, Dependency, dependencies, licence_of, listed
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from pactgraph.errors import PactgraphError
+from pactgraph.pages.one_file import PYVIS, VIS_NETWORK, vis_network
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -32,11 +36,37 @@ def test_what_the_project_asks_for_is_in_the_list():
     assert names <= listed(PAGE.read_text(encoding="utf-8")).keys()
 
 
-def test_the_engine_and_the_grammar_have_an_upper_bound():
+def test_the_engine_the_grammar_and_the_pages_library_have_an_upper_bound():
     bounded = {
-        Requirement(line).name for line in [*PROJECT["dependencies"], *_extra("embedded")] if "<" in line.split(";")[0]
+        asked.name
+        for asked in map(Requirement, [*PROJECT["dependencies"], *_extra("embedded")])
+        if {one.operator for one in asked.specifier} & {"<", "=="}
     }
-    assert bounded == {"arcadedb", "cypherast"}
+    assert bounded == {"arcadedb", "cypherast", "pyvis"}
+
+
+def test_pages_ask_for_the_pyvis_they_are_written_for():
+    (asked,) = (line for line in PROJECT["dependencies"] if line.startswith("pyvis"))
+    assert asked == f"pyvis=={PYVIS}"
+    for page in ("THIRD_PARTY.md", "atlas/about.html"):
+        text = (ROOT / "viz" / page).read_text(encoding="utf-8")
+        assert f"vis-network {VIS_NETWORK}" in text
+        assert f"pyvis {PYVIS}" in text
+    assert len(vis_network()) > 100_000
+
+
+@pytest.mark.parametrize("carried", [None, "vis-9.1.1", "vis-9.2.0"])
+def test_another_pyvis_is_told_with_what_to_install(carried: str | None, tmp_path: Path, monkeypatch):
+    if carried is not None:
+        (tmp_path / "lib" / carried).mkdir(parents=True)
+        (tmp_path / "lib" / carried / "vis-network.min.js").write_text("", encoding="utf-8")
+    spec = None if carried is None else ModuleSpec("pyvis", None, origin=str(tmp_path / "__init__.py"))
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: spec)
+    with pytest.raises(PactgraphError) as told:
+        vis_network.__wrapped__()
+    assert str(told.value) == (
+        "the installed pyvis carries no vis-network 9.1.2; pip install --force-reinstall pyvis==0.3.2"
+    )
 
 
 def _extra(name: str) -> list[str]:

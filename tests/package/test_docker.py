@@ -17,7 +17,7 @@ from needs import needed
 from neo4j import GraphDatabase
 from neo4j_server import EMBEDDED, SERVERS
 
-from pactgraph.build import prepare
+from pactgraph.building import prepare
 from pactgraph.stores.base import Store
 from pactgraph.stores.neo4j import Neo4jStore
 

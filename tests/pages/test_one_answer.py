@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from synthetic import source, synthetic
 
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.graph import Graph
 from pactgraph.stores.embedded import EmbeddedStore
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
@@ -13,11 +15,13 @@ from hypothesis import strategies as st
 from sweeps import swept
 from typer.testing import CliRunner
 
+from pactgraph.analysis.as_at import AsAt
 from pactgraph.catalogue import catalogue
 from pactgraph.cli.app import app
 from pactgraph.errors import UsageError
 from pactgraph.graph import Graph
 from pactgraph.pages.arrange import GAP, SIGN, arranged
+from pactgraph.rows import Rows
 
 AXE = (Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js").resolve()
 AROUND_NEPAL = """MATCH path = (s:State {id: 'NPL'})-[r:STANDING|MEMBER_OF]->(there)
@@ -230,6 +234,37 @@ def test_pyvis_goes_on_with_the_network(graph: Graph, tmp_path: Path) -> None:
     network.toggle_physics(True)
     network.save_graph(str(tmp_path / "network.html"))
     assert "Yemen" in (tmp_path / "network.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "nodes", "facts"),
+    [
+        # The row that a known gap is about: the State, the treaty and the neighbour, as they stand and are.
+        (lambda then: then.gaps("instrument", state="NPL", unknown=False).iloc[:1], {"NPL"}, {"STANDING"}),
+        (lambda then: then.standing("TIP_PROTOCOL", region="Oceania"), {"TIP_PROTOCOL", "FJI"}, {"STANDING"}),
+        (lambda then: then.basis("KHM", "THA"), {"KHM", "THA"}, set()),
+    ],
+    ids=["gaps", "standing", "basis"],
+)
+def test_what_analysis_answers_can_be_drawn(
+    graph: Graph, asked: Callable[[AsAt], Rows], nodes: set[str], facts: set[str]
+) -> None:
+    rows = asked(graph.at())
+    assert {"day", "known_until", "denominator", "counted", "run"} <= rows.attrs.keys()
+    drawn = rows.to_networkx()
+    assert nodes <= set(drawn)
+    assert facts <= {type_ for _, _, type_ in drawn.edges(data="type")}
+    assert len(rows.picture().html.encode()) < 1_000_000
+
+
+def test_days_are_dates_and_datetimes_where_asked(graph: Graph) -> None:
+    rows = graph.query("not-party", treaty="TIP_PROTOCOL")
+    assert {type(day) for day in rows["known_until"]} == {dt.date}
+    asked = rows.with_datetimes()
+    assert str(asked["known_until"].dtype) == "datetime64[s]"
+    assert asked["known_until"].dt.date.tolist() == rows["known_until"].tolist()
+    assert asked.attrs == rows.attrs
+    assert asked.picture().html  # it is an answer still
 
 
 def test_the_command_writes_a_picture_or_says_why_not(graph: Graph, tmp_path: Path) -> None:

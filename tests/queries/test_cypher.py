@@ -15,7 +15,7 @@ import pytest
 from needs import missing
 from neo4j_server import SERVERS
 
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.catalogue import Result, ask, catalogue, parameters_of
 from pactgraph.facts.registers import bundled_registers
 from pactgraph.facts.schema import bundled_schema

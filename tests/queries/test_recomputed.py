@@ -10,7 +10,7 @@ from itertools import groupby
 import pytest
 
 from pactgraph import open_graph
-from pactgraph.build import prepare
+from pactgraph.building import prepare
 from pactgraph.catalogue import Result, ask, find_query
 from pactgraph.facts.records import Graph, GraphRelationship, Key
 from pactgraph.stores.bolt import Reader

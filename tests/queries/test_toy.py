@@ -12,7 +12,7 @@ import yaml
 from neo4j_server import EMBEDDED, SERVERS
 from toy import DAY, toy
 
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.catalogue import Query, ask, catalogue
 from pactgraph.stores.base import Store
 

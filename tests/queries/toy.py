@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from synthetic import source, synthetic
 
-from pactgraph.build import Build
+from pactgraph.building import Build
 
 DAY = "2014-06-09"
 LISTED = "2019-12-31"

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+import bibtexparser
 import pytest
 from depositary_site import Run
 
@@ -15,39 +16,15 @@ from pactgraph.stores.embedded import EmbeddedStore
 
 
 def parse_bibtex(text: str) -> dict[str, dict[str, str]]:
-    """A strict reader of what BibTeX reads: entries, braced fields, balanced braces, no special character bare."""
-    entries: dict[str, dict[str, str]] = {}
-    position = 0
-
-    def take(pattern: str) -> str:
-        nonlocal position
-        match = re.compile(pattern).match(text, position)
-        assert match is not None, f"expected {pattern} at {text[position : position + 40]!r}"
-        position = match.end()
-        return match[1] if match.re.groups else match[0]
-
-    def braced() -> str:
-        nonlocal position
-        take(r"\{")
-        start, depth = position, 1
-        while depth:
-            assert position < len(text), "a brace is never closed"
-            # As BibTeX counts: a backslash does not hide a brace from it.
-            depth += {"{": 1, "}": -1}.get(text[position], 0)
-            position += 1
-        return text[start : position - 1]
-
-    while position < len(text.rstrip()):
-        take(r"\s*@misc\{")
-        key = take(r"([a-z][a-z0-9_]*),\s*")
-        fields = entries[key] = {}
-        while text[position] != "}":
-            name = take(r"([a-z]+) = ")
-            fields[name] = braced()
-            if name != "url":
-                assert not re.search(r"(?<!\\)[&%$#_~^]", fields[name]), fields[name]
-            take(r",\s*")
-        take(r"\}\s*")
+    """What bibtexparser reads, entry by entry, without the outer braces; no special character is bare."""
+    read = bibtexparser.parse_string(text, parse_stack=[])
+    assert (read.failed_blocks, len(read.entries)) == ([], len(read.blocks))
+    assert {entry.entry_type for entry in read.entries} <= {"misc"}
+    entries = {entry.key: {field.key: field.value[1:-1] for field in entry.fields} for entry in read.entries}
+    assert len(entries) == len(read.entries)
+    for fields in entries.values():
+        for name, value in fields.items():
+            assert name == "url" or not re.search(r"(?<!\\)[&%$#_~^]", value), value
     return entries
 
 

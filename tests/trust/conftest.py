@@ -10,7 +10,7 @@ from neo4j_server import EMBEDDED, SERVERS
 from synthetic import awkward
 from toy import toy
 
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.stores.base import Store
 from pactgraph.stores.bolt import Reader
 from pactgraph.stores.embedded import EmbeddedStore

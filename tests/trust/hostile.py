@@ -30,7 +30,7 @@ from synthetic import awkward
 from test_mutations import FILES, LISTS, NAME, SOURCE, table_of, written
 
 import pactgraph.graph
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.catalogue import ask, catalogue
 from pactgraph.cli import app
 from pactgraph.cli.query import _value

@@ -9,7 +9,7 @@ from differential import DIFFERENCES, PAGE, Statement, outcome, page, statements
 from neo4j_server import SERVERS
 from toy import toy
 
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.stores.base import Store
 from pactgraph.stores.embedded import EmbeddedStore
 

@@ -13,7 +13,7 @@ import pytest
 from neo4j_server import GIVEN, LONG_TERM, Server
 from synthetic import content, said
 
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.stores.base import Store
 from pactgraph.stores.neo4j import Neo4jStore
 
@@ -29,7 +29,7 @@ KILLING = """
 import logging, os, random, signal, sys, time
 from synthetic import content, said
 from test_killed_on_neo4j import SOURCES
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.stores.neo4j import Neo4jStore
 
 target = Neo4jStore(sys.argv[1], "neo4j", os.environ["PASSWORD"], "neo4j")

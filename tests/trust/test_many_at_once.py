@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from synthetic import AWKWARD_CLAIMS, AWKWARD_NODES, AWKWARD_SOURCES, awkward, content, said, synthetic
 
-from pactgraph.build import Build, store
+from pactgraph.building import Build, store
 from pactgraph.stores.embedded import EmbeddedStore
 
 KILLS = int(os.environ.get("PACTGRAPH_KILLS", "50"))
@@ -29,7 +29,7 @@ from pathlib import Path
 import neo4j
 from test_many_at_once import other
 from synthetic import awkward
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.errors import PactgraphError
 from pactgraph.stores.embedded import EmbeddedStore
 

@@ -10,7 +10,7 @@ import pytest
 from neo4j_server import SERVERS
 from toy import DAY, toy
 
-from pactgraph.build import store
+from pactgraph.building import store
 from pactgraph.catalogue import catalogue, parameters_of
 from pactgraph.errors import QueryError
 from pactgraph.stores.base import Store

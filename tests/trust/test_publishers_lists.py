@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from pactgraph.errors import FactsError
+from pactgraph.errors import FactsError, UsageError
 from pactgraph.facts.exchange import Row
 from pactgraph.publishers import cells
 from pactgraph.publishers.guard import emptied
-from pactgraph.publishers.listed import listed, listed_json, listed_sheet, listed_stata
+from pactgraph.publishers.listed import listed, listed_json, listed_r, listed_sheet, listed_stata
 
 SOUND = 'name,day\n"One, two",2001\n Three\u00a0,\n"Four\nfive",2003\n'
 READERS = {"name": cells.text, "day": cells.or_empty(cells.year)}
@@ -58,6 +59,20 @@ def test_what_is_not_whole_is_a_fault_in_its_row(tmp_path: Path, data: bytes, fa
     with pytest.raises(FactsError) as told:
         listed(tmp_path / "list.csv", READERS)
     assert told.value.faults[0].startswith(fault)
+
+
+@pytest.mark.parametrize(
+    ("library", "read", "told"),
+    [
+        ("openpyxl", lambda path: listed_sheet(path, 1, {}), r"a workbook \(XLSX\) is read by openpyxl"),
+        ("rdata", lambda path: listed_r(path, {}), "a data file of R is read by rdata"),
+    ],
+)
+def test_a_library_of_the_extra_that_is_missing_is_named(library, read, told, tmp_path, monkeypatch):
+    (tmp_path / "list").write_bytes(b"")
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(UsageError, match=rf"^{told}: pip install 'pactgraph\[refresh\]'$"):
+        read(tmp_path / "list")
 
 
 def test_a_file_that_is_missing_is_for_refresh_to_tell(tmp_path: Path):

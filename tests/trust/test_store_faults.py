@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from synthetic import awkward, content, said
 
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.cli.app import main
 from pactgraph.errors import QueryError, StoreError, UsageError
 from pactgraph.private import private_folder
@@ -457,7 +457,7 @@ def test_check_reads_every_file_of_the_store(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     few = prepare(["un_system"])
-    monkeypatch.setattr("pactgraph.build.prepare", lambda *_, **__: few)  # all the sources are others' business
+    monkeypatch.setattr("pactgraph.building.prepare", lambda *_, **__: few)  # all the sources are others' business
     monkeypatch.setattr("pactgraph.facts.identities.strangers", lambda *_: [])
 
     def check() -> tuple[int, str]:

@@ -168,7 +168,7 @@ def test_a_build_on_a_full_disk_leaves_the_former_graph(run: Run, sound: Path, m
 
     before = sorted(path.name for path in sound.iterdir())
     with monkeypatch.context() as patched:
-        patched.setattr("pactgraph.build.prepare", lambda *_, **__: awkward())
+        patched.setattr("pactgraph.building.prepare", lambda *_, **__: awkward())
         patched.setattr("pactgraph.stores.engine.write", full)
         code, out, err = run("build")
     assert (code, out) == (1, "")

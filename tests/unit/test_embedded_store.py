@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.errors import StoreError
 from pactgraph.stores.embedded import EmbeddedStore
 
@@ -15,7 +15,7 @@ RETURN a.id AS a, type(r) AS type, b.id AS b, r.since AS since, properties(r) AS
 KILLED_BUILD = """
 import os, signal, sys
 from pathlib import Path
-from pactgraph.build import prepare, store
+from pactgraph.building import prepare, store
 from pactgraph.stores.embedded import EmbeddedStore
 
 seen = 0

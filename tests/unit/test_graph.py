@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pactgraph import build_graph, open_graph
+from pactgraph import build, open_graph
 from pactgraph.errors import FactsError, QueryError, UsageError
 from pactgraph.stores.embedded import EmbeddedStore
 
@@ -119,13 +119,23 @@ def test_a_graph_is_built_from_python(tmp_path: Path):
     row = "id,name,kind,locator\nSYNTHETIC_FORUM,Synthetic Forum,regional,front page\n"
     (facts / "Mechanism.csv").write_text(row, encoding="utf-8", newline="\n")
     store, names = str(tmp_path / "store"), ["synthetic_forum", "world_countries"]
-    with build_graph(store, sources=tmp_path / "mine", names=names) as graph:
+    with build(store, sources=tmp_path / "mine", names=names) as graph:
         found = graph.cypher("MATCH (n:Mechanism) RETURN n.name AS name")
         assert (found["name"].tolist(), len(graph.recorded.of("State")) > 190) == (["Synthetic Forum"], True)
         run = graph.run
     (facts / "Mechanism.csv").write_text(row + "B,,regional,front page\n", encoding="utf-8", newline="\n")
     with pytest.raises(FactsError, match=r"synthetic_forum/facts/Mechanism\.csv row 3"):
-        build_graph(store, sources=str(tmp_path / "mine"), names=names)
+        build(store, sources=str(tmp_path / "mine"), names=names)
     assert open_graph(store).run == run
     with pytest.raises(UsageError, match="nothing_like_it"):
-        build_graph(store, names=["nothing_like_it"])
+        build(store, names=["nothing_like_it"])
+
+
+def test_a_brief_is_saved_by_the_ending_of_its_file(bundled: EmbeddedStore, tmp_path: Path):
+    with open_graph(str(bundled)) as graph:
+        page = graph.brief("NPL", as_of="2026-09-24")
+    assert page.save(tmp_path / "nepal.html").read_text(encoding="utf-8") == page.html
+    assert page.save(tmp_path / "nepal.MD").read_text(encoding="utf-8") == page.markdown
+    assert len(repr(page)) < 200
+    with pytest.raises(UsageError, match=r"expected a file ending in \.html or \.md"):
+        page.save(tmp_path / "nepal.docx")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_consolidate import SOURCES
 
-from pactgraph.build import prepare
+from pactgraph.building import prepare
 from pactgraph.errors import FactsError
 from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.dates import PartialDate

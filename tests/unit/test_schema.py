@@ -1,7 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
 
+from pactgraph.content import content_folder
 from pactgraph.errors import PactgraphError
 from pactgraph.export.schema_page import as_markdown
 from pactgraph.facts.schema import bundled_schema, load_schema
@@ -43,3 +45,11 @@ def test_how_much_of_a_date_is_known_is_declared_beside_it_stored_and_on_the_pag
 def test_roles_that_change_hands() -> None:
     found = {name for name, declared in bundled_schema().relationships.items() if declared.changes_hands}
     assert found == {"CHAIRS", "COORDINATES", "FACILITATES", "ADMINISTERS"}
+
+
+def test_the_style_for_neo4j_browser_has_every_label():
+    style = (content_folder("viz") / "browser" / "pactgraph.grass").read_text(encoding="utf-8")
+    for label, node in bundled_schema().nodes.items():
+        caption = re.search(rf"^node\.{label} \{{[^}}]*caption: '\{{(\w+)\}}'", style, re.MULTILINE)
+        assert caption is not None, label
+        assert caption[1] in node.properties

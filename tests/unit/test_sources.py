@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pactgraph.build import prepare
+from pactgraph.building import prepare
 from pactgraph.errors import FactsError
 from pactgraph.facts.sources import load_source
 

@@ -4,7 +4,9 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -112,11 +114,66 @@ def test_characters_a_workbook_cannot_hold_and_long_texts():
     assert len(book["Rows"]["A3"].value) == 32_767
 
 
+@pytest.mark.parametrize(
+    ("value", "type_", "read"),
+    [
+        (dt.date(1850, 11, 25), "s", "1850-11-25"),  # A spreadsheet has no number for it.
+        (dt.date(1900, 2, 28), "s", "1900-02-28"),
+        (dt.date(1900, 3, 1), "d", dt.datetime(1900, 3, 1)),
+        (dt.date(9999, 12, 31), "d", dt.datetime(9999, 12, 31)),
+        (dt.datetime(2014, 7, 10, 12), "s", "2014-07-10 12:00:00"),
+        (float("inf"), "s", "inf"),
+        (float("nan"), "s", "nan"),
+        (True, "b", True),
+        (2**40, "n", 2**40),
+        ("https://example.org", "s", "https://example.org"),
+        ("12", "s", "12"),
+        ("{=1+1}", "s", "{=1+1}"),
+        (" a  b ", "s", " a  b "),
+        (["a", "b"], "s", "a; b"),
+    ],
+    ids=str,
+)
+def test_a_cell_of_a_workbook_is_what_its_value_is(value, type_, read):
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(Answer(["a"], [[value]]), {})))["Rows"]
+    assert (sheet["A2"].data_type, sheet["A2"].value) == (type_, read)
+    assert sheet["A2"].hyperlink is None
+
+
+def test_text_that_spreadsheets_would_decode_is_escaped():
+    book = zipfile.ZipFile(io.BytesIO(as_xlsx(Answer(["a"], [["_x0041_"]]), {})))
+    texts = b"".join(book.read(name) for name in book.namelist())
+    assert b"_x005F_x0041_" in texts  # else Excel shows A
+
+
+def test_a_workbook_has_a_filtered_header_that_stays_and_says_what_was_asked():
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(Answer(["a", "b"], [[1, "x" * 200]]), {"title": "t", "n": 3})))
+    rows = book["Rows"]
+    assert (rows.freeze_panes, rows.auto_filter.ref, rows["A1"].font.bold, rows["A2"].font.bold) == (
+        "A2", "A1:B2", True, False,
+    )  # fmt: skip
+    assert 3 < rows.column_dimensions["A"].width < rows.column_dimensions["B"].width < 70
+    assert [[cell.value for cell in row] for row in book["About"]] == [["n", 3], ["title", "t"]]
+
+
+@pytest.mark.parametrize("answer", [Answer([], []), Answer(["a"], [])], ids=["nothing", "no rows"])
+def test_a_workbook_of_nothing_opens(answer: Answer):
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(answer, {})))
+    assert [cell.value for cell in book["Rows"][1]] == [*answer.columns] or not answer.columns
+
+
+def test_more_rows_than_a_sheet_holds_are_refused():
+    with pytest.raises(UsageError, match=r"^xlsx: 1,048,576 rows, a sheet holds 1,048,575; take csv or parquet$"):
+        as_xlsx(Answer(["a"], [[None]] * 1_048_576), {})
+
+
 def test_the_same_answer_gives_the_same_bytes_in_every_format(monkeypatch: pytest.MonkeyPatch):
     one = {name: made(ANSWER, {"title": "t", "question": "q"}) for name, made in FORMATS.items()}
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     assert one == {name: made(ANSWER, {"title": "t", "question": "q"}) for name, made in FORMATS.items()}
-    assert b"dcterms" not in one["xlsx"]  # type: ignore[operator]
+    book = zipfile.ZipFile(io.BytesIO(one["xlsx"]))  # type: ignore[arg-type]
+    assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert set(re.findall(rb"\d{4}-\d\d-\d\dT", book.read("docProps/core.xml"))) == {b"1980-01-01T"}
 
 
 @pytest.mark.parametrize("name", ["xlsx", "parquet"])

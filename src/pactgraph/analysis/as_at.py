@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from pactgraph.analysis.gaps import Answered, answered
 from pactgraph.analysis.legal_basis import LegalBasis
 from pactgraph.analysis.peers import PeerGroup
 from pactgraph.analysis.recorded import Fact, Facts, Standing, Told, date_or_none, named
-from pactgraph.analysis.tables import Tables
+from pactgraph.analysis.tables import Table, Tables
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import ANSWERS, UNSETTLED, Answer
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 OUTSIDE: tuple[Answer, ...] = tuple(answer for answer in ANSWERS if answer not in ("party", "signatory"))
 """Every answer but party and signatory."""
 _UNKNOWN = Standing("unknown", None)
+Framed = Callable[[Table, Sequence[Key]], "pd.DataFrame"]
+"""Makes of a table, about some nodes, what people read."""
 
 
 class AsAt:
@@ -45,8 +47,10 @@ class AsAt:
     and clusters are the same.
     """
 
-    def __init__(self, facts: Facts, day: dt.date, *, strict: bool = False) -> None:
+    def __init__(self, facts: Facts, day: dt.date, *, strict: bool = False, framed: Framed = Table.frame) -> None:
+        """Look at `facts` as at `day`; `framed` makes of a table what people read."""
         self.facts = facts
+        self._framed = framed
         self.day = day
         self.strict = strict
         self._answered: dict[str, Answered] = {}
@@ -340,14 +344,23 @@ class AsAt:
     def series(self, days: Sequence[dt.date]) -> list[AsAt]:
         """Return the same graph as at each of `days`."""
         self.facts.prepare(days)
-        return [self if day == self.day else AsAt(self.facts, day, strict=self.strict) for day in days]
+        return [
+            self if day == self.day else AsAt(self.facts, day, strict=self.strict, framed=self._framed) for day in days
+        ]
 
-    # What people read: DataFrames, whose `attrs` have the day, what rows are counted out of, and until when it is known
+    # What people read: DataFrames, whose `attrs` have the day, what rows are counted out of, until when it is known
 
     @cached_property
     def tables(self) -> Tables:
         """The tables of which the methods below return DataFrames."""
         return Tables(self)
+
+    def _seen(self, table: Table, *states: str | None, treaty: str | None = None) -> pd.DataFrame:
+        """Return a table about some States and a treaty as what people read."""
+        about = [Key("State", self.tables.member(state, "state")) for state in states if state is not None]
+        if treaty is not None:
+            about.append(Key("Treaty", self.tables.treaty(treaty)))
+        return self._framed(table, about)
 
     def gaps(
         self,
@@ -359,25 +372,27 @@ class AsAt:
         unknown: bool = True,
     ) -> pd.DataFrame:
         """Return the gaps of a kind, one row a question, or how many there are of each kind: `pactgraph gaps`."""
-        return self.tables.gaps(kind, state=state, region=region, treaty=treaty, unknown=unknown).frame()
+        return self._seen(
+            self.tables.gaps(kind, state=state, region=region, treaty=treaty, unknown=unknown), state, treaty=treaty
+        )
 
     def standing(
         self, treaty: str | None = None, state: str | None = None, *, region: str | None = None
     ) -> pd.DataFrame:
         """Return where Member States stand towards treaties: `pactgraph standing`."""
-        return self.tables.standing(treaty, state, region=region).frame()
+        return self._seen(self.tables.standing(treaty, state, region=region), state, treaty=treaty)
 
     def ties(
         self, state: str, other: str | None = None, *, layers: Sequence[str] | None = None, limit: int | None = None
     ) -> pd.DataFrame:
         """Return a State's partners, strongest tie first, or one tie layer by layer: `pactgraph ties`."""
-        return self.tables.ties(state, other, layers=layers, limit=limit).frame()
+        return self._seen(self.tables.ties(state, other, layers=layers, limit=limit), state, other)
 
     def clusters(
         self, layers: Sequence[str] | None = None, years: Sequence[int] = (), *, states: bool = False
     ) -> pd.DataFrame:
         """Return the clusters, those at the end of each of `years`, or one row a State: `pactgraph clusters`."""
-        return self.tables.clusters(layers, [dt.date(year, 12, 31) for year in years], states=states).frame()
+        return self._seen(self.tables.clusters(layers, [dt.date(year, 12, 31) for year in years], states=states))
 
     def plan(
         self,
@@ -390,30 +405,38 @@ class AsAt:
         accessions: bool = True,
     ) -> pd.DataFrame:
         """Return the accessions and agreements that would close most gaps: `pactgraph plan`."""
-        return self.tables.plan(
-            instruments=instruments, state=state, region=region, top=top, agreements=agreements, accessions=accessions
-        ).frame()
+        return self._seen(
+            self.tables.plan(
+                instruments=instruments,
+                state=state,
+                region=region,
+                top=top,
+                agreements=agreements,
+                accessions=accessions,
+            ),
+            state,
+        )
 
     def basis(self, state: str, other: str | None = None) -> pd.DataFrame:
         """Return which treaty or agreement provides each act of cooperation between two States: `pactgraph basis`."""
-        return self.tables.basis(state, other).frame()
+        return self._seen(self.tables.basis(state, other), state, other)
 
     def ask(self, state: str) -> pd.DataFrame:
         """Return who could answer what is not known of a State: `pactgraph ask`."""
-        return self.tables.ask(state).frame()
+        return self._seen(self.tables.ask(state), state)
 
     def what_if(self, state: str, treaty: str) -> pd.DataFrame:
         """Return what would change if a State became party to a treaty: `pactgraph plan --if`."""
-        return self.tables.what_if(state, treaty, "state").frame()
+        return self._seen(self.tables.what_if(state, treaty, "state"), state, treaty=treaty)
 
     def unlinked(self, limit: int | None = None) -> pd.DataFrame:
         """Return the Member States with the fewest recorded links: `pactgraph unlinked`."""
-        return self.tables.unlinked(limit).frame()
+        return self._seen(self.tables.unlinked(limit))
 
     def timeline(self, what: str = "ties", *, years: Sequence[int] = (), treaties: Sequence[str] = ()) -> pd.DataFrame:
         """Return how ties, parties or clusters developed: `pactgraph timeline`."""
         days = [dt.date(year, 12, 31) for year in years]
-        return self.tables.timeline(what, years=days, treaties=treaties).frame()
+        return self._seen(self.tables.timeline(what, years=days, treaties=treaties))
 
     def brief(self, state: str) -> Brief:
         """

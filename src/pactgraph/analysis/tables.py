@@ -57,7 +57,7 @@ class Table:
     denominator: int | None = None
     of: str = MEMBERS
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self, about: Sequence[Key] = ()) -> pd.DataFrame:
         """Return it as a DataFrame; `attrs` has title, day, known_until, denominator, of and counted."""
         import pandas as pd  # noqa: PLC0415 - slow, and only frames need it
 
@@ -760,6 +760,10 @@ class Tables:
         if found not in self._then.members:
             raise UsageError(f"{option} {text}: no UN Member State as at {self._then.day}")
         return found
+
+    def treaty(self, text: str, option: str = "treaty") -> str:
+        """Return the id of a treaty by its id or name. Raises UsageError naming the option where there is none."""
+        return self._treaty(text, option) or text
 
     def _treaty(self, text: str | None, option: str = "treaty") -> str | None:
         """Return the id of a treaty. Raises UsageError."""

@@ -32,8 +32,8 @@ def analyse(
         table = summed_up(then, derived, written=write)
         whole = together(graph.recorded, derived) if write else derived
     if write:
-        from pactgraph.build import Build
-        from pactgraph.build import store as keep
+        from pactgraph.building import Build
+        from pactgraph.building import store as keep
         from pactgraph.stores.choose import open_store
 
         target = open_store(store)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pactgraph.cli.options import deliver, hide_pandas, say
+from pactgraph.cli.options import hide_pandas, say, show
 from pactgraph.errors import UsageError
 from pactgraph.facts.dates import FIRST_YEAR, LAST_YEAR
 
@@ -30,7 +30,7 @@ class Shown:
 
     def __call__(self, table: Table) -> None:
         """Write the table in the format asked for, and what its rows are counted out of to standard error."""
-        from pactgraph.export.tables import FORMATS, format_for
+        from pactgraph.export.tables import format_for
         from pactgraph.stores.bolt import Answer
 
         form = format_for(self.format, self.output)
@@ -40,7 +40,7 @@ class Shown:
         if table.known_until is not None:
             about["known_until"] = table.known_until
         answer = Answer(list(table.columns), [list(row) for row in table.rows])
-        deliver(FORMATS[form](answer, about), self.output, self.quiet)
+        show(answer, about, form, self.output, self.quiet)
         say(table.counted, self.quiet)
 
 

@@ -27,8 +27,8 @@ def build(
     quiet: QuietOption = False,
 ) -> None:
     """Build the graph from its sources and make it the current one."""
-    from pactgraph.build import prepare
-    from pactgraph.build import store as write
+    from pactgraph.building import prepare
+    from pactgraph.building import store as write
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.stores.choose import open_store
 

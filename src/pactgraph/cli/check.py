@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
+from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, say, show
 from pactgraph.content import guide
 
 if TYPE_CHECKING:
     from pactgraph.facts.coverage import Coverage
+    from pactgraph.stores.bolt import Answer
 
 SHOWN = 12
 """Ids that are named of lists without a check."""
@@ -30,7 +31,7 @@ def check(
     Every fault is named. Prints each comparison of a list that counts as whole with a second list or a published
     number, and what all sources together come to on the day of each published number. Nothing is written.
     """
-    from pactgraph.build import prepare
+    from pactgraph.building import prepare
     from pactgraph.catalogue import catalogue
     from pactgraph.errors import FactsError, UsageError
     from pactgraph.facts.coverage import verify
@@ -58,7 +59,7 @@ def check(
     if wrong := [*coverage.faults, *strangers(prepared.records, registers)]:
         _tell(wrong)
         raise typer.Exit(1)
-    deliver(_table(coverage), None)
+    show(_table(coverage), {}, "table")
     for source, ids in coverage.unchecked.items():
         first = ", ".join(ids[:SHOWN]) + (" ..." if len(ids) > SHOWN else "")
         say(f"{source}: {len(ids)} lists without a check, which deny nothing: {first}", quiet)
@@ -73,9 +74,8 @@ def check(
         say(f"fine: the {files} files of the graph in {target} are as they were built", quiet)
 
 
-def _table(coverage: Coverage) -> str:
-    """Return the comparisons as a table, a line each."""
-    from pactgraph.export.tables import as_table
+def _table(coverage: Coverage) -> Answer:
+    """Return the comparisons, a row each."""
     from pactgraph.stores.bolt import Answer
 
     columns = ["source", "list", "as at", "listed", "second list or published", "excepted", "compared with"]
@@ -83,7 +83,7 @@ def _table(coverage: Coverage) -> str:
         [row.source, row.list, row.day, row.counted, row.number, " ".join(row.excepted), row.against]
         for row in coverage.compared
     ]
-    return as_table(Answer(columns, rows), {})
+    return Answer(columns, rows)
 
 
 def _tell(faults: list[str]) -> None:

@@ -23,8 +23,8 @@ def demo(
     """Build the bundled graph (and your own sources), print what stands out in it, and write the atlas."""
     import datetime as dt
 
-    from pactgraph.build import prepare
-    from pactgraph.build import store as write
+    from pactgraph.building import prepare
+    from pactgraph.building import store as write
     from pactgraph.catalogue import ask, find_query
     from pactgraph.graph import open_graph
     from pactgraph.stores.choose import open_store

@@ -46,7 +46,7 @@ def _installed() -> Iterator[tuple[str, str]]:
 
 def _graph(address: str | None) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of the graph that commands ask."""
-    from pactgraph.build import bundled_run
+    from pactgraph.building import bundled_run
     from pactgraph.errors import PactgraphError
     from pactgraph.stores.choose import open_store
     from pactgraph.stores.embedded import EmbeddedStore

@@ -68,7 +68,7 @@ def export(
 
 
 def _bulk(output: Path, sources: Path | None, quiet: bool) -> None:
-    from pactgraph.build import prepare
+    from pactgraph.building import prepare
     from pactgraph.export.neo4j_admin import write_bulk
     from pactgraph.facts.schema import bundled_schema
 

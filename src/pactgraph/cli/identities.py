@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pactgraph.cli.options import FormatOption, OutputOption, QuietOption, SourcesOption, deliver, hide_pandas, say
+from pactgraph.cli.options import (
+    FormatOption,
+    OutputOption,
+    QuietOption,
+    SourcesOption,
+    hide_pandas,
+    say,
+    show,
+)
 
 
 def identities(
@@ -13,7 +21,7 @@ def identities(
 ) -> None:
     """List agreements that may be one in two sources, as rows for same_agreements.csv that a person decides on."""
     hide_pandas()
-    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.export.tables import format_for
     from pactgraph.facts.identities import proposals
     from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
@@ -32,6 +40,6 @@ def identities(
         "question": "Which agreements may be one in two sources?",
         "counted": f"{len(rows)} to settle",
     }
-    deliver(FORMATS[form](Answer(["id", "same_as", "reason", "title", "other_title"], rows), about), output, quiet)
+    show(Answer(["id", "same_as", "reason", "title", "other_title"], rows), about, form, output, quiet)
     how = "; a row of same_agreements.csv (id, same_as, reason) settles each, an empty same_as if they are two"
     say(f"{len(rows)} to settle{how if rows else ''}", quiet)

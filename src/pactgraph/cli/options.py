@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pactgraph.characters import visible
 from pactgraph.errors import UsageError
 from pactgraph.files import replace_file
+
+if TYPE_CHECKING:
+    from pactgraph.stores.bolt import Answer
 
 STANDARD = Path("-")
 """Stands for standard output wherever a file is named."""
@@ -72,6 +76,22 @@ def say(text: str, quiet: bool = False) -> None:
     """Write a message to standard error; what a terminal would obey is written out."""
     if not quiet:
         sys.stderr.write(visible(text, keep="\n\t") + "\n")
+
+
+def show(
+    answer: Answer, about: Mapping[str, object], form: str, output: Path | None = None, quiet: bool = False
+) -> None:
+    """
+    Write an answer in a format of `tables.FORMATS`, as `deliver` does.
+
+    A table on a terminal is made as wide as that is; in a file or a pipe it is the same whatever the width.
+    """
+    from pactgraph.export.tables import FORMATS, for_terminal
+
+    if form == "table" and output in (None, STANDARD) and sys.stdout.isatty():
+        deliver(for_terminal(answer, shutil.get_terminal_size().columns), output, quiet)
+    else:
+        deliver(FORMATS[form](answer, about), output, quiet)
 
 
 def deliver(data: str | bytes, output: Path | None, quiet: bool = False) -> None:

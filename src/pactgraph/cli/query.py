@@ -23,6 +23,7 @@ from pactgraph.cli.options import (
     hide_pandas,
     pairs,
     say,
+    show,
 )
 from pactgraph.errors import UsageError
 
@@ -68,7 +69,7 @@ def query(
     """
     hide_pandas()
     from pactgraph.catalogue import day
-    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.export.tables import format_for
     from pactgraph.graph import Graph
     from pactgraph.stores.choose import open_store
 
@@ -108,7 +109,7 @@ def query(
             answer, about = _catalogued(reader, chosen, given, moment)
     if columns is not None:
         answer = _only(answer, [name.strip() for name in columns.split(",")])
-    deliver(FORMATS[form](answer, about), output, quiet)
+    show(answer, about, form, output, quiet)
     say(str(about["counted"]), quiet)
 
 

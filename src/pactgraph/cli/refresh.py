@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pactgraph.cli.options import FormatOption, OutputOption, QuietOption, SourcesOption, deliver, hide_pandas, say
+from pactgraph.cli.options import (
+    FormatOption,
+    OutputOption,
+    QuietOption,
+    SourcesOption,
+    hide_pandas,
+    say,
+    show,
+)
 from pactgraph.cli.progress import shown
 from pactgraph.errors import FactsError, UsageError
 
@@ -43,7 +51,7 @@ def refresh(
 ) -> None:
     """Print what a source's publisher says now against the committed facts: rows to ADD, MOD and DEL."""
     hide_pandas()
-    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.export.tables import format_for
     from pactgraph.facts.registers import registers_with
     from pactgraph.facts.schema import bundled_schema
     from pactgraph.facts.sources import find_sources
@@ -79,7 +87,7 @@ def refresh(
     before = committed(folder)
     rows, unsettled = settle(before, rows)
     changes = differences(before, rows, schema)
-    deliver(FORMATS[form](*_table([*changes, *unsettled], form, name)), output, quiet)
+    show(*_table([*changes, *unsettled], form, name), form, output, quiet)
     counts = {action: sum(change.action == action for change in changes) for action in ("ADD", "MOD", "DEL")}
     said = ", ".join(f"{count} {action}" for action, count in counts.items())
     say(f"{said} against the committed facts of {name}", quiet)

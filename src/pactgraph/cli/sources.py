@@ -14,6 +14,7 @@ from pactgraph.cli.options import (
     StoreOption,
     deliver,
     hide_pandas,
+    show,
 )
 from pactgraph.errors import UsageError
 
@@ -43,7 +44,7 @@ def sources(
     """List the sources: up to which day they speak, their rank, rows and licence; how to cite them; what they cover."""
     hide_pandas()
     from pactgraph.export.citation import as_bibtex, as_text
-    from pactgraph.export.tables import FORMATS, format_for
+    from pactgraph.export.tables import format_for
     from pactgraph.stores.bolt import Answer
 
     if store is not None and not in_graph:
@@ -54,7 +55,7 @@ def sources(
         if cite or in_graph:
             raise UsageError("--coverage: is of the sources themselves; leave out --cite and --in-graph")
         form = format_for(format_, output)
-        deliver(FORMATS[form](*_coverage(extra)), output, quiet)
+        show(*_coverage(extra), form, output, quiet)
         return
     if cite:
         style = format_ or ("bibtex" if output is not None and output.suffix.casefold() == ".bib" else "text")
@@ -81,7 +82,7 @@ def sources(
         "question": "Who says it, up to which day, and under which terms?",
         "counted": f"{len(rows)} sources, {sum(count for _, _, count in listed):,} {counted}",
     }
-    deliver(FORMATS[form](Answer(columns, rows), about), output, quiet)
+    show(Answer(columns, rows), about, form, output, quiet)
 
 
 def _coverage(extra: Path | None) -> tuple[Answer, dict[str, object]]:
@@ -154,7 +155,7 @@ def _in_graph(store: str | None) -> Listed:
         )
     return [
         (
-            Cited(**{n: str(row[n]) for n in names}, as_of=as_of.get(str(row["id"]), str(row["as_of"]))),
+            Cited(**{n: str(row[n] or "") for n in names}, as_of=as_of.get(str(row["id"]), str(row["as_of"]))),
             str(row["authority"]),
             counts.get(str(row["id"]), 0),
         )

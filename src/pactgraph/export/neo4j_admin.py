@@ -16,7 +16,7 @@ from pactgraph.errors import StoreError
 from pactgraph.facts.records import Graph
 from pactgraph.facts.schema import Property, Schema, constraints
 from pactgraph.stores.base import LEDGER_LABEL, Ledger
-from pactgraph.stores.neo4j import ledger_constraint
+from pactgraph.stores.neo4j import ledger_constraint, names_index
 
 SEPARATOR = "\x1f"
 """Between the items of a list: the unit separator, which no text of a source holds."""
@@ -40,8 +40,8 @@ def write_bulk(folder: Path, graph: Graph, ledger: Ledger, schema: Schema) -> li
         heads = [f"id:ID({label})", *(_head(name, p) for name, p in columns.items() if name != "id")]
         _add(files, f"node-{label}", heads, (_cells(row, columns) for row in rows))
         arguments.append(f'--nodes={label}="$HERE/node-{label}-header.csv,$HERE/node-{label}.csv"')
-    ledger_row = ledger.as_node()
-    heads = [f"id:ID({LEDGER_LABEL})", *(f"{name}:{'string[]' if name == 'runs' else 'string'}" for name in ledger_row)]
+    ledger_row = ledger.as_node(schema)
+    heads = [f"id:ID({LEDGER_LABEL})", *(f"{name}:{_type_of(value)}" for name, value in ledger_row.items())]
     cells = ["pactgraph", *(SEPARATOR.join(v) if isinstance(v, list) else str(v) for v in ledger_row.values())]
     _add(files, f"node-{LEDGER_LABEL}", heads, [cells])
     arguments.append(f'--nodes={LEDGER_LABEL}="$HERE/node-{LEDGER_LABEL}-header.csv,$HERE/node-{LEDGER_LABEL}.csv"')
@@ -51,7 +51,7 @@ def write_bulk(folder: Path, graph: Graph, ledger: Ledger, schema: Schema) -> li
         name = f"relationship-{type_}-{start}-{end}"
         _add(files, name, heads, ([a, b, *_cells(p, columns)] for a, b, p in links))
         arguments.append(f'--relationships={type_}="$HERE/{name}-header.csv,$HERE/{name}.csv"')
-    finish = [ledger_constraint(), *constraints(schema), *_lists_the_importer_drops(graph)]
+    finish = [ledger_constraint(), *constraints(schema), names_index(schema), *_lists_the_importer_drops(graph)]
     files["finish.cypher"] = "".join(f"{statement};\n" for statement in finish)
     files["import.sh"] = _command(arguments)
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,6 +95,10 @@ def _relationships(graph: Graph) -> dict[tuple[str, str, str], list[tuple[str, s
 
 def _head(name: str, declared: Property) -> str:
     return f"{name}:{'string[]' if declared.type == 'strings' else _TYPES[declared.type]}"
+
+
+def _type_of(value: object) -> str:
+    return "string[]" if isinstance(value, list) else "date" if isinstance(value, dt.date) else "string"
 
 
 def _cells(properties: Mapping[str, object], columns: Mapping[str, Property]) -> list[str | None]:

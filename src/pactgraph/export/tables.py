@@ -24,12 +24,23 @@ About = Mapping[str, object]
 
 
 def as_table(answer: Answer, about: About) -> str:
-    """Return aligned columns for a terminal; nothing is cut off."""
+    """Return aligned columns, a line a row; nothing is cut off."""
     cells = [[shown(value) for value in row] for row in [list[object](answer.columns), *answer.rows]]
     widths = [max(len(row[i]) for row in cells) for i in range(len(answer.columns))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join(lines) + "\n"
+
+
+def for_terminal(answer: Answer, width: int) -> str:
+    """Return the same no wider than `width`: see `terminal.folded`; what fits is as it is in a pipe."""
+    text = as_table(answer, {})
+    if max(map(len, text.splitlines())) <= width:
+        return text
+    # Only here: a table that goes to a file or a pipe does without.
+    from pactgraph.export.terminal import folded  # noqa: PLC0415
+
+    return folded(answer, width)
 
 
 def as_csv(answer: Answer, about: About) -> str:

@@ -272,6 +272,22 @@ def constraints(schema: Schema) -> list[str]:
     ]
 
 
+def described(schema: Schema) -> dict[str, list[str]]:
+    """Return what labels, types and properties mean, a line each, for whoever meets them in a database."""
+    declared = {
+        **{label: node.properties for label, node in schema.nodes.items()},
+        **{type_: linking.properties for type_, linking in schema.relationships.items()},
+    }
+    return {
+        "labels": [f"{label}: {node.description}" for label, node in schema.nodes.items()],
+        "types": [f"{type_}: {linking.description}" for type_, linking in schema.relationships.items()],
+        "properties": [
+            *(f"{kind}.{name}: {one.description}" for kind, found in declared.items() for name, one in found.items()),
+            *(f"{name}: {one.description}" for name, one in {**DATED, **HOLDS, **PROVENANCE}.items()),
+        ],
+    }
+
+
 def load_schema(folder: Path) -> Schema:
     """
     Read `nodes/*.yml` and `relationships/*.yml` below `folder`.

@@ -6,6 +6,7 @@ import datetime as dt
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from pactgraph.export.cells import as_markdown_text as text
 from pactgraph.export.cells import pipes
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import UNSETTLED
+from pactgraph.files import replace_file
 from pactgraph.pages.ego import WIDTH, Ego, ego
 from pactgraph.pages.words import counted
 
@@ -66,7 +68,7 @@ class Section:
         return max(len(self.rows) - LONGEST, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """All that both renderings show."""
 
@@ -110,6 +112,18 @@ class Page:
             ]
         lines += ["", "## Sources", "", *pipes(("Source", "Title", "Speaks up to", "Citation"), self.sources)]
         return "\n".join([*lines, "", self.made]) + "\n"
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page, as HTML or Markdown by its ending, and return its path. Raises UsageError for others."""
+        path = Path(path)
+        forms = {".html": self.html, ".htm": self.html, ".md": self.markdown}
+        if path.suffix.casefold() not in forms:
+            raise UsageError(f"{path}: expected a file ending in .html or .md")
+        replace_file(path, forms[path.suffix.casefold()].encode())
+        return path
+
+    def __repr__(self) -> str:
+        return f"<{self.title}: a brief; save(path) writes it as HTML or Markdown>"
 
     def _repr_markdown_(self) -> str:
         return self.markdown

@@ -29,6 +29,8 @@ from pactgraph.pages.words import readable, within
 if TYPE_CHECKING:
     from pyvis.network import Network
 
+PYVIS, VIS_NETWORK = "0.3.2", "9.1.2"
+"""The version of pyvis that is asked for, and the version of vis-network that its wheel carries."""
 OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -109,12 +111,14 @@ def _linked(main: Path) -> str:
 
 @cache
 def vis_network() -> str:
-    """Return the vis-network the pyvis wheel carries. Raises PactgraphError when it carries none."""
+    """Return the vis-network the pyvis wheel carries. Raises PactgraphError when it carries none, or another."""
     found = importlib.util.find_spec("pyvis")
-    path = Path(str(found.origin)).parent / "lib" / "vis-9.1.2" / "vis-network.min.js" if found else None
-    if path is None or not path.is_file():
-        raise PactgraphError("the installed pyvis carries no vis-network 9.1.2; install pyvis 0.3.2 again")
-    return path.read_text(encoding="utf-8")
+    folder = None if found is None else Path(str(found.origin)).parent / "lib" / f"vis-{VIS_NETWORK}"
+    if folder is None or not (folder / "vis-network.min.js").is_file():
+        raise PactgraphError(
+            f"the installed pyvis carries no vis-network {VIS_NETWORK}; pip install --force-reinstall pyvis=={PYVIS}"
+        )
+    return (folder / "vis-network.min.js").read_text(encoding="utf-8")
 
 
 def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:

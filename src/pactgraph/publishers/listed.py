@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
-from pactgraph.errors import FactsError
+from pactgraph.errors import FactsError, UsageError
 from pactgraph.facts.exchange import Table, read_table
 from pactgraph.publishers.cells import Reader, Rows, read
 
@@ -46,13 +48,13 @@ def listed_sheet(path: Path, header_row: int, readers: Readers) -> Rows:
     """
     Return the rows of the first sheet of a workbook with their numbers; `header_row` has the columns' titles.
 
-    Raises FactsError where the file is no workbook or ends before, and as `cells.read` does.
+    Raises FactsError where the file is no workbook or ends before, and as `cells.read` does; UsageError where openpyxl
+    is not installed.
     """
-    from openpyxl import load_workbook  # noqa: PLC0415 - only needed to refresh
-
     path.stat()
+    openpyxl = _library("openpyxl", "a workbook (XLSX)")
     try:
-        sheet = load_workbook(path, read_only=True).worksheets[0]
+        sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
         rows = list(enumerate(sheet.iter_rows(values_only=True), start=1))
     except Exception as error:
         _unreadable(path, "workbook (XLSX)", error)
@@ -86,11 +88,10 @@ def listed_r(path: Path, readers: Readers) -> Rows:
     """
     Return the rows of the only data frame in a file of R's with their numbers, from 1.
 
-    Raises FactsError where the file is none, and as `cells.read` does.
+    Raises FactsError where the file is none, and as `cells.read` does; UsageError where rdata is not installed.
     """
-    import rdata  # noqa: PLC0415 - only needed to refresh
-
     path.stat()
+    rdata = _library("rdata", "a data file of R")
     try:
         frames = list(rdata.read_rda(path).values())
     except Exception as error:
@@ -98,6 +99,14 @@ def listed_r(path: Path, readers: Readers) -> Rows:
     if len(frames) != 1:
         raise FactsError([f"{path.name}: {len(frames)} data frames, expected one"])
     return _of_frame(path, frames[0], readers, "row")
+
+
+def _library(name: str, reads: str) -> ModuleType:
+    """Return a library of the extra `refresh`, imported only where a file needs it."""
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise UsageError(f"{reads} is read by {name}: pip install 'pactgraph[refresh]'") from error
 
 
 def listed_json(path: Path, readers: Readers) -> Rows:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from pactgraph.facts.schema import described
 
 if TYPE_CHECKING:
     from pactgraph.facts.records import Graph
@@ -37,8 +40,12 @@ class Ledger:
     as_of: str
     """Default day to ask about: the latest a list of parties or a register of agreements speaks of."""
 
-    def as_node(self) -> dict[str, str | list[str]]:
-        """Return what the ledger node holds, beside its id `pactgraph`, when this run is all that is there."""
+    def as_node(self, schema: Schema) -> dict[str, str | dt.date | list[str]]:
+        """
+        Return what the ledger node holds, beside its id `pactgraph`, when this run is all that is there.
+
+        `day`, `how_a_day_is_asked`, `labels`, `types` and `properties` are for people who meet the graph in a database.
+        """
         return {
             "run": self.run,
             "runs": [self.run],
@@ -46,6 +53,9 @@ class Ledger:
             "counts": json.dumps(self.counts, sort_keys=True),
             "sources": json.dumps(self.sources, sort_keys=True),
             "as_of": self.as_of,
+            "day": dt.date.fromisoformat(self.as_of),
+            "how_a_day_is_asked": "r.holds_from <= day AND r.holds_until > day, of every relationship r",
+            **described(schema),
         }
 
 

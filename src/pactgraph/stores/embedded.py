@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from filelock import FileLock, Timeout
 
 from pactgraph.errors import StoreError
-from pactgraph.facts.schema import constraints
+from pactgraph.facts.schema import bundled_schema, constraints
 from pactgraph.private import temporary
 from pactgraph.stores import engine
 from pactgraph.stores.base import LEDGER_LABEL, TIMEOUT, Ledger, Progress
@@ -150,7 +150,7 @@ class EmbeddedStore:
         """
         graph, _ = self._asked(_verified)
         with engine.published(
-            graph, {"id": "pactgraph", **self.ledger().as_node()}, LEDGER_LABEL, port, timeout
+            graph, {"id": "pactgraph", **self.ledger().as_node(bundled_schema())}, LEDGER_LABEL, port, timeout
         ) as access:
             yield access
 

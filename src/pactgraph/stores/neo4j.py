@@ -186,7 +186,7 @@ class Neo4jStore:
             ours = {"runs": runs, "labels": sorted(labels)}
             surplus = _verify(session, kinds, ours, ledger)
             _sweep(session, graph, surplus, ours, progress)
-            _close_ledger(session, ledger)
+            _close_ledger(session, ledger, schema)
 
     @contextmanager
     def _connected(self) -> Iterator[tuple[Driver, str]]:
@@ -216,6 +216,18 @@ class Neo4jStore:
 def ledger_constraint() -> str:
     """Return the statement that keeps the ledger node single."""
     return f"CREATE CONSTRAINT {LEDGER_LABEL.lower()}_id IF NOT EXISTS FOR (n:{LEDGER_LABEL}) REQUIRE n.id IS UNIQUE"
+
+
+def names_index(schema: Schema) -> str:
+    """Return the statement that makes the full-text index of names, titles and acronyms: `pactgraph_names`."""
+    named = sorted(label for label, node in schema.nodes.items() if _NAMES & node.properties.keys())
+    return (
+        f"CREATE FULLTEXT INDEX pactgraph_names IF NOT EXISTS FOR (n:{'|'.join(named)}) "
+        f"ON EACH [{', '.join(f'n.{name}' for name in sorted(_NAMES))}]"
+    )
+
+
+_NAMES = frozenset({"acronym", "name", "official_name", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +309,18 @@ def _names(session: Session, statement: str) -> set[str]:
 
 def _read_ledger(session: Session) -> dict[str, Any]:
     """Return the properties of the ledger node, or nothing where there is none."""
-    rows = _read(session, f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) RETURN properties(l) AS ledger", {})
+    # What is written there for people is long, and no command needs it.
+    asked = "l {.run, .runs, .version, .counts, .sources, .as_of}"
+    rows = _read(session, f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) RETURN {asked} AS ledger", {})
     # A node of others may be called so too, by chance; ours has the runs.
-    return next((dict(found) for (found,) in rows if isinstance(found.get("runs"), list)), {})
+    return next(
+        (
+            {name: value for name, value in found.items() if value is not None}
+            for (found,) in rows
+            if isinstance(found.get("runs"), list)
+        ),
+        {},
+    )
 
 
 def _refuse_foreign(session: Session, graph: Graph, runs: Sequence[str]) -> None:
@@ -340,6 +361,7 @@ def _prepare(session: Session, schema: Schema, runs: Sequence[str]) -> None:
         for name in made:
             _declare(session, f"DROP CONSTRAINT {name} IF EXISTS")
         raise
+    _declare(session, names_index(schema))
     _write(session, f"MERGE (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l.runs = $runs RETURN 1", {"runs": runs})
 
 
@@ -478,12 +500,12 @@ def _sweep(
         progress("sweep", done, len(surplus))
 
 
-def _close_ledger(session: Session, ledger: Ledger) -> None:
+def _close_ledger(session: Session, ledger: Ledger, schema: Schema) -> None:
     """Say that this run, and it alone, is now in the database."""
     _write(
         session,
         f"MATCH (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l += $properties RETURN 1",
-        {"properties": ledger.as_node()},
+        {"properties": ledger.as_node(schema)},
     )
 
 

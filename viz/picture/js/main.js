@@ -48,7 +48,7 @@ function renderer({ ctx, id }) {
 function fit() {
   const { width, height } = container.getBoundingClientRect();
   const [left, top, right, bottom] = extent();
-  const scale = Math.min(1.15, (width - 24) / Math.max(right - left, 1), (height - 24) / Math.max(bottom - top, 1));
+  const scale = Math.min(1.5, (width - 24) / Math.max(right - left, 1), (height - 24) / Math.max(bottom - top, 1));
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
   moved = false;
 }
