@@ -134,7 +134,7 @@ def test_check_names_every_fault_at_once_and_does_not_stop_at_twenty(run: Run, t
         "off_bounds/source.yml: rows has no bounds for Fund; add `Fund: {minimum: …}`",
     ):
         assert any(message in line for line in lines), message
-    assert lines[-1].startswith(f"pactgraph: {len(lines) - 1} faults in ")
+    assert lines[-1].startswith(f"pactgraph: {len(lines) - 1} fault{'s' * (len(lines) > 2)} in ")
     cut = run("build", "--sources", str(own / "synthetic_source"))
     assert cut.returncode == 1
     assert "the first 20 shown; `pactgraph check" in cut.stderr

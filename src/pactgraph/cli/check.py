@@ -10,6 +10,7 @@ import typer
 
 from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, say, show
 from pactgraph.content import guide
+from pactgraph.pages.words import counted
 
 if TYPE_CHECKING:
     from pactgraph.facts.coverage import Coverage
@@ -91,7 +92,8 @@ def _tell(faults: list[str]) -> None:
     files = Counter(map(_file, faults))
     for fault in sorted(faults, key=_file):
         say(fault)
-    say(f"pactgraph: {len(faults)} faults in {len(files)} files; nothing was written. See {guide('own-data')}")
+    many = f"{counted(len(faults), 'fault')} in {counted(len(files), 'file')}"
+    say(f"pactgraph: {many}; nothing was written. See {guide('own-data')}")
 
 
 def _file(fault: str) -> str:
