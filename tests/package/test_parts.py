@@ -60,7 +60,7 @@ def test_every_test_belongs_to_one_part():
     ("starts", "only"),
     [
         (r"\brunning\(", ["conftest.py", "neo4j_server.py"]),
-        (r"\.launch\(|--marionette", ["conftest.py", "pages/snapshots.py", "pages/test_firefox.py"]),
+        (r"\.launch\(|--marionette", ["conftest.py", "docs/gallery.py", "pages/snapshots.py", "pages/test_firefox.py"]),
     ],
 )
 def test_servers_and_browsers_are_started_by_the_fixtures_that_mark(starts: str, only: list[str]):
