@@ -101,7 +101,8 @@ def page() -> str:
             for cypher, found in DIFFERENCES.items()
         ),
         "",
-        "An answer without rows has no names of columns in the embedded engine.",
+        "An answer without rows has no names of columns in the embedded engine; pactgraph takes them from the",
+        "statement.",
         "",
         "## Asked in two steps",
         "",

@@ -386,7 +386,6 @@ RETURN NOT 1 AS a
 CREATE (n:State {id: 'X'})
 MATCH (s:State) SET s.name = 'X'
 RETURN 1_000 AS a
-EXPLAIN MATCH (s:State) RETURN s.id AS id
 MATCH (s:State) RETURN apoc.text.join([s.id], ',') AS a
 MATCH (s:Stat) RETURN count(s) AS n
 MATCH (s:State)-[r:PARTYTO]->() RETURN count(r) AS n

@@ -22,7 +22,7 @@ from pactgraph.content import guide
 from pactgraph.errors import QueryError
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.spelling import hint
-from pactgraph.stores.grammar import NOT_PLAIN, GrammarError, Projection, Statement, read, walk
+from pactgraph.stores.grammar import NOT_PLAIN, DigitsError, GrammarError, Projection, Statement, read, walk
 
 _FILES = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\u+([0-9a-fA-F]{4})")
@@ -116,6 +116,8 @@ def for_engine(text: str, given: Collection[str]) -> str:
         _refuse_unknown(statement, given, Names)
         while (changed := _rewritten(statement)) is not None:
             text, statement = changed, read(changed)
+    except DigitsError as error:
+        raise QueryError(f"not valid Cypher: {error}") from None
     except GrammarError as error:
         raise UnreadableError(f"not valid Cypher, or of a kind that the embedded engine has not: {error}") from None
     return text

@@ -200,6 +200,8 @@ def why(statement: str, parameters: Mapping[str, object]) -> str:
 
 
 _KIND = re.compile(r"[\w ]*failed: [\w.]*\.(\w+)Exception: (.*)")
+_PREFIX = re.compile(r"^[A-Z]\w+: ")
+"""The engine's own name for what is wrong."""
 _WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"(at line \d+, column )(\d+)")
 _NAME = re.compile(r"(?:Variable|function) '([^']+)'")
@@ -210,7 +212,7 @@ def _in_words(message: str, statement: str) -> str:
     found = _KIND.match(message.splitlines()[0] if message else "")
     if found is None:
         return ""
-    kind, said = found[1], found[2].partition(": ")[2] or found[2]
+    kind, said = found[1], _PREFIX.sub("", found[2])
     if kind == "QueryNotIdempotent":
         writing = _WRITES.search(statement)
         what = (

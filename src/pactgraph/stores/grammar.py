@@ -46,6 +46,10 @@ class GrammarError(Exception):
     """A statement that cannot be read; says where."""
 
 
+class DigitsError(GrammarError):
+    """A number in other digits than 0 to 9."""
+
+
 @dataclass(slots=True)
 class Item:
     """One item of a WITH or RETURN: its expression, and the name it gets where it says `AS`."""
@@ -125,7 +129,7 @@ def read(text: str) -> Statement:
         rest = text[where.offset : where.offset + 20].split("\n", maxsplit=1)[0].strip()
         raise GrammarError(f"see line {where.line}, column {where.col}: {rest}" if rest else "it breaks off") from error
     except ValueError as error:  # the package takes every digit of Unicode for the beginning of a number
-        raise GrammarError(f"a number is written in other digits than 0 to 9 ({error})") from error
+        raise DigitsError(f"a number is written in other digits than 0 to 9 ({error})") from error
 
 
 def walk(node: ast.AstNode, *, subqueries: bool = True) -> Iterator[ast.AstNode]:
