@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,14 @@ class Origin:
     asked: Inquiry
     about: tuple[Key, ...]
     speaks: Speaks
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        """Let a table be stored without the graph it is of: what is read back can no longer be drawn."""
+        return _nothing, ()
+
+
+def _nothing() -> None:
+    """Return what a stored table knows of its graph."""
 
 
 def _is_none(value: object) -> bool:
@@ -100,6 +108,22 @@ class Rows(pd.DataFrame):
         from pactgraph.pages.picture import plain_network  # noqa: PLC0415 - brings pyvis
 
         return plain_network(self._speaks_of())
+
+    def to_parquet(self, *given: Any, **options: Any) -> bytes | None:  # type: ignore[override] # any of its forms
+        """Write the table as pandas does; days in `attrs` are texts there, which its format asks for."""
+        written: bytes | None = self._with_texts().to_parquet(*given, **options)
+        return written
+
+    def to_feather(self, *given: Any, **options: Any) -> None:
+        """Write the table as pandas does; days in `attrs` are texts there, which its format asks for."""
+        self._with_texts().to_feather(*given, **options)
+
+    def _with_texts(self) -> pd.DataFrame:
+        plain = pd.DataFrame(self)
+        plain.attrs = {
+            name: value.isoformat() if isinstance(value, dt.date) else value for name, value in self.attrs.items()
+        }
+        return plain
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """

@@ -139,3 +139,18 @@ def test_a_brief_is_saved_by_the_ending_of_its_file(bundled: EmbeddedStore, tmp_
     assert len(repr(page)) < 200
     with pytest.raises(UsageError, match=r"expected a file ending in \.html or \.md"):
         page.save(tmp_path / "nepal.docx")
+
+
+@pytest.mark.parametrize("form", ["pickle", "parquet", "feather"])
+def test_an_answer_is_stored_as_any_table(bundled: EmbeddedStore, tmp_path: Path, form: str):
+    with open_graph(str(bundled)) as graph:
+        rows = graph.query("not-party", treaty="TIP_PROTOCOL")
+    file = tmp_path / f"rows.{form}"
+    getattr(rows, f"to_{form}")(file)
+    read = getattr(pd, f"read_{form}")(file)
+    assert read[["id", "answer"]].equals(pd.DataFrame(rows[["id", "answer"]]))
+    assert str(read.attrs["day"]) == str(rows.attrs["day"])
+    assert read.attrs["counted"] == rows.attrs["counted"]
+    if form == "pickle":
+        with pytest.raises(TypeError, match="no answer of a graph any more"):
+            read.picture()
