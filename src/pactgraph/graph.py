@@ -154,7 +154,14 @@ class Graph:
             if declared.label is not None and (value := result.parameters.get(name))
         }
         told = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
-        asked = self._inquiry(front.title, question.cypher, result.parameters, day, result.last_line)
+        # As the reader chose, not what any reader would get.
+        chosen = ", ".join(
+            f"{name} {value}"
+            for name, value in result.parameters.items()
+            if name != "as_of" and value not in ("", False) and (name in given or front.parameters[name].label)
+        )
+        title = f"{front.title}: {chosen}" if chosen else front.title
+        asked = self._inquiry(title, question.cypher, result.parameters, day, result.last_line)
         return self._rows(result.answer, replace(asked, question=front.question), told, sorted(about, key=str))
 
     def cypher(self, text: str, **parameters: object) -> Rows:
@@ -212,7 +219,7 @@ class Graph:
         Raises UsageError for a day, region or treaty there is none of.
         """
         from pactgraph.pages.atlas import html  # noqa: PLC0415 - brings the page's libraries
-        from pactgraph.pages.contents import SAID_BY_STANDING, contents  # noqa: PLC0415
+        from pactgraph.pages.contents import NOT_READ, contents  # noqa: PLC0415
         from pactgraph.pages.page import HtmlPage  # noqa: PLC0415
 
         registers = bundled_registers()
@@ -223,7 +230,7 @@ class Graph:
         chosen = None if treaties is None else [_treaty(name) for name in treaties]
         with _without_collector():
             page = contents(
-                self._facts.everything(left_out=SAID_BY_STANDING),
+                self._facts.everything(left_out=NOT_READ),
                 self.day(as_of, "--as-of"),
                 region=region,
                 treaties=chosen,

@@ -308,8 +308,8 @@ NAMES = st.text("abcdefgh", min_size=1, max_size=2)
 def test_no_two_names_overlap(sizes: dict[str, tuple[float, float]], pairs: list[tuple[int, int]]) -> None:
     nodes = sorted(sizes)
     links = [(nodes[one % len(nodes)], nodes[other % len(nodes)]) for one, other in pairs]
-    spots, (left, top, right, bottom) = arranged(sizes, links)
-    assert spots == arranged(sizes, links)[0]
+    ((spots, (left, top, right, bottom)),) = arranged(sizes, links)
+    assert spots == arranged(sizes, links)[0][0]
     boxes = []
     for node, (width, height) in sizes.items():
         spot = spots[node]

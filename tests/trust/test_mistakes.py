@@ -30,6 +30,11 @@ def graph(bundled: EmbeddedStore) -> Iterator[Graph]:
         ("CREATE (n:State) RETURN n", "opened read-only (CREATE writes, line 1, column 1)"),
         ("MATCH (s:State)\nSET s.name = 'x'", "opened read-only (SET writes, line 2, column 1)"),
         ("CALL foo.bar()", "opened read-only (CALL"),
+        # The same word as a text, a property or a label is not the place.
+        ("MATCH (s:State) WHERE s.name = 'set' CALL foo.bar() RETURN 1", "opened read-only (CALL"),
+        ("MATCH (s:State) WHERE s.name = 'name' RETURN name", "variable 'name' not defined, line 1, column 46"),
+        ("MATCH (s:State) WHERE s.name = 'x' RETURN name(1)", "unknown function 'name', line 1, column 43"),
+        ("MATCH (s:State {name: 'SET'}) // SET\nDELETE s", "DELETE writes, line 2, column 1"),
         ("RETURN 1 AS a; RETURN 2 AS b", "more than one statement"),
         ("EXPLAIN MATCH (s:State) RETURN s", "EXPLAIN: rows are shown here, not plans"),
         ("  profile MATCH (s:State) RETURN s", "PROFILE: rows are shown here, not plans"),

@@ -14,15 +14,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from pactgraph.analysis.recorded import Fact, Facts, Recorded, order
+from pactgraph.analysis.recorded import SAID_BY_STANDING, Fact, Facts, Recorded, order
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import bundled_schema
 
 _SPOKEN_OF_ELSEWHERE = frozenset({"Act", "Cluster", "Gap", "Source", "Topic"})
 """Labels whose ids in a column are words of the answer (a topic, a source), not what it is about."""
-_TOLD_OTHERWISE = frozenset({"COVERS", "PARTY_TO", "READ", "SIGNED"})
-"""Types not drawn between ids: what sources cover, and what STANDING says with the day."""
+_TOLD_OTHERWISE = SAID_BY_STANDING | {"COVERS", "READ"}
+"""Types not drawn between ids: what STANDING says with the day, and what sources cover and read."""
 _LONGEST_ID = 200
 _DRAWN = "nodes, relationships, paths or ids of nodes"
 

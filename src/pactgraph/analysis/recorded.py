@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 KINDS_OF_LINK = {"MEMBER_OF": "status", "COOPERATES_WITH": "form", "REPORTED": "status", "ABOUT": "role"}
 """Property by which the links of a type are told apart."""
+SAID_BY_STANDING = frozenset({"PARTY_TO", "SIGNED"})
+"""What sources say of consent and signature: the standing that follows has the day, act, sources and their places."""
 NO_END = dt.date(9999, 12, 31)
 
 # Labels and types come from the schema alone. A database may be shared: what is ours carries a run of ours, and a

@@ -48,6 +48,7 @@ def _graph(address: str | None) -> Iterator[tuple[str, str]]:
     """Yield what is to be said of the graph that commands ask."""
     from pactgraph.building import bundled_run
     from pactgraph.errors import PactgraphError
+    from pactgraph.facts.schema import bundled_schema
     from pactgraph.stores.choose import open_store
     from pactgraph.stores.embedded import EmbeddedStore
 
@@ -55,7 +56,7 @@ def _graph(address: str | None) -> Iterator[tuple[str, str]]:
         target = open_store(address)
         ledger = target.ledger()
         yield _FINE, f"graph in {target.describe()}"
-        nodes = sum(count for name, count in ledger.counts.items() if not name.isupper() and "_" not in name)
+        nodes = sum(count for name, count in ledger.counts.items() if name in bundled_schema().nodes)
         links = sum(ledger.counts.values()) - nodes
         yield _FINE, f"run {ledger.run}, day {ledger.as_of}: {nodes:,} nodes, {links:,} relationships"
         if isinstance(target, EmbeddedStore) and (files := target.verify()) is not None:

@@ -43,19 +43,29 @@ class Spot:
 
 
 def arranged(
-    sizes: Mapping[str, tuple[float, float]], links: Sequence[tuple[str, str]], shape: float = WIDE
-) -> tuple[dict[str, Spot], tuple[int, int, int, int]]:
+    sizes: Mapping[str, tuple[float, float]], links: Sequence[tuple[str, str]], shapes: Sequence[float] = (WIDE,)
+) -> list[tuple[dict[str, Spot], tuple[int, int, int, int]]]:
     """
-    Return the place of each node, and the extent of all with their names: left, top, right, bottom.
+    Return for each shape the place of each node, and the extent of all with their names: left, top, right, bottom.
 
-    `sizes` are width and height of the names by node; `links` are pairs of nodes; `shape` is width to height.
+    `sizes` are width and height of the names by node; `links` are pairs of nodes; shapes are width to height.
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sizes)
     graph.add_edges_from(sorted({(min(pair), max(pair)) for pair in links if pair[0] != pair[1]}))
     parts = sorted(map(sorted, nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    placed = [_part(graph.subgraph(part), part, sizes, shape) for part in parts]
-    return _in_rows(placed, shape)
+    drawn = [_drawn_together(graph.subgraph(part), part, sizes) for part in parts]
+    return [_in_rows([_pushed_into(part, shape) for part in drawn], shape) for shape in shapes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Linked nodes: places from -1 to 1, width and height of sign and name, and the side of each name."""
+
+    nodes: list[str]
+    places: Array
+    extent: Array
+    sides: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +86,18 @@ class _Part:
         return float(self.high[:, 1].max() - self.low[:, 1].min())
 
 
-def _part(graph: nx.Graph[str], nodes: list[str], sizes: Mapping[str, tuple[float, float]], shape: float) -> _Part:
-    extent = np.array([[2 * SIGN + GAP + sizes[node][0], max(2 * SIGN, sizes[node][1])] for node in nodes])
-    half = extent / 2 + GAP / 2
-    places = _drawn_together(graph, nodes)
-    sides = [_side(graph, nodes, places, node) for node in nodes]
-    shift = np.array([[side * (across / 2 - SIGN), 0.0] for side, across in zip(sides, extent[:, 0], strict=True)])
+def _pushed_into(drawn: _Drawn, shape: float) -> _Part:
+    """Return drawn nodes with names that do not overlap, of all ways tried the one that is seen largest."""
+    half = drawn.extent / 2 + GAP / 2
+    shift = np.column_stack([np.array(drawn.sides) * (drawn.extent[:, 0] / 2 - SIGN), np.zeros(len(half))])
     area = float((4 * half[:, 0] * half[:, 1]).sum())
     tried = []
-    for more, wider in _TRIED if len(nodes) <= _FEW else _TRIED[:1]:
+    for more, wider in _TRIED if len(half) <= _FEW else _TRIED[:1]:
         wide = shape * wider
         across = math.sqrt(area * more * wide) / 2
-        room = np.array([max(across, _PAIR), max(across / wide, _PAIR / wide) if len(nodes) > 2 else 0.0])
-        middle = _pushed_apart(places * room + shift, half)
-        tried.append(_Part(nodes, middle - half, middle + half, sides))
+        room = np.array([max(across, _PAIR), max(across / wide, _PAIR / wide) if len(half) > 2 else 0.0])
+        middle = _pushed_apart(drawn.places * room + shift, half)
+        tried.append(_Part(drawn.nodes, middle - half, middle + half, drawn.sides))
     return min(tried, key=lambda part: _seen_from_afar(part.width, part.height, shape))
 
 
@@ -98,14 +106,21 @@ def _seen_from_afar(width: float, height: float, shape: float) -> float:
     return max(width, height * shape)
 
 
-def _side(graph: nx.Graph[str], nodes: list[str], places: Array, node: str) -> int:
-    """Return on which side the name stands: away from what the node is linked to; of one in the middle, right."""
-    others = [places[nodes.index(other), 0] for other in graph[node]]
-    return -1 if 0 < len(others) < 3 and np.mean(others) > places[nodes.index(node), 0] + 0.01 else 1
+def _drawn_together(graph: nx.Graph[str], nodes: list[str], sizes: Mapping[str, tuple[float, float]]) -> _Drawn:
+    """Return places where linked nodes are near each other."""
+    places = _spread(graph, nodes)
+    across = dict(zip(nodes, places[:, 0], strict=True))
+    sides = []
+    for node in nodes:
+        others = [across[other] for other in graph[node]]
+        # A name stands away from what its node is linked to; of a node in the middle, to the right.
+        sides.append(-1 if 0 < len(others) < 3 and np.mean(others) > across[node] + 0.01 else 1)
+    extent = np.array([[2 * SIGN + GAP + sizes[node][0], max(2 * SIGN, sizes[node][1])] for node in nodes])
+    return _Drawn(nodes, places, extent, sides)
 
 
-def _drawn_together(graph: nx.Graph[str], nodes: list[str]) -> Array:
-    """Return places from -1 to 1 where linked nodes are near each other."""
+def _spread(graph: nx.Graph[str], nodes: list[str]) -> Array:
+    """Return places from -1 to 1."""
     count = len(nodes)
     if count < 3:
         return np.column_stack([np.linspace(-1, 1, count) if count > 1 else np.zeros(1), np.zeros(count)])

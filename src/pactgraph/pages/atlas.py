@@ -50,7 +50,9 @@ def html(page: Contents, *, embed: bool = False) -> str:
         "atlas",
         {
             "embed": embed,
-            "title": "Who cooperates with whom against trafficking in persons",
+            "title": "Who cooperates with whom against trafficking in persons"
+            + (f": {page.region}" if page.region else ""),
+            "version": page.version,
             "page": page,
             "data": data(page) | pictures,
             "topics": TOPICS,

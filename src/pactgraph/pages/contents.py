@@ -20,7 +20,7 @@ from pactgraph.analysis.clusters import Partition, inside
 from pactgraph.analysis.confidence import BOUNDARY, Placed
 from pactgraph.analysis.legal_basis import UNPROVIDED
 from pactgraph.analysis.partners import pairs
-from pactgraph.analysis.recorded import Fact, Recorded
+from pactgraph.analysis.recorded import SAID_BY_STANDING, Fact, Recorded
 from pactgraph.analysis.ties import LEAST_Z, STRONGEST, Tie, by_strength
 from pactgraph.analysis.unlinked import Links, few_links
 from pactgraph.errors import UsageError
@@ -33,10 +33,8 @@ from pactgraph.pages.words import counted
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their days."""
-SAID_BY_STANDING = frozenset({"PARTY_TO"})
-"""What sources say of consent: the standing that follows from it has its day, act, sources and their places."""
-_NOT_CARRIED = SAID_BY_STANDING | {"SIGNED"}
-"""Signatures as well; analysis reads them, of States whose standing is not known."""
+NOT_READ = SAID_BY_STANDING - {"SIGNED"}
+"""Types no page needs. Analysis reads signatures, of States whose standing is not known; the page has none."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +163,7 @@ def data(page: Contents) -> dict[str, Json]:
                 ]
             )
             for type_, found in recorded.facts.items()
-            if type_ not in _NOT_CARRIED
+            if type_ not in SAID_BY_STANDING
         },
         "pairs": _pairs(recorded, place) if page.collapsed else None,
         "clusters": [

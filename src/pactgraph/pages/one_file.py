@@ -58,16 +58,16 @@ def written(network: Network, page: str, values: Mapping[str, object]) -> str:
     """
     Return the page `page` (a folder below `viz`) with its template, `js/main.js` and `<page>.css`.
 
-    The template gets `values`, and of `network` the nodes, edges and options.
+    The template gets `values`, among them `title` and `version`, and of `network` the nodes, edges and options.
     Raises PactgraphError when the installed pyvis carries another vis-network than it is written for.
     """
-    folder = content_folder("viz") / page
+    folder, shared = (content_folder("viz") / name for name in (page, "shared"))
     environment = Environment(
-        loader=FileSystemLoader(folder, encoding="utf-8"), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader([folder, shared], encoding="utf-8"), autoescape=True, undefined=StrictUndefined
     )
     environment.filters |= {"packed": _packed, "parsed": json.loads, "readable": readable, "within": within}
     script, library = _linked(folder / "js" / "main.js"), vis_network()
-    styles = (folder.parent / "shared" / "base.css", folder / f"{page}.css")
+    styles = (shared / "base.css", folder / f"{page}.css")
     style = "".join(path.read_text(encoding="utf-8") for path in styles)
     # pyvis hands its template only what it knows of; the rest goes in as globals.
     environment.globals |= {

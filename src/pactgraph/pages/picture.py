@@ -17,6 +17,7 @@ from pactgraph.analysis.answered import Answered, Inquiry
 from pactgraph.analysis.recorded import NO_END, Fact, Recorded, named, shown
 from pactgraph.export.cells import shown as in_words
 from pactgraph.facts.records import Key
+from pactgraph.facts.schema import bundled_schema
 from pactgraph.pages.arrange import TALL, WIDE, Spot, arranged
 from pactgraph.pages.carried import Json, fact_row, node_row, number
 from pactgraph.pages.one_file import written
@@ -74,6 +75,8 @@ def html(answer: Answered, asked: Inquiry) -> str:
         network,
         "picture",
         {
+            "title": asked.title,
+            "version": asked.version,
             "asked": asked,
             "said": said,
             "nodes_in_all": counted(len(recorded.nodes), "node"),
@@ -145,7 +148,7 @@ def _placed(
     lines = {key: _lines(name, across, most) for key, name in names.items()}
     sizes = {str(key): (max(map(_width, found)), _LINE * len(found)) for key, found in lines.items()}
     pairs = [(str(one), str(other)) for one, other in links]
-    (spots, wide), (upright, tall) = (arranged(sizes, pairs, shape) for shape in (WIDE, TALL))
+    (spots, wide), (upright, tall) = arranged(sizes, pairs, (WIDE, TALL))
     drawn = [_Drawn(key, lines[key], spots[str(key)], upright[str(key)], counts.get(key.label, 1)) for key in names]
     return drawn, [wide, tall]
 
@@ -176,23 +179,23 @@ def _row(one: _Drawn, recorded: Recorded, grouped: bool) -> dict[str, Json]:
 
 def _one_by_one(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
     return [
-        {"type": type_, "count": 1, **fact_row(fact, {}, place)}
+        {"type": type_, **_kind(fact), "count": 1, **fact_row(fact, {}, place)}
         for type_, facts in recorded.facts.items()
         for fact in facts
     ]
 
 
 def _together(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
-    """Return how many facts of a type there are between two labels; a standing by its answer."""
-    found: dict[tuple[str, str, str, str], int] = defaultdict(int)
+    """Return a line for all facts of a kind between two labels, with their number."""
+    alike: dict[tuple[str, str, str, str], list[Fact]] = defaultdict(list)
     for type_, facts in recorded.facts.items():
         for fact in facts:
-            kind = fact.text({"STANDING": "answer", "MEMBER_OF": "status"}.get(type_, ""))
-            found[type_, kind, fact.start.label, fact.end.label] += 1
+            alike[type_, _told_apart(fact), fact.start.label, fact.end.label].append(fact)
     return [
         {
             "type": type_,
-            "count": count,
+            **_kind(facts[0]),
+            "count": len(facts),
             "start": place[Key(start, "")],
             "end": place[Key(end, "")],
             "holds_from": 0,
@@ -200,10 +203,27 @@ def _together(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:
             "known_until": 0,
             "sources": [],
             "locators": [],
-            "extra": {"STANDING": {"answer": kind}, "MEMBER_OF": {"status": kind}}.get(type_, {}),
+            "extra": {name: told} if (name := _TOLD_APART.get(type_)) else {},
         }
-        for (type_, kind, start, end), count in sorted(found.items())
+        for (type_, told, start, end), facts in sorted(alike.items())
     ]
+
+
+_TOLD_APART = {"STANDING": "answer", "MEMBER_OF": "status"}
+"""Property by which lines of a type are drawn and named apart."""
+
+
+def _told_apart(fact: Fact) -> str:
+    return fact.text(_TOLD_APART.get(fact.type, ""))
+
+
+def _kind(fact: Fact) -> dict[str, Json]:
+    """Return what a line is called in legend and picture, and whether it goes from one node to the other."""
+    told = _told_apart(fact)
+    return {
+        "kind": f"{fact.type}: {told}" if told else fact.type,
+        "directed": not bundled_schema().relationships[fact.type].symmetric,
+    }
 
 
 def _cell(value: object) -> str:
@@ -224,11 +244,10 @@ def _cell(value: object) -> str:
 
 def _fact_in_words(fact: Fact) -> str:
     """Return a fact for a title: type, answer, days and sources, a line each."""
-    answer = fact.text({"STANDING": "answer", "MEMBER_OF": "status"}.get(fact.type, ""))
     until = shown(fact.until, fact.properties.get("until_precision"))
     days = [f"since {fact.started}" * bool(fact.started), f"until {until}" * bool(until)]
     said = " ".join(filter(None, days)) or "no date stated"
-    return "\n".join(filter(None, [fact.type, answer, said, _sources(fact.properties)]))
+    return "\n".join(filter(None, [fact.type, _told_apart(fact), said, _sources(fact.properties)]))
 
 
 def _sources(known: Mapping[str, object]) -> str:

@@ -63,7 +63,7 @@ def one_statement(text: str) -> str:
 
     Raises QueryError where there are two, and for EXPLAIN and PROFILE: rows are shown here, not plans.
     """
-    bare = _NO_WORDS.sub(lambda found: _blank(found[0]), text)
+    bare = bare_of(text)
     ends = [at for at, letter in enumerate(bare) if letter == ";"]
     if ends:
         if bare[ends[0] :].strip("; \t\r\n\f\v\ufeff"):
@@ -89,9 +89,9 @@ def columns(text: str) -> list[str]:
     return found if all(found) else []
 
 
-def _blank(text: str) -> str:
-    """Return as many blanks; the same number of lines."""
-    return re.sub(r"[^\n]", " ", text)
+def bare_of(text: str) -> str:
+    """Return a statement with blanks in place of texts, quoted names and comments, everything else where it was."""
+    return _NO_WORDS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,49 +190,53 @@ def why(statement: str, parameters: Mapping[str, object]) -> str:
     A database that is open for reading only calls everything it cannot read one that writes; an empty one that is open
     for both says what it is.
     """
+    from pactgraph.stores.checked import bare_of  # noqa: PLC0415 - brings the grammar, which reading does without
+
     with _folder() as root, _engine().create_database(str(root / _DATABASE)) as handle:
         try:
             for _ in handle.query("opencypher", statement, dict(parameters)):
                 pass
         except Exception as error:
-            return _in_words(str(error), statement)
+            return _in_words(str(error), bare_of(statement))
     return ""
 
 
 _KIND = re.compile(r"[\w ]*failed: [\w.]*\.(\w+)Exception: (.*)")
 _PREFIX = re.compile(r"^[A-Z]\w+: ")
 """The engine's own name for what is wrong."""
-_WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP)\b", re.IGNORECASE)
+_WRITES = re.compile(r"(?<![\w.:$])(CREATE|MERGE|SET|DELETE|REMOVE|FOREACH|DROP)\b", re.IGNORECASE)
 _COLUMN = re.compile(r"(at line \d+, column )(\d+)")
 _NAME = re.compile(r"(?:Variable|function) '([^']+)'")
 
 
-def _in_words(message: str, statement: str) -> str:
-    """Return the engine's message as one line of ours; nothing where it says nothing of use."""
+def _in_words(message: str, bare: str) -> str:
+    """Return the engine's message as one line of ours; nothing where it says nothing of use. `bare`: what it is of."""
     found = _KIND.match(message.splitlines()[0] if message else "")
     if found is None:
         return ""
     kind, said = found[1], _PREFIX.sub("", found[2])
     if kind == "QueryNotIdempotent":
-        writing = _WRITES.search(statement)
+        writing = _WRITES.search(bare)
         what = (
             f"{writing[1].upper()} writes" if writing else "CALL of a procedure that writes, or that there is none of"
         )
-        return f"refused: the graph is opened read-only ({what}{_place(statement, writing)})"
+        return f"refused: the graph is opened read-only ({what}{_place(bare, writing)})"
     if ("Parsing" not in kind and "Semantic" not in kind) or "null" in said:
         return ""
     # The engine counts columns from 0.
     said = _COLUMN.sub(lambda column: f"{column[1]}{int(column[2]) + 1}", said[:1].lower() + said[1:])
     if (name := _NAME.search(found[2])) is not None and " line " not in said:
-        said += _place(statement, re.search(rf"\b{re.escape(name[1])}\b", statement, re.IGNORECASE))
+        called = r"\s*\(" if "function" in said else ""
+        # Not where it is a property, a label or a parameter.
+        said += _place(bare, re.search(rf"(?<![\w.:$]){re.escape(name[1])}\b{called}", bare, re.IGNORECASE))
     return f"not valid Cypher: {said}"
 
 
-def _place(statement: str, found: re.Match[str] | None) -> str:
+def _place(bare: str, found: re.Match[str] | None) -> str:
     """Return where in the statement something stands: `, line 2, column 7`."""
     if found is None:
         return ""
-    before = statement[: found.start()]
+    before = bare[: found.start()]
     return f", line {before.count(chr(10)) + 1}, column {found.start() - before.rfind(chr(10))}"
 
 

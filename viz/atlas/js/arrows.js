@@ -2,10 +2,11 @@
  * Corridors on the map: from the State whose citizens they are to the State where they were detected as victims. They
  * are no cooperation, so nothing of them looks like a line of it.
  *
- * @typedef {{x: number, y: number}} Spot
+ * @typedef {import("../../shared/js/curves.js").Spot} Spot
  * @typedef {{from: Spot, to: Spot, bend: Spot, width: number}} Shaft
  * @typedef {Shaft & {fact: import("./data.js").Fact}} Arrow
  */
+import { along, fillHead, towards } from "../../shared/js/curves.js";
 import { nodes } from "./data.js";
 import { placeOf } from "./land.js";
 import { onMap } from "./mapframe.js";
@@ -27,12 +28,6 @@ export function arrowsFor(facts, gap) {
       const bend = { x: (start.x + end.x) / 2 + dy * 0.16, y: (start.y + end.y) / 2 - dx * 0.16 };
       return { fact, from: start, to: towards(end, bend, gap), bend, width: 1 + 5 * Math.sqrt(numberAtMost(fact) / most) };
     });
-}
-
-/** @param {Spot} from @param {Spot} to @param {number} by */
-function towards(from, to, by) {
-  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  return { x: from.x + ((to.x - from.x) * by) / far, y: from.y + ((to.y - from.y) * by) / far };
 }
 
 /** @param {import("../../shared/js/paint.js").Pen} pen @param {Shaft[]} arrows */
@@ -57,13 +52,7 @@ export function drawArrows(pen, arrows) {
     pen.moveTo(from.x, from.y);
     pen.quadraticCurveTo(bend.x, bend.y, neck.x, neck.y);
     pen.stroke();
-    const [x, y] = [((to.y - neck.y) / head) * (head * 0.55), ((to.x - neck.x) / head) * (head * 0.55)];
-    pen.beginPath();
-    pen.moveTo(to.x, to.y);
-    pen.lineTo(neck.x + x, neck.y - y);
-    pen.lineTo(neck.x - x, neck.y + y);
-    pen.closePath();
-    pen.fill();
+    fillHead(pen, to, neck, 0.55);
   }
   pen.globalAlpha = 1;
 }
@@ -77,12 +66,6 @@ export function arrowLabels(arrows, state) {
     const [at, ...also] = [0.66, 0.54, 0.78].map((part) => ({ ...along(arrow, arrow.fact.start === state ? part : 1 - part), align: /** @type {CanvasTextAlign} */ ("center") }));
     return { ...at, text: numberOf(arrow.fact), size: 11, bold: true, colour: colours.corridor, also };
   });
-}
-
-/** @param {Arrow} arrow @param {number} part of the way @returns {Spot} */
-function along({ from, to, bend }, part) {
-  const [a, b, c] = [(1 - part) ** 2, 2 * part * (1 - part), part ** 2];
-  return { x: a * from.x + b * bend.x + c * to.x, y: a * from.y + b * bend.y + c * to.y };
 }
 
 /** @param {Arrow[]} arrows @param {number} x @param {number} y @returns {Arrow | undefined} the one under a pointer */

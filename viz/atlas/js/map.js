@@ -12,7 +12,8 @@ import { drawDot } from "../../shared/js/signs.js";
 import { inRegion, show, take, viewed } from "./state.js";
 import { colours, inkOn } from "../../shared/js/theme.js";
 import { hideTip, showText } from "../../shared/js/tip.js";
-import { walked, WAYS } from "./walk.js";
+import { walked } from "./walk.js";
+import { WAYS } from "../../shared/js/ways.js";
 
 /** @typedef {import("./land.js").Place} Place */
 /** @typedef {import("../../shared/js/paint.js").Pen} Pen */

@@ -3,10 +3,10 @@
  *
  * @typedef {{index: number, label: string, id: string, name: string, lines: string[], spots: [number, number, number][],
  *   count: number, x: number, y: number, side: number, known: Record<string, any>, sources: string[], locators: string[]}} Drawn
- * @typedef {import("../../shared/js/wording.js").Fact & {count: number, at: number, of: number}} Line `at` of as many between the same nodes
+ * @typedef {import("../../shared/js/wording.js").Fact & {kind: string, directed: boolean, count: number, at: number, of: number}} Line
+ *   `kind` is its type, with what tells lines of it apart; it is line `at` of as many between the same nodes
  */
 import { carriedData } from "../../shared/js/carried.js";
-import { kindOfFact } from "../../shared/js/signs.js";
 
 /** @type {any} */
 export const answer = await carriedData();
@@ -47,12 +47,6 @@ for (const pair of beside.values()) for (const [at, line] of pair.entries()) Obj
 /** Labels and kinds of lines that the reader has hidden. @type {Set<string>} */
 export const hidden = new Set();
 
-/** @param {Line} line @returns {string} its type, of a standing and a membership with what it is */
-export function kindNamed(line) {
-  const more = { STANDING: line.extra.answer, MEMBER_OF: line.extra.status }[line.type];
-  return more ? `${line.type}: ${more}` : line.type;
-}
-
 /** @param {Drawn} node */
 export function nodeShown(node) {
   return !hidden.has(node.label);
@@ -60,10 +54,5 @@ export function nodeShown(node) {
 
 /** @param {Line} line */
 export function lineShown(line) {
-  return !hidden.has(kindNamed(line)) && nodeShown(nodes[line.start]) && nodeShown(nodes[line.end]);
-}
-
-/** Whether a line goes from one node to the other, and does not only lie between them. @param {Line} line */
-export function directed(line) {
-  return kindOfFact(line) !== "border" && line.type !== "COOPERATES_WITH" && line.type !== "TIED_TO";
+  return !hidden.has(line.kind) && nodeShown(nodes[line.start]) && nodeShown(nodes[line.end]);
 }

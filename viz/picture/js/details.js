@@ -2,7 +2,7 @@
 import { byId, counted, element, fill } from "../../shared/js/elements.js";
 import { readDate } from "../../shared/js/dates.js";
 import { dated, kindInWords, knownInWords, plain, statements, typeInWords } from "../../shared/js/wording.js";
-import { answer, kindNamed, lines, linesAt, nodes } from "./answer.js";
+import { answer, lines, linesAt, nodes } from "./answer.js";
 import { choose, chosen } from "./choice.js";
 
 /** @typedef {import("./answer.js").Line} Line */
@@ -10,10 +10,10 @@ import { choose, chosen } from "./choice.js";
 
 /** How a line reads in one sentence. @param {Line} line @returns {string} */
 export function lineInWords(line) {
-  if (line.count > 1 || answer.grouped) return `${kindNamed(line)}: ${counted(line.count, "fact")}`;
+  if (line.count > 1 || answer.grouped) return `${line.kind}: ${counted(line.count, "fact")}`;
   const by = statements(line).map(({ source, locator }) => `${source}, ${locator}`);
   const days = line.type === "BORDERS" ? "" : `, ${dated(line)}${knownInWords(line, answer.day)}`;
-  return `${kindNamed(line)}${days}${by.length ? `; source: ${by.join("; ")}` : ""}`;
+  return `${line.kind}${days}${by.length ? `; source: ${by.join("; ")}` : ""}`;
 }
 
 /** @param {Line} line @returns {string} */
@@ -66,7 +66,7 @@ function lineItem(line, from) {
 function lineDetails(line) {
   const more = Object.entries(line.extra).filter(([name]) => !name.endsWith("_precision"));
   return [
-    element("h2", {}, kindNamed(line)),
+    element("h2", {}, line.kind),
     element("p", {}, ...[line.start, line.end].flatMap((end, at) => [at ? " → " : "", element("button", { type: "button", onclick: () => choose(end) }, nodes[end].name)])),
     line.sources.length ? element("p", { class: "date" }, `${dated(line)}${knownInWords(line, answer.day)}`) : element("p", {}, counted(line.count, "fact")),
     more.length ? element("dl", {}, more.flatMap(([name, value]) => [element("dt", {}, plain(name)), element("dd", {}, String(value))])) : null,

@@ -1,9 +1,10 @@
 /** The picture: lines beneath, signs, names beside them, and on lines their types where there is room. */
+import { along } from "../../shared/js/curves.js";
 import { drawSign, fontOf, measured, writeLabels } from "../../shared/js/paint.js";
 import { colours } from "../../shared/js/theme.js";
-import { answer, kindNamed, lines, lineShown, nodes, nodeShown } from "./answer.js";
+import { answer, lines, lineShown, nodes, nodeShown } from "./answer.js";
 import { chosen, linesChosen } from "./choice.js";
-import { along, drawLine, RADIUS, wayOf } from "./paths.js";
+import { drawLine, RADIUS, wayOf } from "./paths.js";
 
 /** @typedef {import("../../shared/js/paint.js").Pen} Pen */
 
@@ -68,12 +69,12 @@ export function writeNames(pen, scale, onScreen, within) {
   const written = writeLabels(pen, names, taken, scale < SMALLEST ? within : undefined);
   const drawn = lines.filter(lineShown);
   const strong = linesChosen();
-  const several = new Set(drawn.map(kindNamed)).size > 1;
+  const several = new Set(drawn.map(({ kind }) => kind)).size > 1;
   const named = answer.grouped || (several && drawn.length <= MOST_TYPES) ? drawn : several && strong.size <= MOST_TYPES ? [...strong] : [];
   const types = named.map((line) => {
     const way = wayOf(line);
     const [at, ...also] = [0.5, 0.42, 0.58, 0.34].map((part) => ({ ...onScreen(along(way, part)), align: /** @type {CanvasTextAlign} */ ("center") }));
-    return { text: line.count > 1 ? `${kindNamed(line)} (${line.count.toLocaleString("en")})` : kindNamed(line), ...at, also, size: TYPE, colour: colours.muted };
+    return { text: line.count > 1 ? `${line.kind} (${line.count.toLocaleString("en")})` : line.kind, ...at, also, size: TYPE, colour: colours.muted };
   });
   writeLabels(pen, types, written, within);
 }

@@ -3,14 +3,14 @@ import { byId, element, fill } from "../../shared/js/elements.js";
 import { SIZE, swatch } from "../../shared/js/keys.js";
 import { drawSign } from "../../shared/js/paint.js";
 import { drawLink, kindOfFact } from "../../shared/js/signs.js";
-import { hidden, kindNamed, lines, nodes } from "./answer.js";
+import { hidden, lines, nodes } from "./answer.js";
 import { colourOf } from "./drawing.js";
 
 /** @param {() => void} repaint */
 export function paintLegend(repaint) {
   const labels = counts(nodes.map(({ label, count }) => [label, count]));
-  const kinds = counts(lines.map((line) => [kindNamed(line), line.count]));
-  const example = new Map(lines.map((line) => [kindNamed(line), line]));
+  const kinds = counts(lines.map((line) => [line.kind, line.count]));
+  const example = new Map(lines.map((line) => [line.kind, line]));
   /** @param {string} name @param {number} count @param {HTMLCanvasElement} sign */
   const entry = (name, count, sign) => {
     const button = element("button", { type: "button", "aria-pressed": String(!hidden.has(name)), title: hidden.has(name) ? `Show ${name}` : `Hide ${name}` }, sign, `${name} (${count.toLocaleString("en")})`);

@@ -4,6 +4,7 @@ import { readDate } from "../../shared/js/dates.js";
 import { savePictureAsPng, savePictureAsSvg } from "../../shared/js/pictures.js";
 import { setTheme } from "../../shared/js/theme.js";
 import { hideTip, showText } from "../../shared/js/tip.js";
+import { ledTo, WAYS } from "../../shared/js/ways.js";
 import { kindInWords } from "../../shared/js/wording.js";
 import { answer, arrange, extent, lines, lineShown, nodes, nodeShown } from "./answer.js";
 import { choose, chosen, whenChosen } from "./choice.js";
@@ -14,8 +15,7 @@ import { distanceFrom, RADIUS, wayOf } from "./paths.js";
 
 const vis = /** @type {any} */ (globalThis).vis;
 const [NEAR, STEP] = [6, 60];
-/** @type {Record<string, [number, number]>} */
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const byName = [...nodes].sort((one, other) => one.name.localeCompare(other.name, "en"));
 
 const container = byId("network");
 arrange(upright());
@@ -110,18 +110,14 @@ function pointed(event) {
 /** @param {KeyboardEvent} event */
 function keyed(event) {
   const way = WAYS[event.key];
-  const shown = nodes.filter(nodeShown);
-  const from = nodes[chosen.marked];
+  const from = [nodes[chosen.marked]].find((node) => node && nodeShown(node));
+  const to = event.shiftKey ? undefined : ledTo(event.key, from, byName.filter(nodeShown));
   if (way && event.shiftKey) {
     const { x, y } = network.getViewPosition();
     network.moveTo({ position: { x: x + (way[0] * STEP) / network.getScale(), y: y + (way[1] * STEP) / network.getScale() }, animation: false });
     moved = true;
-  } else if (way) mark(from && nodeShown(from) ? nearest(shown, from, way) : shown[0]);
-  else if (event.key === "PageDown" || event.key === "PageUp") {
-    const byName = [...shown].sort((a, b) => a.name.localeCompare(b.name, "en"));
-    const turn = event.key === "PageDown" ? 1 : -1;
-    mark(byName[((from ? byName.indexOf(from) : turn > 0 ? -1 : 0) + turn + byName.length) % byName.length]);
-  } else if (event.key === "Enter" && from) choose(from.index);
+  } else if (to) mark(to);
+  else if (event.key === "Enter" && from) choose(from.index);
   else if (event.key === "Escape") choose(-1);
   else if (event.key === "+" || event.key === "=") zoom(1.3);
   else if (event.key === "-") zoom(1 / 1.3);
@@ -130,20 +126,8 @@ function keyed(event) {
   event.preventDefault();
 }
 
-/** Aside counts more than ahead. @param {import("./answer.js").Drawn[]} shown @param {import("./answer.js").Drawn} from @param {[number, number]} way */
-function nearest(shown, from, [right, down]) {
-  let [best, least] = [from, Infinity];
-  for (const node of shown) {
-    const [x, y] = [node.x - from.x, node.y - from.y];
-    const [ahead, aside] = right ? [x * right, Math.abs(y)] : [y * down, Math.abs(x)];
-    if (ahead > 0 && aside <= 2 * ahead && ahead + 2 * aside < least) [best, least] = [node, ahead + 2 * aside];
-  }
-  return best;
-}
-
-/** @param {import("./answer.js").Drawn | undefined} node */
+/** @param {import("./answer.js").Drawn} node */
 function mark(node) {
-  if (!node) return;
   chosen.marked = node.index;
   const { x, y, width, height } = container.getBoundingClientRect();
   let at = network.canvasToDOM(node);

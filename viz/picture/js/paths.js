@@ -1,11 +1,12 @@
 /**
  * The way of a line from sign to sign: straight, bent where several lie between the same nodes, a loop at one node.
  *
- * @typedef {{x: number, y: number}} Spot
- * @typedef {{from: Spot, bend: Spot, to: Spot, neck: Spot}} Way a curve from `from` to `to`; the head of its arrow begins at `neck`
+ * @typedef {import("../../shared/js/curves.js").Spot} Spot
+ * @typedef {import("../../shared/js/curves.js").Curve & {neck: Spot}} Way a curve from `from` to `to`; the head of its arrow begins at `neck`
  */
+import { along, fillHead, towards } from "../../shared/js/curves.js";
 import { inkForLink, kindOfFact, strandsOf } from "../../shared/js/signs.js";
-import { directed, nodes } from "./answer.js";
+import { nodes } from "./answer.js";
 
 /** @typedef {import("./answer.js").Line} Line */
 
@@ -30,18 +31,6 @@ export function wayOf(line) {
   return { from, bend, to, neck: towards(to, bend, HEAD) };
 }
 
-/** @param {Spot} from @param {Spot} to @param {number} by */
-function towards(from, to, by) {
-  const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  return { x: from.x + ((to.x - from.x) * by) / far, y: from.y + ((to.y - from.y) * by) / far };
-}
-
-/** @param {Way} way @param {number} part of the way @returns {Spot} */
-export function along({ from, bend, to }, part) {
-  const [a, b, c] = [(1 - part) ** 2, 2 * part * (1 - part), part ** 2];
-  return { x: a * from.x + b * bend.x + c * to.x, y: a * from.y + b * bend.y + c * to.y };
-}
-
 /** @param {Way} way @param {Spot} at @returns {number} how far the way is from a spot */
 export function distanceFrom(way, at) {
   let least = Infinity;
@@ -56,8 +45,7 @@ export function distanceFrom(way, at) {
 export function drawLine(pen, line, strong) {
   const kind = kindOfFact(line);
   const { from, bend, to, neck } = wayOf(line);
-  const pointed = directed(line);
-  const end = pointed ? neck : to;
+  const end = line.directed ? neck : to;
   inkForLink(pen, kind);
   if (strong) pen.lineWidth += 1.4;
   const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
@@ -69,12 +57,6 @@ export function drawLine(pen, line, strong) {
   }
   pen.stroke();
   pen.setLineDash([]);
-  if (!pointed) return;
-  const [x, y] = [(to.y - neck.y) * 0.5, (to.x - neck.x) * 0.5];
-  pen.beginPath();
-  pen.moveTo(to.x, to.y);
-  pen.lineTo(neck.x + x, neck.y - y);
-  pen.lineTo(neck.x - x, neck.y + y);
-  pen.closePath();
-  pen.fill();
+  if (!line.directed) return;
+  fillHead(pen, to, neck, 0.5);
 }
