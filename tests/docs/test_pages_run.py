@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
 import shutil
-import subprocess
-import sys
-import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from steps import ROOT, run, steps
 
 from pactgraph.stores.embedded import EmbeddedStore
 
-ROOT = Path(__file__).parents[2]
 FOLLOWED = (
     "README.md",
     "docs/tutorial/first-steps.md",
@@ -41,33 +34,8 @@ NOT_FOLLOWED = {
     "docs/how-to/serve.md": ("serves until it is stopped", "tests/clients"),
 }
 """Pages whose commands cannot run as they stand, why, and which tests do what they say."""
-AWAY = {"/srv/pactgraph": "team"}
-"""Folders a page names that are not the test's, and which stand for them."""
 EMPTY = {"plan --agreements --region Europe": "0 gaps that such steps could close"}
 """Commands of which a page says that they list nothing, and what they say then."""
-_BLOCK = re.compile(r"^```\w*\n(?P<fenced>.*?)^```$|(?P<indented>(?:^    [^\n]*\n)+)", re.MULTILINE | re.DOTALL)
-
-
-def steps(page: str) -> Iterator[list[str]]:
-    """Return what Python is given for each command and each piece of Python that imports something, in order."""
-    for found in _BLOCK.finditer((ROOT / page).read_text(encoding="utf-8")):
-        block = found["fenced"] or textwrap.dedent(found["indented"] or "")
-        if block.startswith("import "):
-            yield ["-c", block]
-            continue
-        command = ""
-        for line in block.splitlines():
-            if not command and not re.match(r"(\$ |\.venv/bin/)?pactgraph ", line):
-                continue
-            command += f"{line.removeprefix('$ ')}\n"
-            try:
-                words = shlex.split(command, comments=True)[1:]
-            except ValueError:  # a quotation that goes on in the next line
-                continue
-            command = ""
-            # None opens a browser here.
-            yield ["-m", "pactgraph", *(AWAY.get(word, word) for word in words if word != "--open")]
-        assert not command
 
 
 def has_rows(printed: str) -> bool:
@@ -104,16 +72,7 @@ def test_what_the_page_says_works(bundled: EmbeddedStore, tmp_path: Path, page: 
     folder.mkdir()
     for step in steps(page):
         before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-        ended = subprocess.run(
-            [sys.executable, *step],
-            cwd=folder,
-            env={**os.environ, "PACTGRAPH_STORE": str(store)},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            timeout=300,
-        )
-        assert ended.returncode == 0, f"{step}: {ended.stderr}"
+        ended = run(step, folder, store)
         wrote = {path: path.stat().st_mtime_ns for path in folder.rglob("*")} != before
         if (said := EMPTY.get(" ".join(step[2:]))) is not None:
             assert ended.stderr.startswith(said)
