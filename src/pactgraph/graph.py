@@ -10,7 +10,7 @@ import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -91,7 +91,7 @@ class Graph:
         self._facts.ahead(when, ())  # The store opens while Python loads the analysis.
         from pactgraph.analysis.as_at import AsAt  # noqa: PLC0415
 
-        return AsAt(self._facts, when, strict=strict, framed=self._framed)
+        return AsAt(self._facts, when, strict=strict, framed=partial(self._framed, strict=strict))
 
     def day(self, text: str | dt.date | None, option: str = "day") -> dt.date:
         """
@@ -162,7 +162,8 @@ class Graph:
         )
         title = f"{front.title}: {chosen}" if chosen else front.title
         asked = self._inquiry(title, question.cypher, result.parameters, day, result.last_line)
-        return self._rows(result.answer, replace(asked, question=front.question), told, sorted(about, key=str))
+        asked = replace(asked, question=front.question, strict=result.parameters.get("strict") is True)
+        return self._rows(result.answer, asked, told, sorted(about, key=str))
 
     def cypher(self, text: str, **parameters: object) -> Rows:
         """
@@ -296,12 +297,12 @@ class Graph:
     ) -> Inquiry:
         from pactgraph.analysis.answered import Inquiry  # noqa: PLC0415 - analysis does without
 
-        return Inquiry(title, "", cypher, dict(parameters), day, counted, self.run, __version__, (), ())
+        return Inquiry(title, "", cypher, dict(parameters), day, counted, self.run, __version__)
 
-    def _framed(self, table: Table, about: Sequence[Key]) -> Rows:
+    def _framed(self, table: Table, about: Sequence[Key], *, strict: bool) -> Rows:
         """Return a table of analysis as one that can be drawn."""
         told = {"day": table.day, "known_until": table.known_until, "denominator": table.denominator, "of": table.of}
-        asked = self._inquiry(table.title, "", {}, table.day, table.counted)
+        asked = replace(self._inquiry(table.title, "", {}, table.day, table.counted), strict=strict)
         return self._rows(table, asked, {"title": table.title, **told}, about)
 
     def _rows(self, answer: Answer | Table, asked: Inquiry, about: Mapping[str, object], nodes: Sequence[Key]) -> Rows:
@@ -310,12 +311,10 @@ class Graph:
         told = {**about, "counted": asked.counted, "run": asked.run, "cypher": asked.cypher}
         return Rows.of(answer.columns, answer.rows, told, Origin(asked, tuple(nodes), self._speaks_of))
 
-    def _speaks_of(
-        self, columns: Sequence[str], rows: Sequence[Sequence[object]], day: dt.date, about: Sequence[Key]
-    ) -> Answered:
+    def _speaks_of(self, asked: Inquiry, about: Sequence[Key]) -> Answered:
         from pactgraph.analysis.answered import answered  # noqa: PLC0415 - only pictures need it
 
-        return answered(self._facts, columns, rows, day, about)
+        return answered(self._facts, asked, about)
 
     @property
     def _alone(self) -> Reader:

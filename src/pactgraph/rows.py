@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pactgraph.facts.records import Key
     from pactgraph.pages.page import HtmlPage
 
-Speaks = Callable[[Sequence[str], Sequence[Sequence[object]], dt.date, Sequence["Key"]], Answered]
-"""Returns what columns and rows speak of, from the graph they are of."""
+Speaks = Callable[[Inquiry, Sequence["Key"]], Answered]
+"""Returns what the rows of an answer speak of, from the graph they are of; the keys are what was asked about."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -95,9 +95,8 @@ class Rows(pd.DataFrame):
         from pactgraph.pages.page import HtmlPage  # noqa: PLC0415 - only pictures need them
         from pactgraph.pages.picture import html  # noqa: PLC0415
 
-        columns, rows, origin = self._told()
-        asked = replace(origin.asked, columns=columns, rows=rows)
-        return HtmlPage(asked.title, html(self._speaks_of(), asked))
+        asked, origin = self._told()
+        return HtmlPage(asked.title, html(origin.speaks(asked, origin.about), asked))
 
     def to_pyvis(self) -> Network:
         """
@@ -158,15 +157,16 @@ class Rows(pd.DataFrame):
 
     def _about(self) -> dict[str, object]:
         """Return what is said of an exported answer: the day, the build and what was asked."""
-        _, _, origin = self._told()
-        asked = origin.asked
+        asked, _ = self._told()
         return {"as_of": asked.day, "run": asked.run, "version": asked.version, "asked": asked.cypher}
 
     def _speaks_of(self) -> Answered:
-        columns, rows, origin = self._told()
-        return origin.speaks(columns, rows, origin.asked.day, origin.about)
+        asked, origin = self._told()
+        return origin.speaks(asked, origin.about)
 
-    def _told(self) -> tuple[list[str], list[list[object]], Origin]:
+    def _told(self) -> tuple[Inquiry, Origin]:
+        """Return what was asked, with the rows and columns that are left, and where the answer comes from."""
         if (origin := getattr(self, "_origin", None)) is None:
             raise TypeError("this table is no answer of a graph any more; draw the answer itself")
-        return [str(column) for column in self.columns], self.to_numpy(dtype=object).tolist(), origin
+        columns, rows = [str(column) for column in self.columns], self.to_numpy(dtype=object).tolist()
+        return replace(origin.asked, columns=columns, rows=rows), origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from drawings import DAY, borders, fact, graph, stands, state
 
-from pactgraph.analysis.answered import answered
+from pactgraph.analysis.answered import Inquiry, answered
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 
@@ -29,8 +29,12 @@ def node(label: str, id_: str) -> dict[str, object]:
     return {"labels": [label], "id": id_, "run": "r"}
 
 
+def asked(rows, columns, **more):
+    return Inquiry("", "", "", {}, DAY, "", "r", "0", columns=columns, rows=rows, **more)
+
+
 def told(rows, columns=None, about=()):
-    found = answered(drawn(), columns or [str(n) for n in range(len(rows[0]))], rows, DAY, about).recorded
+    found = answered(drawn(), asked(rows, columns or [str(n) for n in range(len(rows[0]))]), about).recorded
     facts = sorted(f"{f.start.id} {f.type} {f.end.id}" for each in found.facts.values() for f in each)
     return sorted(key.id for key in found.nodes), facts
 
@@ -62,6 +66,22 @@ def test_what_rows_speak_of(rows, about, nodes, facts):
 
 
 @pytest.mark.parametrize(
+    ("known", "strict", "answer"),
+    [
+        ("2015-01-01", False, "party"),
+        ("2015-01-01", True, "party"),
+        ("2013-12-31", False, "party"),
+        ("2013-12-31", True, "unknown"),  # the day is 1 January 2014
+    ],
+)
+def test_strictly_what_nobody_vouches_for_is_unknown(known, strict, answer):
+    stands_so = fact("STANDING", state("AAA"), TREATY, known=known, answer="party", fact="AAA STANDING T")
+    recorded = graph({"AAA": "West"}, [stands_so])
+    (found,) = answered(recorded, asked([["AAA"]], ["id"], strict=strict), (TREATY,)).recorded.facts["STANDING"]
+    assert found.properties["answer"] == answer
+
+
+@pytest.mark.parametrize(
     ("rows", "reason"),
     [
         ([], "no rows"),
@@ -73,13 +93,13 @@ def test_what_rows_speak_of(rows, about, nodes, facts):
 )
 def test_what_cannot_be_drawn_is_refused_with_the_reason(rows, reason):
     with pytest.raises(UsageError, match=reason):
-        answered(drawn(), ["a", "b"][: len(rows[0]) if rows else 1], rows, DAY)
+        answered(drawn(), asked(rows, ["a", "b"][: len(rows[0]) if rows else 1]))
 
 
 def test_what_is_left_out_is_said():
     stranger = {"labels": ["MyPerson"], "id": "p", "email": "somebody"}
     tie = {"type": "TIED_TO", "z": 3.0, "run": "r"}
-    found = answered(drawn(), ["a", "b", "c"], [[node("State", "AAA"), stranger, tie]], DAY)
+    found = answered(drawn(), asked([[node("State", "AAA"), stranger, tie]], ["a", "b", "c"]))
     assert [key.id for key in found.recorded.nodes] == ["AAA"]
     assert [sentence.split(":")[0] for sentence in found.left_out] == ["Not drawn", "Not drawn"]
     assert "1 times a node" in found.left_out[0]

@@ -257,6 +257,19 @@ def test_what_analysis_answers_can_be_drawn(
     assert len(rows.picture().html.encode()) < 1_000_000
 
 
+def test_strictly_lines_say_what_the_rows_say(graph: Graph) -> None:
+    """No source vouches for 24 September 2026, so that nobody is known to be party or not."""
+    rows = graph.query("not-party", treaty="TIP_PROTOCOL", region="Oceania", strict="true")
+    assert set(rows["answer"]) == {"unknown"}
+    then = graph.at(strict=True).standing("TIP_PROTOCOL", region="Oceania")
+    assert set(then["answer"]) == {"unknown"}
+    for found in (rows, then):
+        lines = list(found.to_networkx().edges(data=True))
+        assert len(lines) == len(rows) == 14
+        assert {data["answer"] for *_, data in lines} == {"unknown"}
+    assert "not party" in {data["answer"] for *_, data in graph.query("not-party").to_networkx().edges(data=True)}
+
+
 def test_days_are_dates_and_datetimes_where_asked(graph: Graph) -> None:
     rows = graph.query("not-party", treaty="TIP_PROTOCOL")
     assert {type(day) for day in rows["known_until"]} == {dt.date}

@@ -11,10 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 
-from pactgraph.analysis.recorded import SAID_BY_STANDING, Fact, Facts, Recorded, order
+from pactgraph.analysis.recorded import SAID_BY_STANDING, Fact, Facts, Recorded, order, vouched
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import bundled_schema
@@ -51,8 +51,10 @@ class Inquiry:
     counted: str
     run: str
     version: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[object]]
+    strict: bool = False
+    """Whether answers that no source vouches for on the day are unknown."""
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[object]] = ()
 
 
 @dataclass(slots=True)
@@ -84,14 +86,13 @@ class _Named:
         return {key for item in cell.values() for key in self.see(item)}
 
 
-def answered(
-    facts: Facts, columns: Sequence[str], rows: Sequence[Sequence[object]], day: dt.date, about: Collection[Key] = ()
-) -> Answered:
+def answered(facts: Facts, asked: Inquiry, about: Collection[Key] = ()) -> Answered:
     """
-    Return what an answer's rows speak of on `day`; `about` are the nodes it was asked about.
+    Return what an answer's rows speak of on its day; `about` are the nodes it was asked about.
 
     Raises UsageError, with the reason, where there is nothing in it to draw.
     """
+    columns, rows = asked.columns, asked.rows
     if not rows:
         raise UsageError("nothing to draw: the answer has no rows")
     seen = _Named()
@@ -109,7 +110,7 @@ def answered(
         )
     if not stated:
         keys |= set(about)
-        stated = _between(facts, day, keys, [*_pairs(named, about)])
+        stated = [_answering(fact, asked) for fact in _between(facts, asked.day, keys, [*_pairs(named, about)])]
     keys |= {end for fact in stated for end in (fact.start, fact.end)}
     nodes = _known(facts, keys)
     once = {(f.type, *order(f)): f for f in stated if f.start in nodes and f.end in nodes}
@@ -117,6 +118,13 @@ def answered(
     for _, fact in sorted(once.items()):
         by_type[fact.type].append(fact)
     return Answered(Recorded(nodes, dict(by_type)), tuple(_left_out(seen)))
+
+
+def _answering(fact: Fact, asked: Inquiry) -> Fact:
+    """Return a standing as the answer has it: strictly, one that no source vouches for on the day is unknown."""
+    if fact.type != "STANDING" or vouched(fact.known_until, asked.day, strict=asked.strict):
+        return fact
+    return replace(fact, properties={**fact.properties, "answer": "unknown"})
 
 
 def _keys(labels: Iterable[object], id_: object) -> set[Key]:

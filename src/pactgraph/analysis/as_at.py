@@ -17,7 +17,7 @@ from pactgraph.analysis.brief import Brief, brief
 from pactgraph.analysis.gaps import Answered, answered
 from pactgraph.analysis.legal_basis import LegalBasis
 from pactgraph.analysis.peers import PeerGroup
-from pactgraph.analysis.recorded import Fact, Facts, Standing, Told, date_or_none, named
+from pactgraph.analysis.recorded import Fact, Facts, Standing, Told, date_or_none, named, vouched
 from pactgraph.analysis.tables import Table, Tables
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
@@ -126,7 +126,7 @@ class AsAt:
 
     def vouched(self, known_until: dt.date | None) -> bool:
         """Whether an answer known until then counts on the day: always, save strictly."""
-        return not self.strict or (known_until is not None and known_until >= self.day)
+        return vouched(known_until, self.day, strict=self.strict)
 
     def asks(self, state: str, treaty: str) -> bool:
         """Whether the graph asks where `state` stands: of a treaty of one region it does not ask the others."""

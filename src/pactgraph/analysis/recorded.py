@@ -394,6 +394,11 @@ def read(reader: Reader) -> Recorded:
     return Recorded(dict(sorted(nodes.items(), key=lambda item: (item[0].label, item[0].id))), facts)
 
 
+def vouched(known_until: dt.date | None, day: dt.date, *, strict: bool) -> bool:
+    """Whether an answer known until then counts on the day: always, save strictly."""
+    return not strict or (known_until is not None and known_until >= day)
+
+
 def named(key: Key, properties: Mapping[str, object] | None) -> str:
     """Return the name or title of a node, or its id."""
     known = properties or {}
