@@ -45,7 +45,7 @@ PROVIDED = {(row["from"], row["to"], row["through"]): row for row in rows("PROVI
         ("ILO_C097", "LABOUR_MIGRATION_PROTECTION", "", "1, 2, 3, 6, 7, 10", "shall", ""),
         ("ILO_P029", "PROTECTION_OF_VICTIMS", "", "1(1), 3, 4", "shall", "trafficking"),
         ("ICRMW", "LABOUR_MIGRATION_PROTECTION", "", "64, 65, 66, 67", "shall", ""),
-        ("OAS_TRAFFIC_MINORS_1994", "RETURN_OF_VICTIMS", "", "1(c)", "shall", "trafficking"),
+        ("OAS_TRAFFIC_MINORS_1994", "PROTECTION_OF_VICTIMS", "", "16", "shall", "trafficking"),
         ("SADC_EXTRADITION_2002", "EXTRADITION", "", "2", "shall", "any"),
         ("CIS_MINSK_1993", "MUTUAL_LEGAL_ASSISTANCE", "", "6", "shall", "any"),
         # Of their articles on assistance the headings only were at hand.
