@@ -28,6 +28,8 @@ def shared() -> Path:
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("file", FILES, ids=[file.id for file in FILES])
 def test_no_fault_passes_in_silence(shared: Path, file: File, monkeypatch: pytest.MonkeyPatch):
+    if not (shared / file.folder / file.name).is_file():
+        pytest.skip(f"{file.folder}/{file.name} is not among the publishers' files at hand")
     # What resembles an unknown name is told by other tests, and takes longer than all the rest.
     monkeypatch.setattr(Registers, "hint", lambda *_: "")
     monkeypatch.setattr(sources, "slips", lambda *_: [])
