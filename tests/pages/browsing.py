@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-VIEWS = ("Network", "Matrix", "Map", "Gaps", "About")
+from pactgraph.content import content_folder
+
+VIEWS = tuple(
+    name.capitalize()
+    for name in re.findall(
+        r'^  \{ name: "(\w+)", paint:',
+        (content_folder("viz") / "atlas" / "js" / "views.js").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+)
+"""The views by the titles of their tabs, as `views.js` declares them."""
 
 
 @dataclass

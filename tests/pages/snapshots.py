@@ -11,20 +11,29 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from browsing import VIEWS
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 DESK, PROJECTOR, PHONE, NARROW = (1366, 768), (1920, 1080), (390, 844), (320, 640)
 SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
-    "desk-network": (DESK, "light", ""),
+    **{
+        f"{where}-{view}": (size, theme, f"view={view}")
+        for view in map(str.lower, VIEWS)
+        for where, size, theme in (
+            ("desk", DESK, "light"),
+            ("dark", DESK, "dark"),
+            ("projector", PROJECTOR, "light"),
+            ("phone", PHONE, "light"),
+            ("print", DESK, "print"),
+        )
+    },
     "desk-network-state": (DESK, "light", "select=State:FJI"),
     "desk-network-all": (DESK, "light", "links=all"),
     "desk-network-agreements": (DESK, "light", "links=agreements"),
     "desk-network-region": (DESK, "light", "region=Africa"),
-    "desk-matrix": (DESK, "light", "view=matrix"),
     "desk-matrix-cell": (DESK, "light", "view=matrix&select=State:FJI&with=Treaty:TIP_PROTOCOL"),
     "desk-matrix-2020": (DESK, "light", "view=matrix&day=2020-06-01"),
-    "desk-map": (DESK, "light", "view=map"),
     "desk-map-treaty": (DESK, "light", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
     "desk-map-state": (DESK, "light", "view=map&select=State:NER&corridors=on"),
     "desk-map-corridors": (
@@ -36,10 +45,8 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "desk-map-regional": (DESK, "light", "view=map&colour=treaty&treaty=Treaty:COE_CETS197&day=2015-01-01"),
     "desk-map-region": (DESK, "light", "view=map&region=South-Eastern Asia"),
     "desk-map-gaps": (DESK, "light", "view=map&colour=gaps"),
-    "desk-gaps": (DESK, "light", "view=gaps"),
     "desk-gaps-few": (DESK, "light", "view=gaps&kind=few"),
     "desk-gaps-empty": (DESK, "light", "view=gaps&kind=border&find=xyzzy"),
-    "desk-about": (DESK, "light", "view=about"),
     "desk-compare": (DESK, "light", "select=State:NPL&with=State:IND"),
     "desk-treaty": (DESK, "light", "select=Treaty:TIP_PROTOCOL"),
     "desk-network-most": (DESK, "light", "select=State:FRA"),
@@ -51,29 +58,14 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     "projector-state": (PROJECTOR, "light", "select=State:KHM"),
     "phone-compare": (PHONE, "light", "select=State:KHM&with=State:VNM"),
     "phone-treaty": (PHONE, "light", "select=Treaty:TIP_PROTOCOL"),
-    "dark-network": (DESK, "dark", ""),
     "dark-network-state": (DESK, "dark", "select=State:BRA"),
-    "dark-matrix": (DESK, "dark", "view=matrix"),
     "dark-map-gaps": (DESK, "dark", "view=map&colour=gaps&select=State:IND&corridors=on"),
-    "dark-map": (DESK, "dark", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
-    "dark-gaps": (DESK, "dark", "view=gaps"),
-    "projector-network": (PROJECTOR, "light", ""),
-    "projector-matrix": (PROJECTOR, "light", "view=matrix"),
-    "projector-map": (PROJECTOR, "light", "view=map"),
+    "dark-map-treaty": (DESK, "dark", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
     "projector-map-treaty": (PROJECTOR, "light", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
-    "phone-network": (PHONE, "light", ""),
     "phone-state": (PHONE, "light", "select=State:FJI"),
-    "phone-matrix": (PHONE, "light", "view=matrix"),
-    "phone-map": (PHONE, "light", "view=map"),
     "phone-map-treaty": (PHONE, "light", "view=map&colour=treaty&treaty=Treaty:TIP_PROTOCOL"),
-    "phone-gaps": (PHONE, "light", "view=gaps"),
-    "phone-about": (PHONE, "light", "view=about"),
     "narrow-network": (NARROW, "light", ""),
     "narrow-gaps": (NARROW, "light", "view=gaps&kind=border"),
-    "print-network": (DESK, "print", ""),
-    "print-matrix": (DESK, "print", "view=matrix"),
-    "print-map": (DESK, "print", "view=map"),
-    "print-gaps": (DESK, "print", "view=gaps"),
     "forced-network": (DESK, "forced", ""),
     "forced-gaps": (DESK, "forced", "view=gaps"),
     "zoomed-network": ((720, 450), "light", ""),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import VIEWS
 from needs import needed
 
 READY = """
@@ -83,7 +84,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 def test_works_in_firefox_from_a_file(firefox: Firefox, atlas_file: Path) -> None:
     firefox.ask("WebDriver:Navigate", {"url": atlas_file.resolve().as_uri()})
     assert firefox.ask("WebDriver:ExecuteAsyncScript", {"script": READY, "args": []}) == "yes"
-    for view in ("matrix", "map", "gaps", "about", "network"):
+    for view in (name.lower() for name in (*VIEWS[1:], VIEWS[0])):
         firefox.run(f"document.getElementById('tab-{view}').click()")
         assert firefox.run(f"return document.getElementById('view-{view}').checkVisibility()")
     firefox.run("document.getElementById('tab-gaps').click()")

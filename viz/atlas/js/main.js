@@ -14,8 +14,7 @@ import { approachInMatrix, drawMatrix, matrixParts, startMatrix } from "./matrix
 import { fitNetwork, inPicture, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { paintQuestion, startQuestion } from "./question.js";
-import { saveRows } from "./rows.js";
-import { savePng, saveSvg } from "./save.js";
+import { savePng, saveRows, saveSvg } from "./save.js";
 import { found, startSearch } from "./search.js";
 import { show, viewed, watch } from "./state.js";
 import { setTheme } from "../../shared/js/theme.js";
@@ -218,7 +217,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 // The way to the details on a phone is of no use once they are in sight.
 new IntersectionObserver(([seen]) => byId("panel-jump").classList.toggle("there", seen.isIntersecting)).observe(byId("panel-content"));
 const sizes = new ResizeObserver(resized);
-for (const id of ["network", "matrix-window", "map-frame"]) sizes.observe(byId(id));
+for (const room of document.querySelectorAll("main .picture")) sizes.observe(room);
 readAddress();
 const unread = byId("mended").textContent;
 paint(new Set(["view", "theme", "day"]));

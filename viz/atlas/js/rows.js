@@ -6,7 +6,6 @@
  */
 import { atBoundary, clusterOf, confidenceOf, data, factsAbout, keyOf, nodeAt, nodes } from "./data.js";
 import { isoDate } from "../../shared/js/dates.js";
-import { csv, saveText } from "../../shared/js/files.js";
 import { chosenTable, filtered } from "./gaps.js";
 import { asAt, holds } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";
@@ -30,7 +29,7 @@ function named(index) {
 }
 
 /** The table of gaps in sight, all its rows; what a row rests on are the facts that link those it names. @returns {Cells[]} */
-function gapRows() {
+export function gapRows() {
   const table = chosenTable();
   const ends = /** @type {const} */ (["subject", "about", "other"]).filter((part) => table.rows.some((row) => row[part] >= 0));
   const head = ["Kind", ...ends.map((part) => `${part} id`), ...table.columns.map((column) => column.title), "As at", "Sources", "Locators"];
@@ -46,7 +45,7 @@ function gapRows() {
 }
 
 /** Every State and treaty of the matrix. @returns {Cells[]} */
-function matrixRows() {
+export function matrixRows() {
   const now = asAt(viewed.day);
   const cells = statesShown().flatMap((state) =>
     treatiesShown().flatMap((treaty) => {
@@ -60,7 +59,7 @@ function matrixRows() {
 }
 
 /** What the map's colours say of each Member State in the region. @returns {Cells[]} */
-function mapRows() {
+export function mapRows() {
   const now = asAt(viewed.day);
   const members = now.members.filter(({ index }) => inRegion(index));
   const treaty = colouringTreaty();
@@ -83,7 +82,7 @@ function mapRows() {
 }
 
 /** All facts on the day about what is selected; without a selection the strongest ties. @returns {Cells[]} */
-function linkRows() {
+export function linkRows() {
   const chosen = [viewed.select, viewed.with].flatMap((key) => nodeAt(key) ?? []);
   if (!chosen.length) {
     return [
@@ -106,13 +105,4 @@ function linkRows() {
       ...provenance([fact]),
     ]),
   ];
-}
-
-/** @type {Record<string, () => Cells[]>} */
-const ROWS = { network: linkRows, matrix: matrixRows, map: mapRows, gaps: gapRows };
-
-/** Saves what the view shows as a spreadsheet reads it. */
-export function saveRows() {
-  const about = viewed.view === "gaps" ? `gaps-${chosenTable().name}` : [viewed.view, ...[viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.id ?? [])].join("-");
-  saveText(`pactgraph-${about}-${isoDate(viewed.view === "gaps" ? data.day : viewed.day)}.csv`, csv(ROWS[viewed.view]().map((row, at) => [...row, at ? data.run ?? "" : "Graph"])), "text/csv");
 }

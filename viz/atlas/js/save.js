@@ -1,8 +1,10 @@
-/** Pictures for the reader as PNG and SVG, each with its legend, the day, whose facts it shows, and how to cite it. */
+/** What the view shows, for the reader: a picture (PNG, SVG) with legend, day, sources and how to cite it, or rows (CSV). */
 import { data, factsAbout, nodeAt } from "./data.js";
 import { isoDate, readDate } from "../../shared/js/dates.js";
 import { byId } from "../../shared/js/elements.js";
+import { csv, saveText } from "../../shared/js/files.js";
 import { savePictureAsPng, savePictureAsSvg } from "../../shared/js/pictures.js";
+import { chosenTable } from "./gaps.js";
 import { asAt, holds } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";
 import { viewed } from "./state.js";
@@ -50,4 +52,12 @@ export function saveSvg() {
 
 export function savePng() {
   saveAs(savePictureAsPng);
+}
+
+/** Saves what the view shows as a spreadsheet reads it. */
+export function saveRows() {
+  const rows = chosenView().rows?.();
+  if (!rows) return;
+  const about = viewed.view === "gaps" ? `gaps-${chosenTable().name}` : [viewed.view, ...[viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.id ?? [])].join("-");
+  saveText(`pactgraph-${about}-${isoDate(viewed.view === "gaps" ? data.day : viewed.day)}.csv`, csv(rows.map((row, at) => [...row, at ? data.run ?? "" : "Graph"])), "text/csv");
 }
