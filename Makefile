@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all check clean docs lock snapshots notebooks
+.PHONY: demo test test-all check clean docs lock snapshots notebooks pages
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -51,6 +51,14 @@ snapshots: $(VENV)/installed-dev
 notebooks: $(VENV)/installed-dev
 	$(BIN)/pactgraph build --quiet
 	$(BIN)/python tests/docs/run_notebooks.py
+
+# Writes every generated page anew: of the schema, the catalogue, commands and Python, the gallery, and the notebooks.
+pages: notebooks
+	$(BIN)/pactgraph schema -o docs/reference/schema.md
+	$(BIN)/pactgraph queries --gallery -o docs/reference/queries.md
+	$(BIN)/python tests/docs/commands_page.py > docs/reference/commands.md
+	$(BIN)/python tests/docs/python_page.py > docs/reference/python.md
+	$(BIN)/python tests/docs/gallery.py
 
 clean:
 	rm -rf $(VENV) build dist output
