@@ -121,8 +121,10 @@ class Registers:
             self._ids[entry.key.label, normalise(entry.key.id)] = alias
             for name in {normalise(entry.key.id), normalise(entry.name), *_codes(entry)}:
                 self._names[entry.key.label, name].append(alias)
+        self._spelt: dict[Key, list[str]] = defaultdict(list)
         for named in aliases:
             self._names[named.key.label, normalise(named.text)].append(_alias(named))
+            self._spelt[named.key].append(named.text)
 
     def with_own(
         self,
@@ -139,6 +141,9 @@ class Registers:
         told = {(named.key.label, normalise(named.text)) for _, named in own}
         for name in told:
             registers._names[name] = [_alias(n) for _, n in own if (n.key.label, normalise(n.text)) == name]
+        registers._spelt = defaultdict(list, {key: [*texts] for key, texts in self._spelt.items()})
+        for _, named in own:
+            registers._spelt[named.key].append(named.text)
         return registers
 
     def meanings(self, label: str, name: str, on: dt.date | None = None) -> list[str]:
@@ -164,6 +169,10 @@ class Registers:
                 return id_
         what = "is not clear" if any(self.meanings(label, name) for label in labels) else "is in no register"
         raise FactsError([f"{place}: {name!r} {what} (an alias may be added to {ALIASES}){self.hint(labels, name)}"])
+
+    def also_known_as(self, key: Key) -> list[str]:
+        """Return the aliases of a node as they are written, of any day, sorted."""
+        return sorted(set(self._spelt.get(key, ())))
 
     def canonical(self, key: Key) -> Key:
         """Return the key under which a node stands in the graph: an agreement that two sources list has one."""
