@@ -165,6 +165,22 @@ its name would break notebooks. `pandas` and `networkx` carry their own tests (4
 wheels. `rapidfuzz`, `ftfy`, `wcwidth` and `rich` are what keeps commands, not only Python's interface, pleasant;
 `openpyxl`, `rdata` and `pyarrow` are extras already.
 
+## Where it can be installed
+
+As a resolver says that is told the system and to build nothing (`uv pip compile --python-platform … --only-binary
+:all:`, for Python 3.11 to 3.14; with the extra `pip install --dry-run --platform …`, for 3.11 and 3.14):
+
+| system | `pactgraph` | with `[embedded]` |
+|---|---|---|
+| Linux with glibc 2.28 or newer, x86-64 and ARM64 | yes | yes |
+| Linux with musl (Alpine), x86-64 and ARM64 | yes | no: the engine has no build |
+| macOS on Apple silicon | yes | yes |
+| macOS on Intel | yes | no: the engine has no build |
+| Windows on x86-64 | yes | yes |
+| Windows on ARM | yes; for Python 3.11 `pyyaml` is built (without a compiler) | no: the engine has no build |
+
+Nothing was installed on a system other than Linux on x86-64.
+
 ## Versions
 
 - Every requirement has a lower bound. An upper bound stands where we rely on what the package does not promise: the
