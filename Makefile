@@ -4,16 +4,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-all check clean docs snapshots notebooks
+.PHONY: demo test test-all check clean docs lock snapshots notebooks
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[embedded]'
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+# What checks and tests use, by exact versions and their hashes: a release of somebody else's changes nothing here.
+$(VENV)/installed-dev: $(VENV)/installed tests/requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements.lock
 	touch $@
+
+# Renews those versions: for all systems and versions of Python.
+lock: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --upgrade \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		--output-file tests/requirements.lock pyproject.toml
 
 demo: $(VENV)/installed
 	$(BIN)/pactgraph demo

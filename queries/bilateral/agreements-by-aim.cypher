@@ -10,7 +10,7 @@
 //   prosecution: "Those that are for the prosecution of offences, as their topic, title or coded text says; one that is for several counts in each"
 //   protection: Those that are for the protection of victims or workers
 //   prevention: Those that are for prevention
-//   unknown: Those of which neither topic nor title nor coded text says any of the three
+//   unknown: Those of which neither topic nor title nor coded text nor a page says any of the three
 //   sources: Who records them
 // denominator:
 //   of: recorded agreements

@@ -16,9 +16,10 @@
 //   of: recorded agreements
 //   cypher: "MATCH (a:BilateralAgreement) WHERE $topic = '' OR a.topic = $topic RETURN count(a) AS n"
 MATCH (a:BilateralAgreement)<-[r:CONCLUDED]-(party)
-WHERE size(a.sources) > 1 AND ($topic = '' OR a.topic = $topic)
+WHERE $topic = '' OR a.topic = $topic
 WITH a, party, r ORDER BY party.id
-WITH a, collect(party.id) AS parties, max(r.dispute) AS dispute
+WITH a, collect(party.id) AS parties, max(r.dispute) AS dispute, max(size(r.sources)) AS listed
+WHERE listed > 1
 RETURN a.id AS id, a.other_ids AS other_ids, a.title AS title, a.topic AS topic, parties,
   left(toString(a.signed), CASE a.signed_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS signed,
   dispute, a.sources AS sources, a.locators AS locators

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import gc
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from pactgraph import __version__
 from pactgraph.analysis.asked import Asked
 from pactgraph.analysis.recorded import Recorded, around, holding_on, read
+from pactgraph.collector import without_collector
 from pactgraph.errors import UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.records import Key
@@ -219,8 +219,11 @@ class Graph:
 
         Raises UsageError for a day, region or treaty there is none of.
         """
-        from pactgraph.pages.atlas import html  # noqa: PLC0415 - brings the page's libraries
-        from pactgraph.pages.contents import NOT_READ, contents  # noqa: PLC0415
+        from pactgraph.pages.carried import NOT_READ  # noqa: PLC0415 - only the atlas needs it
+
+        recorded = self._facts.everything(left_out=NOT_READ)  # The store works while Python loads the page's libraries.
+        from pactgraph.pages.atlas import html  # noqa: PLC0415
+        from pactgraph.pages.contents import contents  # noqa: PLC0415
         from pactgraph.pages.page import HtmlPage  # noqa: PLC0415
 
         registers = bundled_registers()
@@ -229,9 +232,9 @@ class Graph:
             for key, name in registers.names(label):
                 aliases[key].append(name)
         chosen = None if treaties is None else [_treaty(name) for name in treaties]
-        with _without_collector():
+        with without_collector():
             page = contents(
-                self._facts.everything(left_out=NOT_READ),
+                recorded(),
                 self.day(as_of, "--as-of"),
                 region=region,
                 treaties=chosen,
@@ -367,18 +370,6 @@ def build(
     extra = None if sources is None else Path(sources)
     store(prepare(names, extra, also, accept_shrink=accept_shrink), target)
     return Graph(target, timeout)
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause Python's search for cycles: facts have none, and it would go through all of them again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _text(value: object) -> str:

@@ -140,7 +140,7 @@ def test_known_counts_of_member_states(opened: Graph, treaty, on, party):
 
 def test_everything_a_page_shows_is_read_column_by_column_too(opened: Graph):
     """Who states a node and a fact, and where; runs and names of facts are shown nowhere."""
-    columns, whole = opened._facts.everything(), opened.recorded
+    columns, whole = opened._facts.everything()(), opened.recorded
     assert columns.nodes.keys() == whole.nodes.keys()
     for key, known in whole.nodes.items():
         told = columns.nodes[key]

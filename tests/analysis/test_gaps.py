@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pactgraph.analysis.as_at import AsAt
-from pactgraph.analysis.gaps import working_bodies
+from pactgraph.analysis.gaps import ANSWERS, NOTHING_ASKED, working_bodies
 from pactgraph.analysis.recorded import Fact, Recorded
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
@@ -415,3 +415,13 @@ def test_nothing_else_is_asked_on_a_day_before_it_was_there():
     for kind in ("instrument", "border", "ratification", "report"):
         assert sum(at(recorded, dt.date(2009, 12, 31)).answered(kind).counts.values()) == 0
     assert dt.date(2010, 1, 1) < DAY
+
+
+def test_where_nothing_is_asked_it_says_so():
+    """Before a report nobody has replied: that there is no gap would be said of a question nobody asked."""
+    then = at(toy())
+    for kind in ("report", "un"):
+        assert (list(then.answered(kind).counts.values()), then.answered(kind).cannot_say_gap) == (
+            [0] * len(ANSWERS),
+            NOTHING_ASKED,
+        )

@@ -15,7 +15,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo
 
-from pactgraph.cli.app import app
+from pactgraph.cli.app import command_line
+
+APP = command_line()
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "commands.md"
 WORDS = {bool: "", str: "TEXT", int: "NUMBER", float: "NUMBER", Path: "PATH"}
@@ -33,9 +35,9 @@ def page() -> str:
     """Return the page."""
     commands = {(info.name or callback.__name__): callback for info, callback in declared()}
     lines = [HEAD, "", ", ".join(f"[{name}](#{name})" for name in commands)]
-    assert app.registered_callback is not None
-    assert app.registered_callback.callback is not None
-    lines += ["", "## Before any command", "", *table(app.registered_callback.callback)]
+    assert APP.registered_callback is not None
+    assert APP.registered_callback.callback is not None
+    lines += ["", "## Before any command", "", *table(APP.registered_callback.callback)]
     for name, callback in commands.items():
         arguments = [shown for _, shown, _ in parameters(callback, ArgumentInfo)]
         lines += ["", f"## {name}", "", f"`{' '.join(['pactgraph', name, '[OPTIONS]', *arguments])}`", ""]
@@ -45,7 +47,7 @@ def page() -> str:
 
 
 def declared() -> Iterator[tuple[Any, Callable[..., Any]]]:
-    for info in app.registered_commands:
+    for info in APP.registered_commands:
         assert info.callback is not None
         yield info, info.callback
 

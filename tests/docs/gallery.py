@@ -17,9 +17,11 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 from typer.testing import CliRunner
 
-from pactgraph.cli.app import app
+from pactgraph.cli.app import command_line
 from pactgraph.export.cells import cell, pipes
 from pactgraph.export.query_page import FIRST_ROWS, shortened
+
+APP = command_line()
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "gallery.md"
@@ -187,7 +189,7 @@ def page(store: str | None = None) -> str:
 def run(command: str, store: str | None) -> str:
     """Return what a command prints."""
     words = shlex.split(command)[1:] + (["--store", store] if store else [])
-    ended = CliRunner().invoke(app, words, catch_exceptions=False)
+    ended = CliRunner().invoke(APP, words, catch_exceptions=False)
     assert ended.exit_code == 0, ended.output
     return ended.stdout
 

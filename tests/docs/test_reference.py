@@ -13,9 +13,11 @@ import typer
 
 import pactgraph
 from pactgraph import errors
-from pactgraph.cli.app import app
+from pactgraph.cli.app import command_line
 
-COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+APP = command_line()
+
+COMMANDS: dict[str, Any] = typer.main.get_command(APP).commands  # type: ignore[attr-defined]
 SECTIONS = dict(re.findall(r"^## ([\w-]+)\n(.*?)(?=^## |\Z)", commands_page.page(), re.MULTILINE | re.DOTALL))
 
 

@@ -43,6 +43,14 @@ PROVIDED = {(row["from"], row["to"], row["through"]): row for row in rows("PROVI
         ("SAARC_TRAFFICKING_2002", "MUTUAL_LEGAL_ASSISTANCE", "", "VI", "shall", "trafficking"),
         ("TRAFFIC_WOMEN_CHILDREN_1921_AMENDED", "EXTRADITION", "", "4", "shall", "trafficking"),
         ("ILO_C097", "LABOUR_MIGRATION_PROTECTION", "", "1, 2, 3, 6, 7, 10", "shall", ""),
+        ("ILO_P029", "PROTECTION_OF_VICTIMS", "", "1(1), 3, 4", "shall", "trafficking"),
+        ("ICRMW", "LABOUR_MIGRATION_PROTECTION", "", "64, 65, 66, 67", "shall", ""),
+        ("OAS_TRAFFIC_MINORS_1994", "PROTECTION_OF_VICTIMS", "", "16", "shall", "trafficking"),
+        ("SADC_EXTRADITION_2002", "EXTRADITION", "", "2", "shall", "any"),
+        ("CIS_MINSK_1993", "MUTUAL_LEGAL_ASSISTANCE", "", "6", "shall", "any"),
+        # Of their articles on assistance the headings only were at hand.
+        ("ASEAN_MLAT_2004", "MUTUAL_LEGAL_ASSISTANCE", "", "1, 11, 13, 18, 20, 21, 22", "", "any"),
+        ("SADC_MLA_2002", "MUTUAL_LEGAL_ASSISTANCE", "", "7, 19", "", "any"),
     ],
 )
 def test_what_a_text_says(treaty: str, act: str, through: str, articles: str, binding: str, offences: str):
@@ -57,12 +65,24 @@ def test_what_a_text_says(treaty: str, act: str, through: str, articles: str, bi
         ("COE_CETS197", "EXTRADITION"),
         # A convention that promises every assistance names no act.
         ("SLAVERY_CONV_1926_AMENDED_1953", "POLICE_COOPERATION"),
+        ("COE_CETS197", "JOINT_INVESTIGATION"),
+        # It promises that members cooperate (article 5), and names no act.
+        ("ILO_P029", "POLICE_COOPERATION"),
+        # Its article on the orderly return of migrant workers is not on victims.
+        ("ICRMW", "RETURN_OF_VICTIMS"),
         # Its articles on the repatriation of domestic workers are not on victims.
         ("ILO_C189", "RETURN_OF_VICTIMS"),
     ],
 )
 def test_what_a_text_does_not_say(treaty: str, act: str):
     assert not [key for key in PROVIDED if key[:2] == (treaty, act)]
+
+
+def test_which_texts_against_trafficking_were_read_whole():
+    core = {key.id for key, entry in REGISTERS.entries.items() if key.label == "Treaty" and entry.row["core"] == "true"}
+    whole = {row["to"] for row in rows("READ") if row["extent"] == "whole"}
+    assert whole & core == {"TIP_PROTOCOL", "COE_CETS197"}
+    assert {"UNTOC", "ILO_P029", "ILO_C029", "ILO_C105", "CRC_OPSC"} <= whole
 
 
 def test_every_registered_treaty_was_read_or_is_named_as_not_read():

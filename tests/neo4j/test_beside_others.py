@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from pactgraph.analysis.recorded import read
 from pactgraph.building import Build, prepare, store
 from pactgraph.catalogue import ask, catalogue, day
-from pactgraph.cli.app import app
+from pactgraph.cli.app import command_line
 from pactgraph.errors import StoreError
 from pactgraph.facts.registers import bundled_registers
 from pactgraph.facts.schema import bundled_schema
@@ -24,6 +24,8 @@ from pactgraph.graph import Graph
 from pactgraph.stores.base import Store
 from pactgraph.stores.embedded import EmbeddedStore
 from pactgraph.stores.neo4j import Neo4jStore
+
+APP = command_line()
 
 pytestmark = pytest.mark.skipif(GIVEN in os.environ, reason=f"{GIVEN} is set: these need servers of their own")
 
@@ -140,7 +142,7 @@ def said(target: Store, password: str, arguments: list[str], folder: Path) -> tu
     for stale in folder.glob("out.*"):
         stale.unlink()
     environment = {"NEO4J_PASSWORD": password, "NEO4J_USERNAME": "neo4j", "NEO4J_DATABASE": "neo4j"}
-    ended = CliRunner().invoke(app, [*arguments, "--store", str(target)], env=environment)
+    ended = CliRunner().invoke(APP, [*arguments, "--store", str(target)], env=environment)
     written = b"".join(path.read_bytes() for path in sorted(folder.glob("out.*")))
     if ended.exception is not None and not isinstance(ended.exception, SystemExit):
         raise ended.exception
@@ -204,7 +206,7 @@ def test_a_build_tells_what_stands_under_its_names(copied: Shared, alone: Embedd
     assert alone.strangers(bundled_schema()) == {}
     assert copied.store.strangers(bundled_schema()) == UNDER_OUR_NAMES
     environment = {"NEO4J_PASSWORD": copied.server.password, "NEO4J_DATABASE": "neo4j"}
-    ended = CliRunner().invoke(app, ["build", *SOURCES, "--store", str(copied.store)], env=environment)
+    ended = CliRunner().invoke(APP, ["build", *SOURCES, "--store", str(copied.store)], env=environment)
     assert ended.exit_code == 0, ended.stderr
     told = ended.stderr.splitlines()[-1]
     assert "others' data under the graph's labels and types (BORDERS 2, MEMBER_OF 1, PARTY_TO 3, PART_OF 1, " in told
@@ -306,7 +308,7 @@ def test_a_build_that_is_refused_leaves_nothing_behind(server: Server, target: N
     with pytest.raises(StoreError, match="holds no graph yet"):
         target.ledger()
     environment = {"NEO4J_PASSWORD": server.password, "NEO4J_DATABASE": "neo4j"}
-    ended = CliRunner().invoke(app, ["gaps", "--store", str(target)], env=environment)
+    ended = CliRunner().invoke(APP, ["gaps", "--store", str(target)], env=environment)
     assert ended.exit_code == 1
     execute(server, "DROP CONSTRAINT mine")
 

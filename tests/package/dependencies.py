@@ -186,8 +186,10 @@ Nothing was installed on a system other than Linux on x86-64.
 - Every requirement has a lower bound. An upper bound stands where we rely on what the package does not promise: the
   embedded engine (`arcadedb`, below 26.12; decision 7), the grammar (`cypherast`, below 0.2; decision 8) and `pyvis`
   (exactly 0.3.2), whose wheel carries the library in the pages.
-- There is no lock with hashes: pactgraph is a library as well, and a lock is for one system and one Python. Who deploys
-  it makes one for theirs: `pip-compile --generate-hashes --extra embedded pyproject.toml` (`pip-tools`), then
+- What checks and tests use is fixed by exact versions and their hashes, for every system and Python from 3.11 on:
+  `tests/requirements.lock`, which `make test` installs and `make lock` renews. What users get is not: pactgraph is a
+  library as well, and has to stand beside others. Who deploys it makes a lock of their own:
+  `uv pip compile --generate-hashes --extra embedded pyproject.toml -o requirements.txt`, then
   `pip install --require-hashes -r requirements.txt`.
 - Known vulnerabilities are asked for with `pip-audit`, where the registry or osv.dev can be reached. It is not part of
   the tests, which would fail by an advisory of the day without a change here.

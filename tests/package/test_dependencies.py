@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections import defaultdict
 from importlib import metadata
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -34,6 +36,31 @@ def test_what_the_project_asks_for_is_in_the_list():
     asked = [*PROJECT["dependencies"], *(line for name in ("embedded", "parquet", "refresh") for line in _extra(name))]
     names = {canonicalize_name(Requirement(line).name) for line in asked}
     assert names <= listed(PAGE.read_text(encoding="utf-8")).keys()
+
+
+def test_what_tests_use_is_fixed_with_hashes():
+    """Every requirement of the project and of its developers, in a version that it allows, from no address."""
+    text = (ROOT / "tests" / "requirements.lock").read_text(encoding="utf-8")
+    fixed: dict[str, list[str]] = defaultdict(list)  # some have other versions for other Pythons
+    for name, version in _FIXED.findall(text):
+        fixed[canonicalize_name(name)].append(version)
+    asked = [Requirement(line) for line in (*PROJECT["dependencies"], *_extra("dev"), *_extra("embedded"))]
+    wanting = [
+        str(one)
+        for one in asked
+        if canonicalize_name(one.name) != "pactgraph"
+        and not all(
+            one.specifier.contains(version, prereleases=True) for version in fixed.get(canonicalize_name(one.name), "0")
+        )
+    ]
+    assert not wanting, "run `make lock`"
+    entries = re.split(r"\n(?=[a-z])", text)[1:]
+    assert len(entries) == sum(map(len, fixed.values())) > 100
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert not re.search(r"://|\bfile:|--(?:extra-)?index|--find-links", text)
+
+
+_FIXED = re.compile(r"^([a-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
 
 
 def test_the_engine_the_grammar_and_the_pages_library_have_an_upper_bound():

@@ -193,6 +193,24 @@ def test_search(opened: Opener, typed: str, name: str) -> None:
     assert found == name
 
 
+@pytest.mark.parametrize(
+    ("typed", "one", "other"),
+    [
+        ("KHM THA", "KHM", "THA"),
+        ("Cambodia and Thailand", "KHM", "THA"),
+        ("ivory coast, burma", "CIV", "MMR"),
+        ("Trinidad and Tobago and Antigua and Barbuda", "TTO", "ATG"),
+    ],
+)
+def test_search_for_two_states_at_once(opened: Opener, typed: str, one: str, other: str) -> None:
+    page = opened().page
+    field = page.get_by_role("combobox", name="Search")
+    field.fill(typed)
+    field.press("Enter")
+    viewed = page.evaluate("[pactgraph.viewed.select, pactgraph.viewed.with]")
+    assert viewed == [f"State:{one}", f"State:{other}"]
+
+
 def test_search_by_keyboard_and_nothing_found(opened: Opener) -> None:
     page = opened().page
     field = page.get_by_role("combobox", name="Search")

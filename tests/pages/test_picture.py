@@ -17,11 +17,13 @@ from typer.testing import CliRunner
 
 from pactgraph.analysis.as_at import AsAt
 from pactgraph.catalogue import catalogue
-from pactgraph.cli.app import app
+from pactgraph.cli.app import command_line
 from pactgraph.errors import UsageError
 from pactgraph.graph import Graph
 from pactgraph.pages.arrange import GAP, SIGN, arranged
 from pactgraph.rows import Rows
+
+APP = command_line()
 
 AXE = (Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js").resolve()
 AROUND_NEPAL = """MATCH path = (s:State {id: 'NPL'})-[r:STANDING|MEMBER_OF]->(there)
@@ -283,11 +285,11 @@ def test_days_are_dates_and_datetimes_where_asked(graph: Graph) -> None:
 def test_the_command_writes_a_picture_or_says_why_not(graph: Graph, tmp_path: Path) -> None:
     runner, store = CliRunner(), ["--store", str(graph._store)]
     drawn = runner.invoke(
-        app, ["query", "not-party", "-p", "treaty=TIP_PROTOCOL", "-o", str(tmp_path / "p.HTML"), *store]
+        APP, ["query", "not-party", "-p", "treaty=TIP_PROTOCOL", "-o", str(tmp_path / "p.HTML"), *store]
     )
     assert drawn.exit_code == 0
     assert (tmp_path / "p.HTML").read_text(encoding="utf-8") == graph.picture("not-party", treaty="TIP_PROTOCOL").html
-    refused = runner.invoke(app, ["query", "agreements-by-decade", "-o", str(tmp_path / "q.html"), *store])
+    refused = runner.invoke(APP, ["query", "agreements-by-decade", "-o", str(tmp_path / "q.html"), *store])
     assert refused.exit_code != 0
     assert not (tmp_path / "q.html").exists()
 
@@ -301,12 +303,12 @@ def test_an_answer_is_exported_as_a_graph(graph: Graph, tmp_path: Path, ending: 
     }
     target = tmp_path / f"answer.{ending.upper()}"
     asked = ["query", "not-party", "-p", "treaty=TIP_PROTOCOL", "--store", str(graph._store)]
-    assert CliRunner().invoke(app, [*asked, "-o", str(target)]).exit_code == 0
+    assert CliRunner().invoke(APP, [*asked, "-o", str(target)]).exit_code == 0
     read = nx.read_graphml(target) if ending == "graphml" else nx.read_gexf(target)
     assert {(a, b, data["answer"]) for a, b, data in read.edges(data=True)} == {
         (a, b, data["answer"]) for a, b, data in expected.edges(data=True)
     }
-    printed = CliRunner().invoke(app, [*asked, "--format", ending, "-o", "-"])
+    printed = CliRunner().invoke(APP, [*asked, "--format", ending, "-o", "-"])
     assert printed.stdout == target.read_text(encoding="utf-8")
 
 

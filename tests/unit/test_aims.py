@@ -9,7 +9,7 @@ import pytest
 
 from pactgraph.errors import FactsError
 from pactgraph.exchange import columns_of
-from pactgraph.facts.aims import AIMS, COLUMNS, TEXT, TITLE, TOPIC, aims_of, bundled_aims, read_aims
+from pactgraph.facts.aims import AIMS, COLUMNS, PAGE, TEXT, TITLE, TOPIC, aims_of, bundled_aims, read_aims
 from pactgraph.facts.schema import bundled_schema
 
 LOADERS = Path(__file__).parents[2] / "loaders"
@@ -17,13 +17,14 @@ DECLARED = bundled_schema().nodes["BilateralAgreement"].properties
 
 
 def recorded() -> list[dict[str, object]]:
-    """Return the agreements of all facts files, with provisions as they are typed."""
-    found = []
+    """Return the agreements of all facts files, each once, with provisions as they are typed."""
+    found: dict[str, dict[str, object]] = {}
     for path in sorted(LOADERS.glob("*/facts/BilateralAgreement.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                found.append({name: {"true": True, "false": False}.get(cell, cell) for name, cell in row.items()})
-    return found
+                typed = {name: {"true": True, "false": False}.get(cell, cell) for name, cell in row.items() if cell}
+                found.setdefault(row["id"], {}).update(typed)
+    return list(found.values())
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,20 @@ def test_a_coded_provision_says_it_where_the_text_has_it(provisions: dict[str, b
     assert aims_of(agreement, bundled_aims()) == expected
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"for_prosecution": True}, [("protection", TITLE), ("prosecution", PAGE)]),
+        ({"for_protection": True}, [("protection", TITLE), ("protection", PAGE)]),
+        ({"for_prevention": True}, [("protection", TITLE), ("prevention", PAGE)]),
+        ({"for_prosecution": False}, [("protection", TITLE)]),
+    ],
+)
+def test_a_page_on_what_it_provides_says_it_beside_the_title(told: dict[str, bool], expected: list[tuple[str, str]]):
+    compact = {"title": "Child Protection Compact Partnership", "topic": "trafficking", **told}
+    assert sorted(aims_of(compact, bundled_aims())) == sorted(expected)
+
+
 def test_every_sign_is_one_that_a_recorded_agreement_has_and_names_what_there_is():
     agreements = recorded()
     unused = [
@@ -104,7 +119,7 @@ def test_every_sign_is_one_that_a_recorded_agreement_has_and_names_what_there_is
     for rule in bundled_aims():
         assert set(rule.topics) <= set(DECLARED["topic"].values)
         assert rule.said_by != TOPIC or set(rule.signs) <= set(DECLARED["topic"].values)
-        assert rule.said_by != TEXT or all(DECLARED[sign].type == "boolean" for sign in rule.signs)
+        assert rule.said_by not in (TEXT, PAGE) or all(DECLARED[sign].type == "boolean" for sign in rule.signs)
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,17 @@ from typer.testing import CliRunner
 
 from pactgraph import __version__
 from pactgraph.catalogue import catalogue
-from pactgraph.cli.app import app
+from pactgraph.cli.app import command_line
 from pactgraph.errors import UsageError
 from pactgraph.stores.embedded import EmbeddedStore
+
+APP = command_line()
 
 RUNNER = CliRunner()
 
 
 def said(*arguments: str) -> str:
-    ended = RUNNER.invoke(app, list(arguments), catch_exceptions=False)
+    ended = RUNNER.invoke(APP, list(arguments), catch_exceptions=False)
     assert ended.exit_code == 0, ended.output
     return ended.stdout
 
@@ -37,7 +39,7 @@ def test_the_doctor_says_what_is_there(bundled: EmbeddedStore):
 
 
 def test_the_doctor_says_what_is_wrong(bundled: EmbeddedStore, tmp_path: Path):
-    ended = RUNNER.invoke(app, ["doctor", "--store", str(tmp_path / "none")])
+    ended = RUNNER.invoke(APP, ["doctor", "--store", str(tmp_path / "none")])
     assert ended.exit_code == 1
     assert "wrong" in ended.stdout
     assert "run `pactgraph build` first" in ended.stdout
@@ -56,7 +58,7 @@ def test_the_doctor_says_what_is_wrong(bundled: EmbeddedStore, tmp_path: Path):
 )
 def test_what_cannot_be_is_refused(arguments: list[str], message: str):
     with pytest.raises(UsageError, match=message):
-        RUNNER.invoke(app, arguments, catch_exceptions=False)
+        RUNNER.invoke(APP, arguments, catch_exceptions=False)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +74,7 @@ def test_an_address_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, s
     monkeypatch.setenv("NEO4J_PASSWORD", "secret")
     monkeypatch.setenv("NEO4J_DATABASE", database)
     with pytest.raises(UsageError, match=message):
-        RUNNER.invoke(app, ["query", "-c", "RETURN 1", "--store", store], catch_exceptions=False)
+        RUNNER.invoke(APP, ["query", "-c", "RETURN 1", "--store", store], catch_exceptions=False)
 
 
 def test_columns_are_chosen_in_their_order(bundled: EmbeddedStore):
@@ -83,7 +85,7 @@ def test_columns_are_chosen_in_their_order(bundled: EmbeddedStore):
     assert some[:1] == [["answer", "id"]]
     assert [row[1] for row in some] == [row[at[1]] for row in whole]
     with pytest.raises(UsageError, match=r"--columns nam: no such column.*name"):
-        RUNNER.invoke(app, [*asked, "--columns", "nam"], catch_exceptions=False)
+        RUNNER.invoke(APP, [*asked, "--columns", "nam"], catch_exceptions=False)
 
 
 def test_the_list_of_queries_goes_to_a_file(tmp_path: Path):

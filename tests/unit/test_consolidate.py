@@ -226,6 +226,7 @@ def held_of(claims: list[Claim], type_: str) -> tuple[str, str, str]:
 
 
 BODY_T, MECHANISM, UNIT = Key("RegionalBody", "B"), Key("Mechanism", "M"), Key("UNEntity", "U")
+REPORT = Key("Document", "R")
 
 
 @pytest.mark.parametrize(
@@ -280,15 +281,23 @@ def test_nothing_holds_before_its_ends_exist():
     nodes = [
         Node(TREATY, {"adopted": PartialDate.parse("2000-11-15")}, "depositary", "", Place(Path("s/facts/T.csv"), 2)),
         Node(BODY_T, {"founded": PartialDate.parse("1967-08")}, "depositary", "", Place(Path("s/facts/R.csv"), 2)),
+        Node(REPORT, {"issued": PartialDate.parse("2014")}, "depositary", "", Place(Path("s/facts/D.csv"), 2)),
     ]
     claims = [
         claim("page", "SIGNED", AAA, TREATY, since="1999-01-01"),
+        claim("page", "CITES", REPORT, TREATY),
         claim("page", "SUPPLEMENTS", TREATY, Key("Treaty", "C")),
         claim("page", "PART_OF", UNIT, BODY_T, since="1950"),
     ]
     graph = consolidate(Records(nodes, claims), SOURCES, bundled_schema(), Registers([], []), "run")
     days = {r.type: str(r.properties["holds_from"]) for r in graph.relationships if r.type != "STANDING"}
-    assert days == {"SIGNED": "2000-11-15", "SUPPLEMENTS": "2000-11-15", "PART_OF": "1967-08-01"}
+    assert days == {
+        "SIGNED": "2000-11-15", "CITES": "2014-01-01", "SUPPLEMENTS": "2000-11-15", "PART_OF": "1967-08-01",
+    }  # fmt: skip
+
+
+def test_a_reply_was_sent_by_its_sources_day_and_nobody_knows_how_long_before():
+    assert held_of([claim("report", "REPLIED_TO", AAA, REPORT)], "REPLIED_TO")[0] == "2014-06-27"
 
 
 def test_every_property_keeps_the_source_that_states_it_and_unspecified_beats_nothing():

@@ -12,6 +12,7 @@ import threading
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -30,6 +31,8 @@ from pactgraph.facts.records import Key
 from pactgraph.facts.schema import DATED, HOLDS, NODE_PROVENANCE, Property, bundled_schema
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from pactgraph.facts.standing import Answer
     from pactgraph.stores.bolt import Reader
 
@@ -70,6 +73,7 @@ class Asked:
         self._queueing = threading.Lock()
         self._wanted: deque[tuple[dt.date, str]] = deque()
         self._reading: threading.Thread | None = None
+        self._reading_all: ThreadPoolExecutor | None = None
 
     def ahead(self, day: dt.date, types: Sequence[str]) -> None:
         """
@@ -90,6 +94,8 @@ class Asked:
             reading = self._reading
         if reading is not None:
             reading.join()
+        if self._reading_all is not None:
+            self._reading_all.shutdown(cancel_futures=True)
 
     def _read_ahead(self) -> None:
         try:
@@ -120,7 +126,7 @@ class Asked:
 
     def of(self, label: str) -> Mapping[str, Mapping[str, object]]:
         """Return the nodes of a label by id."""
-        return self._once(("of", label), lambda: self._nodes(label, None))
+        return self._once(("of", label), lambda: self._nodes(label))
 
     def nodes_of(self, label: str, ids: Collection[str]) -> Mapping[str, Mapping[str, object]]:
         """Return those of `ids` that are nodes of a label, by id."""
@@ -202,25 +208,43 @@ RETURN b.id AS treaty, r.answer AS answer, collect(a.id) AS states,
             for day, listed in zip(series, links, strict=True):
                 self._kept["links", type_, day] = listed
 
-    def everything(self, left_out: Collection[str] = ()) -> Recorded:
-        """Return every node and fact with its provenance, save the relationship types in `left_out`."""
+    def everything(self, left_out: Collection[str] = ()) -> Callable[[], Recorded]:
+        """
+        Begin to read every node and fact with its provenance, save the relationship types in `left_out`.
+
+        Returns what waits for the last of it and returns all; meanwhile Python can do other things.
+        """
         schema = bundled_schema()
-        nodes = {
-            Key(label, id_): known
-            for label, declared in sorted(schema.nodes.items())
-            if declared.derived != "analysis"
-            for id_, known in self._nodes(label, None, left_out=_NOT_SHOWN).items()
-        }
+        labels = [label for label, declared in sorted(schema.nodes.items()) if declared.derived != "analysis"]
         # Types with the same properties are asked for together: most have few facts, and each question takes its time.
         alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for type_, linking in schema.relationships.items():
             if linking.derived != "analysis" and type_ not in left_out:
                 alike[tuple(sorted(linking.stored()))].append(type_)
-        facts: dict[str, list[Fact]] = defaultdict(list)
-        for types in alike.values():
-            for fact in self._facts(types, dt.date.max, when="true", left_out=_NOT_SHOWN):
-                facts[fact.type].append(fact)
-        return Recorded(nodes, dict(sorted(facts.items())))
+        of_nodes = [_of_nodes(label, left_out=_NOT_SHOWN) for label in labels]
+        of_facts = [_of_facts(types, dt.date.max, when="true", left_out=_NOT_SHOWN) for types in alike.values()]
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - shorter answers do without
+
+        # The store works on the next question while Python works on the last answer.
+        self._reading_all = asking = ThreadPoolExecutor(1, "asking")
+        node_rows, fact_rows = (
+            [asking.submit(self._rows, question.statement, **question.values) for question in questions]
+            for questions in (of_nodes, of_facts)
+        )
+
+        def found() -> Recorded:
+            nodes = {
+                Key(label, id_): known
+                for label, question, rows in zip(labels, of_nodes, node_rows, strict=True)
+                for id_, known in _nodes_in(question, rows.result()).items()
+            }
+            facts: dict[str, list[Fact]] = defaultdict(list)
+            for question, rows in zip(of_facts, fact_rows, strict=True):
+                for fact in _facts_in(question, rows.result()):
+                    facts[fact.type].append(fact)
+            return Recorded(nodes, dict(sorted(facts.items())))
+
+        return found
 
     def _once(self, question: tuple[object, ...], ask: Callable[[], Found]) -> Found:
         if question not in self._kept:
@@ -234,20 +258,9 @@ RETURN b.id AS treaty, r.answer AS answer, collect(a.id) AS states,
             reader = self._reader()
             return reader.run(statement, {"runs": list(reader.runs), **values}).rows
 
-    def _nodes(
-        self, label: str, ids: Sequence[str] | None, left_out: Collection[str] = NODE_PROVENANCE
-    ) -> dict[str, Mapping[str, object]]:
-        # Labels, types and properties come from the schema alone; only values are the reader's.
-        declared = bundled_schema().nodes[label]
-        names = [name for name in declared.stored() if name not in left_out or name in declared.properties]
-        days = _dates([declared.properties])
-        columns = ", ".join(f"toString(n.{name})" if name in days else f"n.{name}" for name in names)
-        chosen = "" if ids is None else " AND n.id IN $ids"
-        statement = f"""MATCH (n:{label}) WHERE n.run IN $runs{chosen}
-RETURN collect([{columns}]) AS nodes"""
-        rows = self._rows(statement, **({} if ids is None else {"ids": list(ids)}))
-        nodes = [_known(names, values, days) for row in rows for values in _list(row[0])]
-        return {str(known["id"]): known for known in sorted(nodes, key=lambda known: str(known["id"]))}
+    def _nodes(self, label: str, ids: Sequence[str] | None = None) -> dict[str, Mapping[str, object]]:
+        question = _of_nodes(label, ids)
+        return _nodes_in(question, self._rows(question.statement, **question.values))
 
     def _facts_near(self, type_: str, day: dt.date, about: Collection[Key]) -> list[Fact]:
         declared = bundled_schema().relationships[type_]
@@ -268,27 +281,8 @@ RETURN collect([{columns}]) AS nodes"""
         values: Mapping[str, object] | None = None,
         pattern: str = "",
     ) -> list[Fact]:
-        schema = bundled_schema()
-        names = [
-            name
-            for name in dict.fromkeys(name for type_ in types for name in schema.relationships[type_].stored())
-            if name not in left_out
-        ]
-        days = _dates(schema.relationships[type_].properties for type_ in types)
-        columns = ", ".join(f"toString(r.{name})" if name in days else f"r.{name}" for name in names)
-        matched = pattern or f"(a)-[r:{'|'.join(types)}]->(b) WHERE true"
-        statement = f"""MATCH {matched} AND {when} AND {_OURS}{near}
-RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.id, {columns}]) AS facts"""
-        found = []
-        for type_, start, end, facts in self._rows(statement, day=day, **(values or {})):
-            from_key, to_key = key_of(start, "", schema), key_of(end, "", schema)
-            if from_key is None or to_key is None:
-                continue
-            for one, other, *properties in map(_list, _list(facts)):
-                known = _known(names, properties, days)
-                ends = Key(from_key.label, str(one)), Key(to_key.label, str(other))
-                found.append(Fact(str(type_), *ends, *holding_days(known), known))
-        return sorted(found, key=lambda fact: (fact.type, *order(fact)))
+        question = _of_facts(types, day, near, when, left_out, values, pattern)
+        return _facts_in(question, self._rows(question.statement, **question.values))
 
     def _links(self, type_: str, day: dt.date, beside: Collection[str]) -> Iterator[Link]:
         stated = " AND any(source IN r.sources WHERE NOT source IN $beside)" if beside else ""
@@ -362,6 +356,71 @@ RETURN b.id AS treaty, r.answer AS answer, r.in_force <= $day AS in_force, colle
             for state, known in zip(_list(states), _list(known_until), strict=True):
                 found[str(state), str(treaty)] = _standing(str(answer), str(known), forced)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A statement for nodes or facts, and the properties that stand in its rows, in their order; `days` are days."""
+
+    statement: str
+    values: Mapping[str, object]
+    names: Sequence[str]
+    days: frozenset[str]
+
+
+def _of_nodes(label: str, ids: Sequence[str] | None = None, left_out: Collection[str] = NODE_PROVENANCE) -> _Question:
+    """Return what asks for the nodes of a label, only for `ids` where they are given."""
+    # Labels, types and properties come from the schema alone; only values are the reader's.
+    declared = bundled_schema().nodes[label]
+    names = [name for name in declared.stored() if name not in left_out or name in declared.properties]
+    days = _dates([declared.properties])
+    columns = ", ".join(f"toString(n.{name})" if name in days else f"n.{name}" for name in names)
+    chosen = "" if ids is None else " AND n.id IN $ids"
+    statement = f"""MATCH (n:{label}) WHERE n.run IN $runs{chosen}
+RETURN collect([{columns}]) AS nodes"""
+    return _Question(statement, {} if ids is None else {"ids": list(ids)}, names, days)
+
+
+def _nodes_in(question: _Question, rows: list[list[object]]) -> dict[str, Mapping[str, object]]:
+    nodes = [_known(question.names, values, question.days) for row in rows for values in _list(row[0])]
+    return {str(known["id"]): known for known in sorted(nodes, key=lambda known: str(known["id"]))}
+
+
+def _of_facts(
+    types: Sequence[str],
+    day: dt.date,
+    near: str = "",
+    when: str = _HOLDS,
+    left_out: frozenset[str] = _NOT_IN_BULK,
+    values: Mapping[str, object] | None = None,
+    pattern: str = "",
+) -> _Question:
+    schema = bundled_schema()
+    names = [
+        name
+        for name in dict.fromkeys(name for type_ in types for name in schema.relationships[type_].stored())
+        if name not in left_out
+    ]
+    days = _dates(schema.relationships[type_].properties for type_ in types)
+    columns = ", ".join(f"toString(r.{name})" if name in days else f"r.{name}" for name in names)
+    matched = pattern or f"(a)-[r:{'|'.join(types)}]->(b) WHERE true"
+    statement = f"""MATCH {matched} AND {when} AND {_OURS}{near}
+RETURN type(r) AS type, labels(a) AS start, labels(b) AS end, collect([a.id, b.id, {columns}]) AS facts"""
+    return _Question(statement, {"day": day, **(values or {})}, names, days)
+
+
+def _facts_in(question: _Question, rows: list[list[object]]) -> list[Fact]:
+    schema = bundled_schema()
+    found = []
+    for type_, start, end, facts in rows:
+        from_key, to_key = key_of(start, "", schema), key_of(end, "", schema)
+        if from_key is None or to_key is None:
+            continue
+        for one, other, *properties in map(_list, _list(facts)):
+            known = _known(question.names, properties, question.days)
+            ends = Key(from_key.label, str(one)), Key(to_key.label, str(other))
+            found.append(Fact(str(type_), *ends, *holding_days(known), known))
+    return sorted(found, key=lambda fact: (fact.type, *order(fact)))
 
 
 @cache

@@ -119,6 +119,10 @@ class Answered:
         return {answer: counted[answer] for answer in ANSWERS}
 
 
+NOTHING_ASKED = "Nothing recorded by this day raises the question."
+"""Why a kind has no gap on a day for which there is nothing to ask about."""
+
+
 def answered(then: AsAt, kind: str) -> Answered:
     """Return all questions of a kind as at a day; listed ones in the order in which they are shown."""
     rule = RULES[kind]
@@ -129,7 +133,8 @@ def answered(then: AsAt, kind: str) -> Answered:
             settled.append(one)
         else:
             gaps.append(one)
-    return Answered(kind, sorted(gaps, key=rule.order), settled, cannot_say_gap(then, kind))
+    why_none = cannot_say_gap(then, kind) if gaps or settled else NOTHING_ASKED
+    return Answered(kind, sorted(gaps, key=rule.order), settled, why_none)
 
 
 def cannot_say_gap(then: AsAt, kind: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,8 +48,6 @@ def opened(store: str | None) -> Iterator[Graph]:
     """Yield the graph at `store`; closed when done."""
     # Matrices are small: more than one thread only waits for the others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # A command ends before it has made much garbage, and looking for it takes a tenth of its time.
-    gc.disable()
     hide_pandas()
     from pactgraph.graph import open_graph
 

@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
+import gc
+import importlib
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn, cast
 
 import typer
 
 from pactgraph import __version__
-from pactgraph.cli import (
-    analyse,
-    ask,
-    atlas,
-    basis,
-    brief,
-    build,
-    check,
-    clusters,
-    demo,
-    doctor,
-    export,
-    gaps,
-    identities,
-    plan,
-    queries,
-    query,
-    refresh,
-    schema,
-    serve,
-    sources,
-    standing,
-    ties,
-    timeline,
-    unlinked,
-)
 from pactgraph.cli.ending import Ended, end, interrupted, promptly
 from pactgraph.cli.options import say
 from pactgraph.errors import PactgraphError, UsageError
 
+COMMANDS = (
+    "demo", "build", "query", "queries", "standing", "gaps", "unlinked", "clusters", "ties", "basis", "ask", "timeline",
+    "plan", "brief", "analyse", "export", "check", "identities", "sources", "atlas", "schema", "serve", "doctor",
+    "refresh",
+)  # fmt: skip
+"""Each is a function in the module of its name beside this one; in the order in which they are listed."""
 FULL = "the disk is full; make room and run it again"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DEBUG = "--debug"
@@ -53,8 +36,6 @@ _WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
 _LONGEST = 300
 """Characters of a reason that is not ours."""
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
-
 
 def _tell_version(asked: bool) -> None:
     if asked:
@@ -62,7 +43,6 @@ def _tell_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def pactgraph(
     debug: Annotated[bool, typer.Option("--debug", help="Where the program itself fails, show its traceback.")] = False,
     version_: Annotated[
@@ -72,30 +52,14 @@ def pactgraph(
     """Show who cooperates with whom against trafficking in persons, and who is left out."""
 
 
-app.command()(demo.demo)
-app.command()(build.build)
-app.command()(query.query)
-app.command()(queries.queries)
-app.command()(standing.standing)
-app.command(cls=gaps.GapsCommand)(gaps.gaps)
-app.command()(unlinked.unlinked)
-app.command()(clusters.clusters)
-app.command()(ties.ties)
-app.command()(basis.basis)
-app.command()(ask.ask)
-app.command()(timeline.timeline)
-app.command()(plan.plan)
-app.command()(brief.brief)
-app.command()(analyse.analyse)
-app.command()(export.export)
-app.command()(check.check)
-app.command()(identities.identities)
-app.command()(sources.sources)
-app.command()(atlas.atlas)
-app.command()(schema.schema)
-app.command()(serve.serve)
-app.command()(doctor.doctor)
-app.command()(refresh.refresh)
+def command_line(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the command line with these commands; one of them is all that a call of it has to load."""
+    app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+    app.callback()(pactgraph)
+    for name in names:
+        module = importlib.import_module(f"pactgraph.cli.{name}")
+        app.command(cls=getattr(module, "Command", None))(getattr(module, name))
+    return app
 
 
 def main() -> None:
@@ -104,6 +68,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     _keep_errors_ours()
+    # A command ends before it has made much garbage: looking for it takes a tenth of its time, and as much at its end.
+    gc.disable()
+    atexit.register(gc.freeze)
     try:
         _refuse_arguments(sys.argv[1:])
         with promptly():
@@ -131,6 +98,8 @@ def main() -> None:
 def _run() -> int:
     """Run the command that the arguments name; return the exit code. What is wrong with them is our one line, too."""
     try:
+        asked = next((argument for argument in sys.argv[1:] if not argument.startswith("-")), None)
+        app = command_line([asked] if asked in COMMANDS else COMMANDS)
         code: object = app(prog_name="pactgraph", standalone_mode=False)
     except _WrongUsage as error:
         if not (said := error.format_message()):  # no arguments at all: the help

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pactgraph.cli.analysis import opened
 from pactgraph.cli.options import STANDARD, AsOfOption, QuietOption, StoreOption, deliver
 
 OUTPUT = Path("atlas.html")
@@ -26,14 +27,14 @@ def atlas(
 ) -> None:
     """Write the atlas: one HTML file to explore the graph in a browser, without network or server."""
     from pactgraph.errors import UsageError
-    from pactgraph.graph import open_graph
 
     if show and output == STANDARD:
         raise UsageError("--open: expected a file; name it with -o, for example -o atlas.html")
     if output != STANDARD and output.suffix.casefold() not in (".html", ".htm"):
         raise UsageError(f"-o {output}: expected a file ending in .html")
     chosen = None if treaties is None else [name.strip() for name in treaties.split(",") if name.strip()]
-    page = open_graph(store).atlas(as_of=as_of, region=region, treaties=chosen, embed=embed)
+    with opened(store) as graph:
+        page = graph.atlas(as_of=as_of, region=region, treaties=chosen, embed=embed)
     deliver(page.html, output, quiet)
     if show:
         typer.launch(output.resolve().as_uri())

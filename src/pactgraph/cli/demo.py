@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pactgraph.cli.analysis import opened
 from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, deliver, say
 from pactgraph.cli.progress import shown
 
@@ -26,7 +27,6 @@ def demo(
     from pactgraph.building import prepare
     from pactgraph.building import store as write
     from pactgraph.catalogue import ask, find_query
-    from pactgraph.graph import open_graph
     from pactgraph.stores.choose import open_store
 
     target = open_store(store)
@@ -49,4 +49,5 @@ def demo(
         f"- fewest recorded links: {least} (pactgraph query least-linked)\n",
         None,
     )
-    deliver(open_graph(store).atlas().html, output / "atlas.html", quiet)
+    with opened(store) as graph:
+        deliver(graph.atlas().html, output / "atlas.html", quiet)

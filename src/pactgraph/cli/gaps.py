@@ -21,7 +21,7 @@ from pactgraph.cli.options import (
 )
 
 
-class GapsCommand(TyperCommand):
+class Command(TyperCommand):
     """Its help names the kinds of gap that are declared."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

@@ -1,9 +1,9 @@
 """
 What bilateral agreements are for: prosecution, protection, prevention.
 
-An aim is what an agreement's topic, its title or its coded text says, by the rules of `graph/registers/aims.csv`. The
-three are those of the Trafficking in Persons Protocol (its title and articles 2, 5, 6 and 9). What none of them says
-stays empty: an agreement to combat trafficking may be for any of them.
+An aim is what an agreement's topic, its title, its coded text or a page on what it provides says, by the rules of
+`graph/registers/aims.csv`. The three are those of the Trafficking in Persons Protocol (its title and articles 2, 5, 6
+and 9). What none of them says stays empty: an agreement to combat trafficking may be for any of them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ FILE = "aims.csv"
 _PLACE = f"graph/registers/{FILE}"
 COLUMNS = ("aim", "said_by", "signs", "topics", "language", "read_in", "note")
 AIMS = ("prosecution", "protection", "prevention")
-TOPIC, TITLE, TEXT = "topic", "title", "coded text"
-SAID_BY = (TOPIC, TITLE, TEXT)
-"""What may say an aim, the order in which it is told: a topic, words of a title, a provision coded in the text."""
+TOPIC, TITLE, TEXT, PAGE = "topic", "title", "coded text", "page"
+SAID_BY = (TOPIC, TITLE, TEXT, PAGE)
+"""What may say an aim, in the order of telling: a topic, words of a title, a provision coded in the text, a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class AimRule:
     One row of the register: any of `signs` says `aim`.
 
     Signs are topics, words of titles (in agreements on one of `topics` only, for elsewhere they mean other things; a
-    star stands for any ending) or the names of properties that are true where the text has the provision.
+    star stands for any ending) or the names of properties that are true where the text has the provision or a page says
+    that it is for that.
     """
 
     aim: str
@@ -48,7 +49,7 @@ class AimRule:
         topic = properties.get("topic")
         if self.said_by == TOPIC:
             return [sign for sign in self.signs if sign == topic]
-        if self.said_by == TEXT:
+        if self.said_by in (TEXT, PAGE):
             return [sign for sign in self.signs if properties.get(sign) is True]
         if topic not in self.topics:
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pactgraph.facts.dates import PartialDate
 
@@ -23,9 +23,8 @@ class Place:
         return f"{self.file.parent.parent.name}/facts/{self.file.name} row {self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A node's identity: its label and its id within that label."""
+class Key(NamedTuple):
+    """A node's identity: its label and its id within that label. A tuple, which is found fast in dictionaries."""
 
     label: str
     id: str

@@ -64,7 +64,7 @@ def existence(label: str, properties: Mapping[str, object]) -> tuple[dt.date, dt
     return born if isinstance(born, dt.date) else ALWAYS, gone if isinstance(gone, dt.date) else NEVER
 
 
-_BORN = {"Treaty": "adopted"}
+_BORN = {"Treaty": "adopted", "Document": "issued"}
 _GONE = {"BilateralAgreement": "terminated"}
 """Properties with the first day of a node and the first day it is no more, by label; else `founded` and `ended`."""
 

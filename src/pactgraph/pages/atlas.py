@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
 
+from pyvis.network import Network
+
+from pactgraph.analysis import timeline
 from pactgraph.analysis.confidence import DRAWS, DROPPED
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import shown
-from pactgraph.analysis.timeline import Network, network_over_time
 from pactgraph.analysis.unlinked import FEW
 from pactgraph.facts.records import Key
 from pactgraph.pages.carried import Json
@@ -66,10 +67,8 @@ def html(page: Contents, *, embed: bool = False) -> str:
     )
 
 
-def _network(page: Contents) -> tuple[Any, dict[str, Json]]:
+def _network(page: Contents) -> tuple[Network, dict[str, Json]]:
     """Return a pyvis network of what is drawn, and what else belongs to the two pictures."""
-    from pyvis.network import Network  # noqa: PLC0415 - it imports IPython: half a second
-
     place = page.places
     drawn = _drawn(page)
     pictures = {name: picture(drawn, aspect) for name, aspect in (("wide", WIDE), ("tall", TALL))}
@@ -169,10 +168,10 @@ def _state(id_: str) -> str:
     return str(Key("State", id_))
 
 
-def _over_time(page: Contents) -> list[Network]:
+def _over_time(page: Contents) -> list[timeline.Network]:
     """Return how ties developed up to the page's day, every twentieth year."""
     days = [dt.date(year, 12, 31) for year in range(_FIRST_YEAR, page.day.year, _EVERY)]
-    return network_over_time(page.then.series([*days, page.day]))
+    return timeline.network_over_time(page.then.series([*days, page.day]))
 
 
 def _coverage(page: Contents) -> list[dict[str, str]]:

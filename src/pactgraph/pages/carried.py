@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from pactgraph.analysis.recorded import Fact
+from pactgraph.analysis.recorded import SAID_BY_STANDING, Fact
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import NODE_PROVENANCE, bundled_schema
+
+NOT_READ = SAID_BY_STANDING - {"SIGNED"}
+"""Types no page needs. Analysis reads signatures, of States whose standing is not known; the page has none."""
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 

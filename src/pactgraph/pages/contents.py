@@ -33,8 +33,6 @@ from pactgraph.pages.words import counted
 
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their days."""
-NOT_READ = SAID_BY_STANDING - {"SIGNED"}
-"""Types no page needs. Analysis reads signatures, of States whose standing is not known; the page has none."""
 
 
 @dataclass(frozen=True)

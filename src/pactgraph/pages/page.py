@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
-import io
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from pactgraph.files import replace_file
+from pactgraph.pages.one_file import gzipped
 
 HEIGHT = 640
 """Height of a page in a notebook, in pixels."""
@@ -36,7 +35,7 @@ class HtmlPage:
         return f"<{self.title}: a page of {len(self.html.encode()):,} bytes; save(path) writes it>"
 
     def _repr_html_(self) -> str:
-        packed = base64.b64encode(_gzipped(self.html.encode())).decode()
+        packed = base64.b64encode(gzipped(self.html.encode())).decode()
         name = hashlib.sha256(packed.encode()).hexdigest()[:16]
         return (
             f'<iframe title="{escape(self.title)}" data-page="{name}" '
@@ -53,11 +52,3 @@ const text = await new Response(new Blob([bytes]).stream().pipeThrough(new Decom
 for (const frame of document.querySelectorAll('iframe[data-page="%(name)s"]')) if (!frame.srcdoc) frame.srcdoc = text;
 })();"""
 """Opens the page in each frame that waits for it."""
-
-
-def _gzipped(data: bytes) -> bytes:
-    """Return the same bytes whatever the time."""
-    packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
-        file.write(data)
-    return packed.getvalue()
