@@ -23,23 +23,24 @@
 //   cypher: "MATCH (:State)-[v:DETECTED_VICTIMS {domestic: false}]->(:State) WHERE v.holds_from <= date($as_of) AND v.holds_until > date($as_of) RETURN count(v) AS n"
 MATCH (b:RegionalBody)<-[m:MEMBER_OF {status: 'member'}]-(s:State)
 WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of)
-WITH b, count(DISTINCT s) AS members
-WITH collect(CASE WHEN members <= $most_members THEN b.id END) AS bodies
+WITH b, collect(DISTINCT s.id) AS members
+WHERE size(members) <= $most_members
+UNWIND members AS member
+WITH member, collect(b.id) AS shared
+WITH collect({state: member, bodies: shared}) AS memberships
 MATCH (s:State)
 OPTIONAL MATCH (s)-[st:STANDING]->(t:Treaty {topic: $topic})
   WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
-WITH bodies, s, t, st.known_until AS known,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
-WITH bodies, s, min(CASE WHEN answer <> 'unknown' THEN known END) AS known,
+WITH memberships, s, t, st.known_until AS known,
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH memberships, s, min(CASE WHEN answer <> 'unknown' THEN known END) AS known,
   collect(CASE WHEN answer = 'party' THEN t.id END) AS party,
   collect(CASE WHEN answer IN ['party', 'disputed', 'unknown'] THEN t.id END) AS perhaps
 OPTIONAL MATCH (:Source)-[c:COVERS]->(s)
   WHERE c.topic IS NULL AND c.holds_from <= date($as_of)
-WITH bodies, s, known, party, perhaps, max(c.known_until) AS registered
+WITH memberships, s, known, party, perhaps, max(c.known_until) AS registered
 WITH s, known, party, perhaps, registered,
-  COLLECT { MATCH (s)-[m:MEMBER_OF {status: 'member'}]->(x:RegionalBody)
-    WHERE x.id IN bodies AND m.holds_from <= date($as_of) AND m.holds_until > date($as_of)
-    RETURN x.id } AS bodies,
+  coalesce([x IN memberships WHERE x.state = s.id | x.bodies][0], []) AS bodies,
   COLLECT { MATCH (s)-[:CONCLUDED]->(x:BilateralAgreement)
     WHERE x.holds_from <= date($as_of) AND x.holds_until > date($as_of)
     RETURN x.id } AS agreements

@@ -15,4 +15,4 @@ MATCH (a)-[r]->(b)
 WHERE r.disputed AND r.stated_since IS NOT NULL
 RETURN a.id AS from, type(r) AS relationship, b.id AS to, r.dispute AS dispute,
   r.source AS source, r.sources AS sources, r.locators AS locators
-ORDER BY relationship, from, to;
+ORDER BY relationship, from, to, r.fact;

@@ -17,4 +17,4 @@ WHERE NOT e:State AND 'un_sg_report_2014' IN r.sources
 RETURN e.id AS id, e.name AS name, type(r) AS relationship, x.id AS where, x.name AS where_name,
   coalesce(r.activity, r.role) AS activity, EXISTS { MATCH (e)-[:REPLIED_TO]->(:Document) } AS replied,
   [i IN range(0, size(r.sources) - 1) WHERE r.sources[i] = 'un_sg_report_2014' | r.locators[i]] AS locators
-ORDER BY name, where;
+ORDER BY name, where, r.fact;

@@ -17,17 +17,18 @@
 //   of: UN Member States
 //   cypher: "MATCH (s:State) WHERE s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) RETURN count(s) AS n"
 MATCH (supplement:Treaty)-[:SUPPLEMENTS]->(convention:Treaty)
-WITH collect({convention: convention.id, supplement: supplement.id, name: supplement.name}) AS pairs
-MATCH (s:State)-[st:STANDING]->(t:Treaty)
+UNWIND [convention, supplement] AS t
+MATCH (s:State)-[st:STANDING]->(t)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
-WITH pairs, s, t, st.known_until AS known,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
-WITH pairs, s, collect({treaty: t.id, answer: answer, known: CASE WHEN answer <> 'unknown' THEN known END}) AS standings
-UNWIND pairs AS pair
-WITH pair, [x IN standings WHERE x.treaty = pair.convention][0] AS one, [x IN standings WHERE x.treaty = pair.supplement][0] AS two
+WITH convention, supplement, s, t, st.known_until AS known,
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH convention, supplement, s,
+  collect({treaty: t.id, answer: answer, known: CASE WHEN answer <> 'unknown' THEN known END}) AS standings
+WITH convention, supplement, [x IN standings WHERE x.treaty = convention.id][0] AS one,
+  [x IN standings WHERE x.treaty = supplement.id][0] AS two
 WHERE one IS NOT NULL AND two IS NOT NULL
-WITH pair.convention AS convention, pair.supplement AS supplement, pair.name AS supplement_name,
+WITH convention.id AS convention, supplement.id AS supplement, supplement.name AS supplement_name,
   one.answer = 'party' AS to_convention, two.answer = 'party' AS to_supplement,
   one.answer IN ['disputed', 'unknown'] OR two.answer IN ['disputed', 'unknown'] AS open,
   CASE WHEN one.known IS NULL OR two.known < one.known THEN two.known ELSE one.known END AS known

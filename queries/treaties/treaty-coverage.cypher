@@ -21,16 +21,17 @@
 MATCH (s:State)-[st:STANDING]->(t:Treaty)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
-WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
-ORDER BY s.id
-WITH t, sum(CASE WHEN answer = 'party' THEN 1 ELSE 0 END) AS party,
-  sum(CASE WHEN answer = 'signatory' THEN 1 ELSE 0 END) AS signatory,
-  sum(CASE WHEN answer = 'withdrawn' THEN 1 ELSE 0 END) AS withdrawn,
-  sum(CASE WHEN answer = 'not party' THEN 1 ELSE 0 END) AS not_party,
-  sum(CASE WHEN answer = 'disputed' THEN 1 ELSE 0 END) AS disputed,
-  sum(CASE WHEN answer = 'unknown' THEN 1 ELSE 0 END) AS unknown,
-  min(CASE WHEN answer <> 'unknown' THEN st.known_until END) AS known_until,
-  collect(DISTINCT CASE WHEN answer = 'not party' THEN st.sources END) AS silent
+WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH t, answer, CASE WHEN answer <> 'unknown' THEN st.known_until END AS known,
+  CASE WHEN answer = 'not party' THEN st.sources END AS silent, count(s) AS states, min(s.id) AS first
+ORDER BY first
+WITH t, sum(CASE WHEN answer = 'party' THEN states ELSE 0 END) AS party,
+  sum(CASE WHEN answer = 'signatory' THEN states ELSE 0 END) AS signatory,
+  sum(CASE WHEN answer = 'withdrawn' THEN states ELSE 0 END) AS withdrawn,
+  sum(CASE WHEN answer = 'not party' THEN states ELSE 0 END) AS not_party,
+  sum(CASE WHEN answer = 'disputed' THEN states ELSE 0 END) AS disputed,
+  sum(CASE WHEN answer = 'unknown' THEN states ELSE 0 END) AS unknown,
+  min(known) AS known_until, collect(silent) AS silent
 WITH t, party, signatory, withdrawn, not_party, disputed, unknown, known_until,
   reduce(seen = [], one IN silent | seen + [source IN one WHERE NOT source IN seen]) AS lists
 RETURN t.id AS treaty, t.name AS name, t.topic AS topic, party, signatory, withdrawn, not_party, disputed, unknown,

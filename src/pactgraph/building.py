@@ -16,7 +16,7 @@ from pactgraph.facts.consolidate import consolidate
 from pactgraph.facts.coverage import verify
 from pactgraph.facts.records import Graph, Records
 from pactgraph.facts.registers import own_lists, registers_with
-from pactgraph.facts.schema import bundled_schema
+from pactgraph.facts.schema import bundled_schema, load_schema
 from pactgraph.facts.sources import SourceFolder, find_sources, read_sources
 from pactgraph.stores.base import Ledger, Progress, Store
 
@@ -52,10 +52,10 @@ def prepare(
 
     Sources that are off by default join with `also`, all of them with `everything`.
 
-    Raises FactsError with every fault found, also of lists less whole than they claim, UsageError for a name that is no
-    source.
+    Raises PactgraphError for a fault of the schema, FactsError with every fault of sources found, also of lists less
+    whole than they claim, UsageError for a name that is no source.
     """
-    schema, registers = bundled_schema(), registers_with(extra)
+    schema, registers = load_schema(content_folder("graph")), registers_with(extra)
     folders = find_sources(names, extra, also, everything=everything)
     progress("read", 0, len(folders))
     records = read_sources(folders, schema, registers, accept_shrink=accept_shrink)

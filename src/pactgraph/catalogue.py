@@ -9,18 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
 from pactgraph.export.tables import known_until, last_line
 from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.declared import STRICT, Reading, checked, trusted
 from pactgraph.facts.schema import WHOLE, bundled_schema
 from pactgraph.spelling import did_you_mean, slips
 
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from pactgraph.stores.bolt import Answer, Reader
 
 
-class Parameter(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parameter:
     """A value the reader of a question chooses."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
     type: Literal["string", "integer", "boolean", "date", "paragraph"]
     """A paragraph may be given by its number alone: see `_paragraph`."""
@@ -54,7 +55,8 @@ class Parameter(BaseModel):
         return self.optional or self.default == ""
 
 
-class Denominator(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Denominator:
     """
     What the rows are counted out of: the words and a statement that returns one number `n`.
 
@@ -62,22 +64,28 @@ class Denominator(BaseModel):
     `n` and `known_until` for each answer; the number is their sum.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
     of: str
     cypher: str
 
 
-class FrontMatter(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrontMatter:
     """What a query file says of itself."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
     title: str
     question: str
-    parameters: dict[str, Parameter] = {}
-    columns: dict[str, str] = Field(min_length=1)
+    columns: dict[str, str]
+    parameters: dict[str, Parameter] = field(default_factory=dict)
     denominator: Denominator | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where no column is named."""
+        if not self.columns:
+            raise ValueError("columns: expected at least one, with what it holds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +141,11 @@ def catalogue() -> dict[str, Query]:
     Raises PactgraphError naming the file when its front matter is wrong.
     """
     folder = content_folder("queries")
-    queries = [replace(load_query(path), bundled=True) for path in sorted(folder.glob("*/*.cypher"))]
+    queries = [replace(load_query(path, trusted), bundled=True) for path in sorted(folder.glob("*/*.cypher"))]
     return {query.name: query for query in queries}
 
 
-def load_query(path: Path) -> Query:
+def load_query(path: Path, reading: Reading = checked) -> Query:
     """Read one query file. Raises PactgraphError naming the file and the fault."""
     name = f"queries/{path.parent.name}/{path.name}"
     try:
@@ -151,12 +159,9 @@ def load_query(path: Path) -> Query:
         comment.append(line[2:].removeprefix(" "))
     body = "\n".join(text.splitlines()[len(comment) :]).strip()
     try:
-        front = FrontMatter.model_validate(yaml_of("\n".join(comment)))
-    except yaml.YAMLError as error:
+        front = reading(FrontMatter, yaml_of("\n".join(comment)))
+    except (ValueError, yaml.YAMLError) as error:
         raise PactgraphError(f"{name}: front matter: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise PactgraphError(f"{name}: front matter: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     if not body:
         raise PactgraphError(f"{name}: has no statement after its front matter")
     return Query(path.stem, path.parent.name, front, body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import functools
 import http.server
@@ -25,6 +26,7 @@ from neo4j.exceptions import AuthError, ClientError, ServiceUnavailable
 from playwright.sync_api import Browser, Page
 
 from pactgraph import open_graph
+from pactgraph.catalogue import catalogue, find_query
 from pactgraph.graph import Graph
 from pactgraph.stores.embedded import EmbeddedStore
 
@@ -193,8 +195,10 @@ def test_javascript_in_a_browser_is_answered(served: Served, page: Page, driver_
     assert found == 206
 
 
-def test_neo4j_browser_connects_and_draws(served: Served, page: Page, tmp_path: Path):
-    """The page Neo4j gives its users, from Maven Central, served on this machine."""
+@pytest.fixture(scope="module")
+def neo4j_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page Neo4j gives its users, from Maven Central, served on this machine: its address."""
+    tmp_path = tmp_path_factory.mktemp("neo4j-browser")
     artifact = f"org.neo4j.client:neo4j-browser:{BROWSER}:jar"
     command = [needed("mvn"), "-B", "-ntp", "-q", "dependency:copy", f"-Dartifact={artifact}"]
     fetched = subprocess.run(
@@ -207,16 +211,55 @@ def test_neo4j_browser_connects_and_draws(served: Served, page: Page, tmp_path: 
     handler = functools.partial(_Quiet, directory=str(tmp_path / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
         threading.Thread(target=site.serve_forever, daemon=True).start()
-        page.goto(f"http://localhost:{site.server_port}/browser/?connectURL={served.address}")
-        page.locator("[data-testid=username]").fill("neo4j", timeout=30_000)
-        page.locator("[data-testid=password]").fill(served.password)
-        page.locator("[data-testid=connect]").click()
-        page.get_by_text("You are connected as user").first.wait_for(timeout=30_000)
-        page.locator(".monaco-editor").first.click()
-        page.keyboard.type("MATCH p=(:State {id: 'NPL'})-[:MEMBER_OF]->() RETURN p")
-        page.keyboard.press("Control+Enter")
-        page.get_by_text("Displaying 19 nodes, 18 relationships").wait_for(timeout=30_000)
+        yield f"http://localhost:{site.server_port}/browser/"
         site.shutdown()
+
+
+@pytest.fixture
+def connected(neo4j_browser: str, served: Served, page: Page) -> Page:
+    """Neo4j Browser, connected to what is served."""
+    page.goto(f"{neo4j_browser}?connectURL={served.address}")
+    page.locator("[data-testid=username]").fill("neo4j", timeout=30_000)
+    page.locator("[data-testid=password]").fill(served.password)
+    page.locator("[data-testid=connect]").click()
+    page.get_by_text("You are connected as user").first.wait_for(timeout=30_000)
+    return page
+
+
+def test_neo4j_browser_connects_and_draws(connected: Page):
+    connected.locator(".monaco-editor").first.click()
+    connected.keyboard.type("MATCH p=(:State {id: 'NPL'})-[:MEMBER_OF]->() RETURN p")
+    connected.keyboard.press("Control+Enter")
+    connected.get_by_text("Displaying 19 nodes, 18 relationships").wait_for(timeout=30_000)
+
+
+def test_the_catalogue_dropped_on_neo4j_browser_is_saved_queries_that_run(
+    connected: Page, bundled: EmbeddedStore, tmp_path: Path
+):
+    file = tmp_path / "pactgraph.zip"
+    command = [sys.executable, "-m", "pactgraph", "queries", "--browser", "-o", str(file), "--store", str(bundled)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    connected.evaluate(
+        """data => {
+            const bytes = Uint8Array.from(atob(data), c => c.charCodeAt(0));
+            const dropped = new DataTransfer();
+            dropped.items.add(new File([bytes], "pactgraph.zip"));
+            const window = document.querySelector(".filedrop");
+            for (const type of ["dragenter", "drop"])
+                window.dispatchEvent(new DragEvent(type, {dataTransfer: dropped, bubbles: true}));
+        }""",
+        base64.b64encode(file.read_bytes()).decode("ascii"),
+    )
+    connected.locator("[data-testid=navigationFavorites]").click()
+    for theme in {query.theme for query in catalogue().values()}:
+        assert connected.get_by_text(theme, exact=True).count() == 1
+    connected.get_by_text("treaties", exact=True).click()
+    connected.get_by_text(find_query("supplements").front.title).click()
+    connected.keyboard.press("Control+Enter")
+    done = connected.locator("[data-testid=multi-statement-list-title]", has_text="MATCH (supplement:Treaty)")
+    done.click(timeout=30_000)
+    told = connected.locator("[data-testid=multi-statement-list-content]")
+    told.get_by_text("SUCCESS").wait_for(timeout=30_000)  # so the :param lines before it were taken, too
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

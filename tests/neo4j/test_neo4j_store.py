@@ -288,7 +288,7 @@ def test_addresses_that_cannot_be(monkeypatch: pytest.MonkeyPatch, address, pass
 
 
 def test_the_database_explains_itself(server: Server, target: Neo4jStore):
-    """Day, idiom and meanings stand on the ledger node; names, titles and acronyms are found by one index."""
+    """Day, idiom and meanings stand on the ledger node; names are found by one index."""
     store(small("MLI", "NPL"), target)
     with server.driver() as driver:
         (told,) = driver.execute_query("MATCH (l:PactgraphLedger) RETURN l {.*} AS l").records
@@ -303,3 +303,30 @@ def test_the_database_explains_itself(server: Server, target: Neo4jStore):
     assert [line.split(":")[0] for line in ledger["types"]] == list(schema.relationships)
     assert any(line.startswith("State.region: ") for line in ledger["properties"])
     assert [record["id"] for record in found] == ["MLI"]
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("Palermo Protocol", "TIP_PROTOCOL"),
+        ('"ivory coast"', "CIV"),
+        ("Burma", "MMR"),
+        ("Zembla", None),
+    ],
+)
+def test_a_name_in_use_is_found_also_where_an_older_index_had_fewer(
+    server: Server, target: Neo4jStore, words: str, id_: str | None
+):
+    """What an earlier version indexed is indexed anew; aliases are found by the words people know."""
+    with server.driver() as driver:
+        driver.execute_query("DROP INDEX pactgraph_names IF EXISTS", database_="neo4j")
+        driver.execute_query("CREATE FULLTEXT INDEX pactgraph_names FOR (n:State) ON EACH [n.name]", database_="neo4j")
+    store(prepare(["untc"]), target)
+    with server.driver() as driver:
+        driver.execute_query("CALL db.awaitIndexes(60)", database_="neo4j")
+        found = driver.execute_query(
+            "CALL db.index.fulltext.queryNodes('pactgraph_names', $words) YIELD node RETURN node.id AS id LIMIT 1",
+            words=words,
+            database_="neo4j",
+        ).records
+    assert [record["id"] for record in found] == ([id_] if id_ else [])

@@ -134,8 +134,17 @@ lets other software be linked with them); its licences come with it, in the fold
 
 ## Size
 
-A fresh environment with `pip install '.[embedded]'` (Python 3.11, Linux on x86-64) is 395 MB; with
-`pip install --no-compile`, which leaves bytecode to the first use of each module, it is 304 MB. What fills it, bytecode
+A fresh environment with `[embedded]` (Python 3.11, Linux on x86-64), in millions of bytes, and in what `du -sm` says
+where each file takes whole blocks of 4 KB (three of five files are smaller than one):
+
+| installed by | MB | `du -sm` |
+|---|---|---|
+| `python -m venv`, `pip install '.[embedded]'` | 395 | 433 |
+| the same with `pip install --no-compile` | 305 | 334 |
+| `uv venv`, `uv pip install '.[embedded]'` | 282 | 309 |
+
+The last two leave bytecode to the first use of each module, and the last brings no pip. Below 350 MB it is these two
+ways, not plain `pip install`: 90 MB of that is bytecode of modules that most never import. What fills it, bytecode
 included:
 
 | package | MB | for |
@@ -143,12 +152,34 @@ included:
 | arcadedb | 101 | the engine: one library of 99 MB, compiled ahead, so that no Java is needed; not without the extra |
 | pandas | 81 | the tables of Python's interface; half are its own tests |
 | numpy | 71 | matrices of ties; pandas needs it, too |
-| ipython, jedi (16) and 15 more | 34 | asked for by `pyvis`, used by nothing here |
+| ipython, jedi (16) and 12 more | 27 | asked for by `pyvis`, which imports it when it is imported |
 | pip, setuptools | 22 | in every environment of Python 3.11; from 3.12 on without `setuptools` |
 | networkx | 17 | graphs for Python's interface |
 | rapidfuzz | 12 | what a wrong name may have meant |
-| pactgraph | 8 | facts, queries, pages |
-| 33 others | 49 | `pygments` (9), `pydantic` (10), `pyvis`, `neo4j`, ... |
+| pactgraph | 9 | facts, queries, pages |
+| 34 others | 56 | `pydantic` (10), `pygments` (9), `wcwidth` (6), `pyvis`, `neo4j`, ... |
+
+Nothing of it can go without a loss to somebody. `ipython` is a requirement of `pyvis` 0.3.2, of which there is no
+later release: pip cannot leave one out, and `pyvis.network` fails without it; a package of our own that only bears
+its name would break notebooks. `pandas` and `networkx` carry their own tests (42 MB and 8 MB with bytecode) in their
+wheels. `rapidfuzz`, `ftfy`, `wcwidth` and `rich` are what keeps commands, not only Python's interface, pleasant;
+`openpyxl`, `rdata` and `pyarrow` are extras already.
+
+## Where it can be installed
+
+As a resolver says that is told the system and to build nothing (`uv pip compile --python-platform … --only-binary
+:all:`, for Python 3.11 to 3.14; with the extra `pip install --dry-run --platform …`, for 3.11 and 3.14):
+
+| system | `pactgraph` | with `[embedded]` |
+|---|---|---|
+| Linux with glibc 2.28 or newer, x86-64 and ARM64 | yes | yes |
+| Linux with musl (Alpine), x86-64 and ARM64 | yes | no: the engine has no build |
+| macOS on Apple silicon | yes | yes |
+| macOS on Intel | yes | no: the engine has no build |
+| Windows on x86-64 | yes | yes |
+| Windows on ARM | yes; for Python 3.11 `pyyaml` is built (without a compiler) | no: the engine has no build |
+
+Nothing was installed on a system other than Linux on x86-64.
 
 ## Versions
 

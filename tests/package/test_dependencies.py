@@ -72,6 +72,33 @@ def test_the_engine_the_grammar_and_the_pages_library_have_an_upper_bound():
     assert bounded == {"arcadedb", "cypherast", "pyvis"}
 
 
+@pytest.mark.parametrize(
+    ("system", "machine", "python", "plain", "embedded"),
+    [
+        ("linux", "x86_64", "3.11", True, True),
+        ("linux", "x86_64", "3.16", False, False),
+        ("linux", "aarch64", "3.14", False, True),  # Alpine on ARM has no wheel, and no marker tells it apart
+        ("linux", "riscv64", "3.12", False, False),
+        ("darwin", "arm64", "3.12", True, True),
+        ("win32", "ARM64", "3.12", True, True),
+    ],
+)
+def test_the_drivers_extension_is_asked_for_where_it_has_wheels(system, machine, python, plain, embedded):
+    there = {
+        "sys_platform": system,
+        "platform_machine": machine,
+        "python_version": python,
+        "platform_python_implementation": "CPython",
+    }
+
+    def asks(lines: list[str]) -> bool:
+        found = [one for one in map(Requirement, lines) if one.name == "neo4j-rust-ext"]
+        return any(one.marker is not None and one.marker.evaluate(there) for one in found)
+
+    assert asks(PROJECT["dependencies"]) is plain
+    assert asks([*PROJECT["dependencies"], *_extra("embedded")]) is embedded
+
+
 def test_pages_ask_for_the_pyvis_they_are_written_for():
     (asked,) = (line for line in PROJECT["dependencies"] if line.startswith("pyvis"))
     assert asked == f"pyvis=={PYVIS}"

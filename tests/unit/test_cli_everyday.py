@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,8 @@ def test_the_doctor_says_what_is_wrong(bundled: EmbeddedStore, tmp_path: Path):
         (["query", "not-party", "-p", "treaty"], "expected KEY=VALUE"),
         (["queries", "not-party", "-p", "treaty=UNTOC"], "goes with NAME and --browser"),
         (["queries", "--browser", "-p", "treaty=UNTOC"], "goes with NAME and --browser"),
+        (["queries", "--browser"], "give NAME to print it, or -o FILE.zip"),
+        (["queries", "--browser", "-o", "all.cypher"], "give NAME to print it, or -o FILE.zip"),
     ],
 )
 def test_what_cannot_be_is_refused(arguments: list[str], message: str):
@@ -102,3 +105,18 @@ def test_what_is_pasted_into_browser_has_every_value(bundled: EmbeddedStore, nam
     assert "YYYY" not in text
     if "as_of" in front.parameters and front.parameters["as_of"].default is None:
         assert f":param as_of => '{bundled.ledger().as_of}';" in lines
+
+
+def test_the_whole_catalogue_is_one_file_of_saved_queries(bundled: EmbeddedStore, tmp_path: Path):
+    files = [tmp_path / name for name in ("one.zip", "other.zip")]
+    for file in files:
+        said("queries", "--browser", "-o", str(file), "--store", str(bundled))
+    assert files[0].read_bytes() == files[1].read_bytes()
+    with zipfile.ZipFile(files[0]) as archive:
+        texts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    assert set(texts) == {f"{query.theme}/{query.name}.cypher" for query in catalogue().values()}
+    for query in catalogue().values():
+        first, rest = texts[f"{query.theme}/{query.name}.cypher"].split("\n", 1)
+        assert first == f"// {query.front.title}"
+        assert rest.count(":param ") == len(query.front.parameters)
+        assert rest.endswith(query.cypher + "\n")

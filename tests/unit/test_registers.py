@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pactgraph.errors import FactsError
 from pactgraph.facts.records import Key
 from pactgraph.facts.registers import (
+    FILES,
     Entry,
     NamedAs,
     Registers,
@@ -26,6 +27,7 @@ from pactgraph.facts.registers import (
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.facts.sources import find_sources, survey
 from pactgraph.spelling import LIKE, likeness, slips
+from pactgraph.stores.embedded import EmbeddedStore
 
 REGISTERS = bundled_registers()
 LOADERS = Path(__file__).parents[2] / "loaders"
@@ -289,6 +291,34 @@ def test_a_user_may_have_aliases_of_their_own(tmp_path: Path, rows: str, typed: 
     assert registers_with(tmp_path).find("State", typed) == id_
     assert bundled_registers().find("State", "Helvetia") is None
     assert registers_with(None) is registers_with(tmp_path / "nothing") is bundled_registers()
+
+
+def test_every_label_with_a_register_can_tell_its_aliases():
+    assert [label for label in FILES if "also_known_as" not in bundled_schema().nodes[label].properties] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "id_", "alias"),
+    [
+        ("Treaty", "TIP_PROTOCOL", "Palermo Protocol"),
+        ("State", "CIV", "Ivory Coast"),
+        ("State", "BEN", "Dahomey"),  # until 1977: a name to be found by on any day
+        ("RegionalBody", "LOAS", "Arab League"),
+    ],
+)
+def test_the_graph_tells_aliases_as_they_are_written(bundled: EmbeddedStore, label: str, id_: str, alias: str):
+    with bundled.open() as reader:
+        asked = f"MATCH (n:{label}) WHERE $alias IN n.also_known_as RETURN n.id AS id, n.also_known_as AS names"
+        assert reader.run(asked, {"alias": alias}).rows == [[id_, REGISTERS.also_known_as(Key(label, id_))]]
+
+
+def test_a_users_aliases_are_told_too_once_each(tmp_path: Path):
+    rows = "label,alias,id,source\nState,Helvetia,CHE,my list\nState,Ivory Coast,CIV,my list\n"
+    (tmp_path / "aliases.csv").write_text(rows, encoding="utf-8")
+    registers = registers_with(tmp_path)
+    assert "Helvetia" in registers.also_known_as(Key("State", "CHE"))
+    assert registers.also_known_as(Key("State", "CIV")) == REGISTERS.also_known_as(Key("State", "CIV"))
+    assert "Helvetia" not in REGISTERS.also_known_as(Key("State", "CHE"))
 
 
 @pytest.mark.parametrize(

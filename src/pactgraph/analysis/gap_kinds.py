@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError, UsageError
+from pactgraph.facts.declared import STRICT, Reading, checked, trusted
 from pactgraph.facts.schema import bundled_schema
 
 Peers = Literal["subregion", "cluster", "neighbours", "world"]
 
 
-class Thresholds(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Thresholds:
     """When an expectation arises from what peers do."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
-    most: float = Field(gt=0, le=1)
+    most: float
     """Share of its peers that must meet the expectation before it is one of a State."""
-    least_peers: int = Field(ge=1)
+    least_peers: int
     """With fewer peers nothing is expected of a State."""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a share that is none, and for fewer peers than one."""
+        if not 0 < self.most <= 1 or self.least_peers < 1:
+            raise ValueError("expected most above 0, at most 1, and least_peers of at least 1")
 
-class GapKind(BaseModel):
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GapKind:
     """One kind of gap: an expectation, and when the answer is unknown."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
     title: str
     question: str
@@ -48,7 +56,7 @@ class GapKind(BaseModel):
     """Topics of the treaties it is about; empty: all."""
     acts: tuple[str, ...] = ()
     """Acts of cooperation it is about."""
-    rests_on: tuple[str, ...] = Field(min_length=1)
+    rests_on: tuple[str, ...]
     """Relationship types it reads."""
     unknown: str
     """When the answer is unknown."""
@@ -60,20 +68,25 @@ class GapKind(BaseModel):
         """Whether each question is about one treaty, or a measure that may be."""
         return self.about in ("Treaty", "Measure")
 
+    def __post_init__(self) -> None:
+        """Raise ValueError where nothing is read."""
+        if not self.rests_on:
+            raise ValueError("rests_on: expected the relationship types it reads")
+
     def in_words(self) -> str:
         """Return the expectation with its thresholds."""
-        return self.expectation.format(**(self.thresholds.model_dump() if self.thresholds else {}))
+        return self.expectation.format(**(asdict(self.thresholds) if self.thresholds else {}))
 
 
-def load_gap_kinds(path: Path) -> dict[str, GapKind]:
+def load_gap_kinds(path: Path, reading: Reading = checked) -> dict[str, GapKind]:
     """
     Return the kinds that a file declares, in its order.
 
     Raises PactgraphError naming the file and the fault: unknown keys, types and topics are faults.
     """
     try:
-        kinds = TypeAdapter(dict[str, GapKind]).validate_python(yaml_of(path.read_text(encoding="utf-8")))
-    except (ValidationError, yaml.YAMLError) as error:
+        kinds = reading(dict[str, GapKind], yaml_of(path.read_text(encoding="utf-8")))
+    except (ValueError, yaml.YAMLError) as error:
         raise PactgraphError(f"graph/{path.name}: {error}") from error
     schema = bundled_schema()
     topics = schema.nodes["Treaty"].properties["topic"].values
@@ -95,7 +108,7 @@ def load_gap_kinds(path: Path) -> dict[str, GapKind]:
 @cache
 def gap_kinds() -> dict[str, GapKind]:
     """Return the kinds of gap, in the order in which they are shown."""
-    return load_gap_kinds(content_folder("graph") / "gaps.yml")
+    return load_gap_kinds(content_folder("graph") / "gaps.yml", trusted)
 
 
 def rests_on(kinds: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pactgraph.cli.options import QuietOption, SourcesOption, StoreOption, say, show
-from pactgraph.content import guide
+from pactgraph.content import content_folder, guide
 from pactgraph.pages.words import counted
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ def check(
     Every fault is named. Prints each comparison of a list that counts as whole with a second list or a published
     number, and what all sources together come to on the day of each published number. Nothing is written.
     """
+    from pactgraph.analysis.gap_kinds import load_gap_kinds
     from pactgraph.building import prepare
-    from pactgraph.catalogue import catalogue
+    from pactgraph.catalogue import load_query
     from pactgraph.errors import FactsError, UsageError
     from pactgraph.facts.coverage import verify
     from pactgraph.facts.identities import strangers
@@ -46,6 +47,8 @@ def check(
     if folder is not None and sources is not None:
         raise UsageError("check: give the folder once, as DIR or as --sources")
     extra = folder or sources
+    kinds = load_gap_kinds(content_folder("graph") / "gaps.yml")
+    questions = [load_query(path) for path in sorted(content_folder("queries").glob("*/*.cypher"))]
     try:
         prepared = prepare((), extra, everything=True)
     except FactsError as error:
@@ -66,7 +69,7 @@ def check(
         say(f"{source}: {len(ids)} lists without a check, which deny nothing: {first}", quiet)
     say(
         f"fine: {len(prepared.sources)} sources, {len(prepared.graph.nodes):,} nodes, "
-        f"{len(prepared.graph.relationships):,} relationships, {len(catalogue())} queries",
+        f"{len(prepared.graph.relationships):,} relationships, {len(questions)} queries, {len(kinds)} kinds of gap",
         quiet,
     )
     target = open_store(store)

@@ -10,13 +10,19 @@ from pactgraph.cli.options import OutputOption, StoreOption, deliver, pairs
 from pactgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from pactgraph.catalogue import Query
 
 
 def queries(
     name: Annotated[str | None, typer.Argument(help="Show this query: text, parameters, columns.")] = None,
     browser: Annotated[
-        bool, typer.Option("--browser", help="Print it with :param lines, to paste into Neo4j Browser.")
+        bool,
+        typer.Option(
+            "--browser",
+            help="Print it with :param lines, to paste into Neo4j Browser; without NAME all, as a zip to drop on it.",
+        ),
     ] = False,
     gallery: Annotated[
         bool, typer.Option("--gallery", help="The reference page: every query with its text and first rows.")
@@ -35,6 +41,13 @@ def queries(
         raise UsageError("-p: goes with NAME and --browser")
     if gallery:
         deliver(_gallery(store), output)
+        return
+    if name is None and browser:
+        if output is None or output.suffix.lower() != ".zip":
+            raise UsageError(
+                "--browser: give NAME to print it, or -o FILE.zip for saved queries of the whole catalogue"
+            )
+        deliver(_saved_queries(store), output)
         return
     if name is None:
         width = max(map(len, catalogue()))
@@ -64,12 +77,28 @@ def _values(query: Query, given: dict[str, str], address: str | None) -> dict[st
 
     from pactgraph.catalogue import parameters_of
     from pactgraph.facts.registers import bundled_registers
-    from pactgraph.stores.choose import open_store
 
     open_ = [name for name, one in query.front.parameters.items() if name == "as_of" and one.default is None]
     asked = open_ and "as_of" not in given
-    day = dt.date.fromisoformat(open_store(address).ledger().as_of) if asked else dt.date.min
-    return parameters_of(query, given, day, bundled_registers())
+    return parameters_of(query, given, _day(address) if asked else dt.date.min, bundled_registers())
+
+
+def _day(address: str | None) -> dt.date:
+    """Return the graph's own day."""
+    import datetime as dt
+
+    from pactgraph.stores.choose import open_store
+
+    return dt.date.fromisoformat(open_store(address).ledger().as_of)
+
+
+def _saved_queries(address: str | None) -> bytes:
+    from pactgraph.catalogue import catalogue, parameters_of
+    from pactgraph.export.saved_queries import as_saved_queries
+    from pactgraph.facts.registers import bundled_registers
+
+    day = _day(address)
+    return as_saved_queries((q, parameters_of(q, {}, day, bundled_registers())) for q in catalogue().values())
 
 
 def _gallery(address: str | None) -> str:

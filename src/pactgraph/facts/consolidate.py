@@ -44,7 +44,7 @@ def consolidate(
     Return the graph that the records state, with what a build decides from them; their order does not matter.
 
     Decided are the days on which every fact holds (`schema.HOLDS`), when States are UN Member States, what agreements
-    are for, and STANDING.
+    are for, and STANDING; the registers' aliases are told.
     """
     records = _identified(records, registers)
     rank = {id_: precedence(source) for id_, source in sources.items()}
@@ -535,6 +535,8 @@ def _nodes(
             properties[name] = _stored(value)
             if isinstance(value, PartialDate) and value.precision != "day":
                 properties[f"{name}_precision"] = value.precision
+        if aliases := registers.also_known_as(key):
+            properties["also_known_as"] = aliases
         if others := sorted(n.other_id for n in statements if n.other_id):
             properties["other_ids"] = others
         properties["sources"] = [n.source for n in statements]

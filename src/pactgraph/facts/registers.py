@@ -119,10 +119,13 @@ class Registers:
                 entry.key, _day(entry.row.get("valid_from"), dt.date.min), _day(entry.row.get("valid_to"), dt.date.max)
             )
             self._ids[entry.key.label, normalise(entry.key.id)] = alias
-            for name in {normalise(entry.key.id), normalise(entry.name), *_codes(entry)}:
+            codes = (normalise(code) for _, code in _codes(entry))
+            for name in {normalise(entry.key.id), normalise(entry.name), *codes}:
                 self._names[entry.key.label, name].append(alias)
+        self._spelt: dict[Key, list[str]] = defaultdict(list)
         for named in aliases:
             self._names[named.key.label, normalise(named.text)].append(_alias(named))
+            self._spelt[named.key].append(named.text)
 
     def with_own(
         self,
@@ -139,6 +142,9 @@ class Registers:
         told = {(named.key.label, normalise(named.text)) for _, named in own}
         for name in told:
             registers._names[name] = [_alias(n) for _, n in own if (n.key.label, normalise(n.text)) == name]
+        registers._spelt = defaultdict(list, {key: [*texts] for key, texts in self._spelt.items()})
+        for _, named in own:
+            registers._spelt[named.key].append(named.text)
         return registers
 
     def meanings(self, label: str, name: str, on: dt.date | None = None) -> list[str]:
@@ -164,6 +170,12 @@ class Registers:
                 return id_
         what = "is not clear" if any(self.meanings(label, name) for label in labels) else "is in no register"
         raise FactsError([f"{place}: {name!r} {what} (an alias may be added to {ALIASES}){self.hint(labels, name)}"])
+
+    def also_known_as(self, key: Key) -> list[str]:
+        """Return the aliases of a node as they are written, of any day, and codes that go with their list, sorted."""
+        entry = self.entries.get(key)
+        codes = () if entry is None else (code for before, code in _codes(entry) if before)
+        return sorted({*self._spelt.get(key, ()), *codes})
 
     def canonical(self, key: Key) -> Key:
         """Return the key under which a node stands in the graph: an agreement that two sources list has one."""
@@ -231,11 +243,11 @@ def _alias(named: NamedAs) -> _Alias:
     return _Alias(named.key, _day(named.valid_from, dt.date.min), _day(named.valid_to, dt.date.max))
 
 
-def _codes(entry: Entry) -> Iterator[str]:
-    """Yield the codes of an entry as names, normalised; a number goes with its list (`m49 020`): lists share them."""
+def _codes(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the codes of an entry as names, after the list that goes with a number (`M49 020`): lists share them."""
     for column, before in _CODES.get(entry.key.label, {}).items():
         for code in filter(None, entry.row.get(column, "").split("|")):
-            yield normalise(before + code)
+            yield before, before + code
 
 
 def _day(text: str | None, default: dt.date) -> dt.date:

@@ -8,34 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import ClassVar, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pactgraph.content import content_folder, yaml_of
 from pactgraph.errors import PactgraphError
 from pactgraph.facts.dates import PartialDate
+from pactgraph.facts.declared import STRICT, Declaration, Reading, checked, trusted
 from pactgraph.facts.records import Value
 
-Declaration = TypeVar("Declaration", bound=BaseModel)
 PropertyType = Literal["string", "integer", "float", "boolean", "date", "strings"]
 
 Derived = Literal["", "build", "analysis"]
 """Empty: stated by sources. Otherwise no source may state it: a build decides it, or `pactgraph analyse` finds it."""
 
+_LABEL, _TYPE = re.compile(r"[A-Z][A-Za-z]+"), re.compile(r"[A-Z][A-Z_]+")
 _TRUE_FALSE = {"true": True, "false": False}
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 """Whole numbers as cells have them: digits of ASCII, none before it that says nothing, no more than stores can hold."""
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?")
 
 
-class Property(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Property:
     """One property: its type, its meaning and, where it has a closed list, its values."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
     type: PropertyType
     description: str
@@ -92,12 +94,13 @@ class Property(BaseModel):
                 return float(text)
 
 
-class NodeType(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NodeType:
     """One node label."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
-    label: str = Field(pattern=r"^[A-Z][A-Za-z]+$")
+    label: str
     description: str
     id_pattern: str
     properties: dict[str, Property]
@@ -105,22 +108,28 @@ class NodeType(BaseModel):
     holds: bool = False
     """Whether it holds for a time, as an agreement does, and carries HOLDS."""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a label that could not stand in a statement."""
+        if _LABEL.fullmatch(self.label) is None:
+            raise ValueError(f"label {self.label}: expected letters, the first a capital, such as RegionalBody")
+
     def stored(self) -> dict[str, Property]:
         """Return every property a store may hold for such a node, by name."""
         own = {"id": Property(type="string", description="", required=True), **self.properties}
         return {**with_precisions(own), **(HOLDS if self.holds else {}), **NODE_PROVENANCE}
 
 
-class RelationshipType(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RelationshipType:
     """One relationship type. `key` names the properties that, with both ends, tell two facts of this type apart."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
-    type: str = Field(pattern=r"^[A-Z][A-Z_]+$")
+    type: str
     description: str
     start: tuple[str, ...]
     end: tuple[str, ...]
-    properties: dict[str, Property] = {}
+    properties: dict[str, Property] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     spells: bool = False
     """Whether the same two nodes may be linked again after the first link has ended (membership resumed)."""
@@ -142,13 +151,14 @@ class RelationshipType(BaseModel):
         """Return every property a store may hold for such a relationship, by name."""
         return {**with_precisions(self.properties), **DATED, **HOLDS, **PROVENANCE}
 
-    @model_validator(mode="after")
-    def _names_exist(self) -> RelationshipType:
+    def __post_init__(self) -> None:
+        """Raise ValueError for a type that could not stand in a statement, and for a name of no property."""
+        if _TYPE.fullmatch(self.type) is None:
+            raise ValueError(f"type {self.type}: expected capitals and _, such as MEMBER_OF")
         known = {*self.properties, *DATED}
         for name in (*self.key, *self.dispute_on, *filter(None, (self.counted_from, self.counted_to))):
             if name not in known:
                 raise ValueError(f"{name} is not a property of {self.type}")
-        return self
 
 
 def with_precisions(properties: Mapping[str, Property]) -> dict[str, Property]:
@@ -240,16 +250,17 @@ NODE_PROVENANCE = {
 """Properties consolidation adds to every node; no facts file may state them."""
 
 
-class Schema(BaseModel):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Schema:
     """All labels and relationship types, by name, sorted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __pydantic_config__: ClassVar = STRICT
 
     nodes: dict[str, NodeType]
     relationships: dict[str, RelationshipType]
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Schema:
+    def __post_init__(self) -> None:
+        """Raise ValueError where labels and types do not fit each other."""
         both = self.nodes.keys() & self.relationships.keys()
         if both:
             raise ValueError(f"{', '.join(sorted(both))} is both a label and a relationship type")
@@ -257,7 +268,6 @@ class Schema(BaseModel):
             for label in (*relationship.start, *relationship.end):
                 if label not in self.nodes:
                     raise ValueError(f"{relationship.type} names the unknown label {label}")
-        return self
 
 
 def constraints(schema: Schema) -> list[str]:
@@ -290,30 +300,34 @@ def described(schema: Schema) -> dict[str, list[str]]:
 
 def load_schema(folder: Path) -> Schema:
     """
-    Read `nodes/*.yml` and `relationships/*.yml` below `folder`.
+    Read `nodes/*.yml` and `relationships/*.yml` below `folder`, and look at everything they declare.
 
     Raises PactgraphError naming the file and the fault: unknown keys are faults.
     """
-    nodes = {node.label: node for node in _read_all(folder / "nodes", NodeType)}
-    relationships = {r.type: r for r in _read_all(folder / "relationships", RelationshipType)}
-    try:
-        return Schema(nodes=nodes, relationships=relationships)
-    except ValidationError as error:
-        raise PactgraphError(f"{folder.name}: {error.errors()[0]['msg']}") from error
+    return _read(folder, checked)
 
 
 @cache
 def bundled_schema() -> Schema:
-    """Return the schema that ships with pactgraph."""
-    return load_schema(content_folder("graph"))
+    """Return the schema that ships with pactgraph. Raises PactgraphError as `load_schema`, for some faults only."""
+    return _read(content_folder("graph"), trusted)
 
 
-def _read_all(folder: Path, model: type[Declaration]) -> list[Declaration]:
+def _read(folder: Path, reading: Reading) -> Schema:
+    nodes = {node.label: node for node in _read_all(folder / "nodes", NodeType, reading)}
+    relationships = {r.type: r for r in _read_all(folder / "relationships", RelationshipType, reading)}
+    try:
+        return Schema(nodes=nodes, relationships=relationships)
+    except ValueError as error:
+        raise PactgraphError(f"{folder.name}: {error}") from error
+
+
+def _read_all(folder: Path, kind: type[Declaration], reading: Reading) -> list[Declaration]:
     found = []
     for path in sorted(folder.glob("*.yml")):
         try:
-            item = model.model_validate(_with_values(yaml_of(path.read_text(encoding="utf-8")), folder.parent))
-        except (ValidationError, yaml.YAMLError) as error:
+            item = reading(kind, _with_values(yaml_of(path.read_text(encoding="utf-8")), folder.parent))
+        except (ValueError, yaml.YAMLError) as error:
             raise PactgraphError(f"graph/{folder.name}/{path.name}: {error}") from error
         name = getattr(item, "label", None) or getattr(item, "type", None)
         if name != path.stem:

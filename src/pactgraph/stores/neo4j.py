@@ -219,15 +219,20 @@ def ledger_constraint() -> str:
 
 
 def names_index(schema: Schema) -> str:
-    """Return the statement that makes the full-text index of names, titles and acronyms: `pactgraph_names`."""
-    named = sorted(label for label, node in schema.nodes.items() if _NAMES & node.properties.keys())
+    """Return the statement that makes the full-text index of names, titles, acronyms and aliases: `pactgraph_names`."""
     return (
-        f"CREATE FULLTEXT INDEX pactgraph_names IF NOT EXISTS FOR (n:{'|'.join(named)}) "
-        f"ON EACH [{', '.join(f'n.{name}' for name in sorted(_NAMES))}]"
+        f"CREATE FULLTEXT INDEX {_NAMES_INDEX} IF NOT EXISTS FOR (n:{'|'.join(_named(schema))}) "
+        f"ON EACH [{', '.join(f'n.{name}' for name in _NAMES)}]"
     )
 
 
-_NAMES = frozenset({"acronym", "name", "official_name", "title"})
+_NAMES_INDEX = "pactgraph_names"
+_NAMES = ("acronym", "also_known_as", "name", "official_name", "title")
+
+
+def _named(schema: Schema) -> list[str]:
+    """Return the labels that have any of the names."""
+    return sorted(label for label, node in schema.nodes.items() if not node.properties.keys().isdisjoint(_NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,8 +366,21 @@ def _prepare(session: Session, schema: Schema, runs: Sequence[str]) -> None:
         for name in made:
             _declare(session, f"DROP CONSTRAINT {name} IF EXISTS")
         raise
-    _declare(session, names_index(schema))
+    _index_names(session, schema)
     _write(session, f"MERGE (l:{LEDGER_LABEL} {{id: 'pactgraph'}}) SET l.runs = $runs RETURN 1", {"runs": runs})
+
+
+def _index_names(session: Session, schema: Schema) -> None:
+    """Make the index of names; one that another version made of other labels or properties is made anew."""
+    found = _read(
+        session,
+        "SHOW FULLTEXT INDEXES YIELD name, labelsOrTypes AS labels, properties WHERE name = $name "
+        "RETURN labels, properties",
+        {"name": _NAMES_INDEX},
+    )
+    if any((sorted(labels), sorted(names)) != (_named(schema), sorted(_NAMES)) for labels, names in found):
+        _declare(session, f"DROP INDEX {_NAMES_INDEX} IF EXISTS")
+    _declare(session, names_index(schema))
 
 
 def _merge(session: Session, batch: _Batch, elements: dict[Key, str]) -> None:
