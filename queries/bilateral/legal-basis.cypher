@@ -23,10 +23,10 @@ OPTIONAL MATCH (act)<-[v:PROVIDES]-(t:Treaty)
     AND (t.entered_into_force IS NULL OR t.entered_into_force <= date($as_of))
 OPTIONAL MATCH (:State {id: $state})-[p:STANDING]->(t)<-[q:STANDING]-(:State {id: $other})
   WHERE p.holds_from <= date($as_of) AND p.holds_until > date($as_of)
-    AND CASE WHEN $strict AND coalesce(p.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
+    AND CASE WHEN $strict AND coalesce(p.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
     AND (p.in_force IS NULL OR p.in_force <= date($as_of))
     AND q.holds_from <= date($as_of) AND q.holds_until > date($as_of)
-    AND CASE WHEN $strict AND coalesce(q.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party'
+    AND CASE WHEN $strict AND coalesce(q.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party'
     AND (q.in_force IS NULL OR q.in_force <= date($as_of))
 WITH act, v, v.told + CASE WHEN p.in_force IS NULL OR q.in_force IS NULL THEN ' (in force: not stated)' ELSE '' END AS told,
   p IS NOT NULL AND q IS NOT NULL AS between,

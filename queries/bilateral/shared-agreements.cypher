@@ -20,8 +20,8 @@ MATCH (:State {id: $state})-[r:CONCLUDED|STANDING|MEMBER_OF]->(x)<-[q:CONCLUDED|
 WHERE r.holds_from <= date($as_of) AND r.holds_until > date($as_of)
   AND q.holds_from <= date($as_of) AND q.holds_until > date($as_of)
   AND (r.status IS NULL OR r.status = 'member') AND (q.status IS NULL OR q.status = 'member')
-  AND (r.answer IS NULL OR CASE WHEN $strict AND coalesce(r.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE r.answer END = 'party')
-  AND (q.answer IS NULL OR CASE WHEN $strict AND coalesce(q.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party')
+  AND (r.answer IS NULL OR CASE WHEN $strict AND coalesce(r.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE r.answer END = 'party')
+  AND (q.answer IS NULL OR CASE WHEN $strict AND coalesce(q.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party')
 RETURN CASE WHEN x:BilateralAgreement THEN 'BilateralAgreement' WHEN x:Treaty THEN 'Treaty' ELSE 'body' END AS kind,
   x.id AS id, coalesce(x.name, x.title) AS name, x.topic AS topic,
   left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since_state,

@@ -29,9 +29,9 @@ WITH v, CASE WHEN a.id = $state THEN a ELSE b END AS one, CASE WHEN a.id = $stat
 OPTIONAL MATCH (one)-[p:STANDING]->(t:Treaty {topic: 'trafficking'})<-[q:STANDING]-(other)
   WHERE NOT v.domestic
     AND p.holds_from <= date($as_of) AND p.holds_until > date($as_of)
-    AND CASE WHEN $strict AND coalesce(p.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
+    AND CASE WHEN $strict AND coalesce(p.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
     AND q.holds_from <= date($as_of) AND q.holds_until > date($as_of)
-    AND CASE WHEN $strict AND coalesce(q.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party'
+    AND CASE WHEN $strict AND coalesce(q.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party'
 WITH v, one, other, part, t,
   CASE WHEN p.known_until < q.known_until THEN p.known_until ELSE q.known_until END AS known
 ORDER BY t.id

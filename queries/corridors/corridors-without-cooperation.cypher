@@ -32,7 +32,7 @@ MATCH (s:State)
 OPTIONAL MATCH (s)-[st:STANDING]->(t:Treaty {topic: $topic})
   WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
 WITH memberships, s, t, st.known_until AS known,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 WITH memberships, s, min(CASE WHEN answer <> 'unknown' THEN known END) AS known,
   collect(CASE WHEN answer = 'party' THEN t.id END) AS party,
   collect(CASE WHEN answer IN ['party', 'disputed', 'unknown'] THEN t.id END) AS perhaps

@@ -18,13 +18,13 @@
 //   locators: Where
 // denominator:
 //   of: recorded full members of the body
-//   cypher: "MATCH (:RegionalBody {id: $body})<-[m:MEMBER_OF {status: 'member'}]-(s:State) WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of) MATCH (s)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) WITH DISTINCT s, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
+//   cypher: "MATCH (:RegionalBody {id: $body})<-[m:MEMBER_OF {status: 'member'}]-(s:State) WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of) MATCH (s)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) WITH DISTINCT s, CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
 MATCH (:RegionalBody {id: $body})<-[m:MEMBER_OF {status: 'member'}]-(s:State)
 WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of)
 MATCH (s)-[st:STANDING]->(:Treaty {id: $treaty})
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
 WITH s, m, st,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 WHERE answer <> 'party'
 RETURN s.id AS id, s.name AS name, answer, st.known_until AS known_until,
   left(toString(m.since), CASE m.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS member_since,

@@ -22,7 +22,7 @@ WHERE r.holds_until <= date($as_of) AND r.holds_until > r.holds_from
     WHERE m.holds_from <= date($as_of) AND m.holds_until > date($as_of) }
   AND (type(r) = 'MEMBER_OF' OR EXISTS { MATCH (x)-[st:STANDING]->(y)
     WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
-      AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'withdrawn' })
+      AND CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END = 'withdrawn' })
 RETURN x.id AS id, x.name AS name, type(r) AS link, y.id AS to, y.name AS to_name,
   left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
   left(toString(r.until), CASE r.until_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS until,

@@ -20,7 +20,7 @@ MATCH (s:State)
 WHERE s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
 OPTIONAL MATCH (s)-[st:STANDING]->(t:Treaty)
   WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
-    AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party'
+    AND CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party'
 WITH s, count(t) AS treaties, min(st.known_until) AS known_until
 WITH s, treaties, known_until,
   COUNT { MATCH (s)-[m:MEMBER_OF {status: 'member'}]->()

@@ -22,14 +22,14 @@
 MATCH (t:Treaty {id: $treaty})<-[si:STANDING]-(inside:State)
 WHERE si.holds_from <= date($as_of) AND si.holds_until > date($as_of)
   AND inside.un_member_from <= date($as_of) AND inside.un_member_until > date($as_of)
-  AND CASE WHEN $strict AND coalesce(si.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE si.answer END = 'party'
+  AND CASE WHEN $strict AND coalesce(si.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE si.answer END = 'party'
 MATCH (inside)-[b:BORDERS {kind: 'land'}]-(outside:State)
 WHERE b.holds_from <= date($as_of) AND b.holds_until > date($as_of)
   AND outside.un_member_from <= date($as_of) AND outside.un_member_until > date($as_of)
 MATCH (outside)-[so:STANDING]->(t)
 WHERE so.holds_from <= date($as_of) AND so.holds_until > date($as_of)
 WITH inside, outside, b, si, so,
-  CASE WHEN $strict AND coalesce(so.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE so.answer END AS answer
+  CASE WHEN $strict AND coalesce(so.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE so.answer END AS answer
 WHERE answer <> 'party'
 RETURN outside.id AS outside, outside.name AS outside_name, inside.id AS inside, inside.name AS inside_name,
   answer, so.known_until AS known_until,

@@ -17,12 +17,12 @@
 //   locators: Where
 // denominator:
 //   of: UN Member States
-//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) AND ($region = '' OR s.region = $region) WITH CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
+//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) AND ($region = '' OR s.region = $region) WITH CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
 MATCH (s:State)-[st:STANDING]->(t:Treaty {id: $treaty})
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
   AND ($region = '' OR s.region = $region)
-WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 WHERE answer <> 'party'
 OPTIONAL MATCH (s)-[g:SIGNED]->(t)
   WHERE g.holds_from <= date($as_of) AND g.holds_until > date($as_of)

@@ -16,15 +16,15 @@
 //   locators: Where
 // denominator:
 //   of: participations in supplementing treaties
-//   cypher: "MATCH (x)-[st:STANDING]->(t:Treaty)-[:SUPPLEMENTS]->(:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party' RETURN count(st) AS n"
+//   cypher: "MATCH (x)-[st:STANDING]->(t:Treaty)-[:SUPPLEMENTS]->(:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party' RETURN count(st) AS n"
 MATCH (supplement:Treaty)-[:SUPPLEMENTS]->(convention:Treaty)
 MATCH (x)-[p:STANDING]->(supplement)
 WHERE p.holds_from <= date($as_of) AND p.holds_until > date($as_of)
-  AND CASE WHEN $strict AND coalesce(p.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
+  AND CASE WHEN $strict AND coalesce(p.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
 OPTIONAL MATCH (x)-[st:STANDING]->(convention)
   WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
 WITH x, supplement, convention, p, st,
-  coalesce(CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END, 'unknown') AS answer
+  coalesce(CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END, 'unknown') AS answer
 WHERE answer <> 'party'
 RETURN x.id AS id, x.name AS name, supplement.id AS supplement, convention.id AS convention,
   left(toString(p.since), CASE p.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS party_since,

@@ -18,12 +18,12 @@
 //   outside: Ids of those not party, signatories and withdrawn ones included
 // denominator:
 //   of: UN Member States
-//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) WITH CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
+//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) WITH CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
 MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty})
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
 WITH s, st.known_until AS known,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 ORDER BY s.id
 RETURN s.region AS region, s.subregion AS subregion, count(s) AS members,
   sum(CASE WHEN answer = 'party' THEN 1 ELSE 0 END) AS party,

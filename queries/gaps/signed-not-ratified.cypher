@@ -27,6 +27,6 @@ WHERE g.holds_from <= date($as_of) AND g.holds_until > date($as_of)
 RETURN s.id AS id, s.name AS name, t.id AS treaty, t.name AS treaty_name,
   left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS signed,
   duration.between(g.holds_from, date($as_of)).years AS years_since,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
   st.known_until AS known_until, st.sources AS sources, st.locators AS locators
 ORDER BY years_since DESC, name, treaty;

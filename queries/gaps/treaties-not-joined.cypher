@@ -24,7 +24,7 @@ WHERE ($topic = '' OR t.topic = $topic)
   AND st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
 WITH s, t, st.known_until AS known,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 ORDER BY t.id
 WITH s, count(t) AS asked,
   sum(CASE WHEN answer IN ['not party', 'signatory', 'withdrawn'] THEN 1 ELSE 0 END) AS not_joined,

@@ -19,7 +19,7 @@ WHERE r.holds_from <= date($as_of) AND r.holds_until > date($as_of)
   AND (r.answer IS NULL OR (r.answer <> 'not party' AND size(r.sources) > 0))
 RETURN type(r) AS link, x.id AS id, coalesce(x.name, x.title) AS name,
   CASE WHEN r.answer IS NULL THEN coalesce(r.status, r.kind)
-    ELSE CASE WHEN $strict AND coalesce(r.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE r.answer END END AS detail,
+    ELSE CASE WHEN $strict AND coalesce(r.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE r.answer END END AS detail,
   left(toString(r.since), CASE r.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 WHEN 'not_before' THEN 0 WHEN 'not_after' THEN 0 ELSE 10 END) AS since,
   r.known_until AS known_until, r.sources AS sources, r.locators AS locators, r.dispute AS dispute
 ORDER BY link, name, id, detail;

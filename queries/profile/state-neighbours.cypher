@@ -15,14 +15,14 @@
 //   border_source: Who says that they are neighbours
 // denominator:
 //   of: treaties the State is party to
-//   cypher: "MATCH (:State {id: $state})-[st:STANDING]->(:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party' RETURN count(st) AS n"
+//   cypher: "MATCH (:State {id: $state})-[st:STANDING]->(:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party' RETURN count(st) AS n"
 MATCH (s:State {id: $state})-[b:BORDERS]-(n:State)
 WHERE b.holds_from <= date($as_of) AND b.holds_until > date($as_of)
 OPTIONAL MATCH (s)-[p:STANDING]->(t:Treaty)<-[q:STANDING]-(n)
   WHERE p.holds_from <= date($as_of) AND p.holds_until > date($as_of)
-    AND CASE WHEN $strict AND coalesce(p.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
+    AND CASE WHEN $strict AND coalesce(p.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE p.answer END = 'party'
     AND q.holds_from <= date($as_of) AND q.holds_until > date($as_of)
-    AND CASE WHEN $strict AND coalesce(q.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party'
+    AND CASE WHEN $strict AND coalesce(q.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE q.answer END = 'party'
 WITH s, b, n, count(t) AS treaties,
   min(CASE WHEN p.known_until < q.known_until THEN p.known_until ELSE q.known_until END) AS known_until
 RETURN n.id AS neighbour, n.name AS name, b.kind AS border, treaties,

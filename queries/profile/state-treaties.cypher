@@ -26,7 +26,7 @@ WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
 OPTIONAL MATCH (s)-[g:SIGNED]->(t)
   WHERE g.holds_from <= date($as_of) AND g.holds_until > date($as_of)
 RETURN t.id AS treaty, t.name AS name, t.topic AS topic, coalesce(t.core, false) AS core,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
   st.known_until AS known_until,
   left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS signed,
   CASE WHEN st.answer <> 'signatory' THEN left(toString(st.since), CASE st.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) END AS party_since,

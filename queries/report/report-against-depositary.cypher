@@ -20,7 +20,7 @@ MATCH (s:State)-[p:PARTY_TO]->(t:Treaty)
 WHERE 'un_sg_report_2014' IN p.sources
 OPTIONAL MATCH (s)-[st:STANDING]->(t)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
-WITH s, p, t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS standing
+WITH s, p, t, st, CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS standing
 RETURN s.id AS id, s.name AS name, t.id AS treaty,
   [i IN range(0, size(p.sources) - 1) WHERE p.sources[i] = 'un_sg_report_2014' | p.locators[i]] AS report,
   [i IN range(0, size(p.sources) - 1) WHERE p.sources[i] <> 'un_sg_report_2014' | p.sources[i] + ': ' + p.stated_since[i]] AS others,

@@ -15,7 +15,7 @@
 //   locators: Where the report says it reported so
 // denominator:
 //   of: pairs of a State that replied and a treaty reported
-//   cypher: "MATCH (:State)-[p:PARTY_TO]->(t:Treaty) WHERE 'un_sg_report_2014' IN p.sources WITH DISTINCT t MATCH (s:State)-[:REPLIED_TO]->(:Document) WITH DISTINCT t, s MATCH (s)-[st:STANDING]->(t) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) WITH CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
+//   cypher: "MATCH (:State)-[p:PARTY_TO]->(t:Treaty) WHERE 'un_sg_report_2014' IN p.sources WITH DISTINCT t MATCH (s:State)-[:REPLIED_TO]->(:Document) WITH DISTINCT t, s MATCH (s)-[st:STANDING]->(t) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) WITH CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
 MATCH (:State)-[p:PARTY_TO]->(t:Treaty)
 WHERE 'un_sg_report_2014' IN p.sources
 WITH DISTINCT t
@@ -23,7 +23,7 @@ MATCH (s:State)-[:REPLIED_TO]->(:Document)
 WITH DISTINCT t, s
 MATCH (s)-[st:STANDING]->(t)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
-WITH t, s, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH t, s, st, CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 WHERE answer <> 'party'
 OPTIONAL MATCH (s)-[claim:PARTY_TO]->(t) WHERE 'un_sg_report_2014' IN claim.sources
 RETURN t.id AS treaty, t.name AS treaty_name, s.id AS id, s.name AS name, answer,

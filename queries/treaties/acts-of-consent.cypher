@@ -12,10 +12,10 @@
 //   known_until: Last day for which sources vouch for all of these consents
 // denominator:
 //   of: consents that hold on that day
-//   cypher: "MATCH ()-[st:STANDING]->(:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party' RETURN count(st) AS n"
+//   cypher: "MATCH ()-[st:STANDING]->(:Treaty) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party' RETURN count(st) AS n"
 MATCH ()-[st:STANDING]->(t:Treaty)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
-  AND CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party'
+  AND CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END = 'party'
 WITH t, st.action AS action, count(st) AS consents, min(st.known_until) AS known_until
 WITH t, sum(consents) AS of_treaty, collect({action: action, consents: consents, known_until: known_until}) AS acts
 UNWIND acts AS act

@@ -24,7 +24,7 @@ WHERE ($topic = '' OR t.topic = $topic)
 MATCH (s)-[st:STANDING]->(t)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
 WITH s, g, t, st.known_until AS vouched,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 OPTIONAL MATCH (s)-[p:PARTY_TO]->(t)
   WHERE p.holds_from <= date($as_of) AND p.since_precision = 'day'
 WITH s, g, t, vouched, answer, min(p.since) AS consent

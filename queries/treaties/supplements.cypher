@@ -22,7 +22,7 @@ MATCH (s:State)-[st:STANDING]->(t)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
 WITH convention, supplement, s, t, st.known_until AS known,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 WITH convention, supplement, s,
   collect({treaty: t.id, answer: answer, known: CASE WHEN answer <> 'unknown' THEN known END}) AS standings
 WITH convention, supplement, [x IN standings WHERE x.treaty = convention.id][0] AS one,

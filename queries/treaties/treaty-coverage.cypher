@@ -21,7 +21,7 @@
 MATCH (s:State)-[st:STANDING]->(t:Treaty)
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of)
-WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
+WITH s, t, st, CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer
 WITH t, answer, CASE WHEN answer <> 'unknown' THEN st.known_until END AS known,
   CASE WHEN answer = 'not party' THEN st.sources END AS silent, count(s) AS states, min(s.id) AS first
 ORDER BY first

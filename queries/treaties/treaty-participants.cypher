@@ -20,7 +20,7 @@
 //   dispute: How sources contradict each other, if they do
 // denominator:
 //   of: UN Member States
-//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) WITH CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
+//   cypher: "MATCH (s:State)-[st:STANDING]->(:Treaty {id: $treaty}) WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of) AND s.un_member_from <= date($as_of) AND s.un_member_until > date($as_of) WITH CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer, st.known_until AS known RETURN answer, count(*) AS n, min(known) AS known_until ORDER BY answer"
 MATCH (p)-[st:STANDING]->(t:Treaty {id: $treaty})
 WHERE st.holds_from <= date($as_of) AND st.holds_until > date($as_of)
   AND st.answer <> 'not party' AND size(st.sources) > 0
@@ -29,7 +29,7 @@ OPTIONAL MATCH (p)-[g:SIGNED]->(t)
 RETURN p.id AS id, p.name AS name,
   CASE WHEN p:State THEN 'State' WHEN p:UNEntity THEN 'UNEntity' ELSE 'RegionalBody' END AS kind,
   coalesce(p.un_member_from <= date($as_of) AND p.un_member_until > date($as_of), false) AS un_member,
-  CASE WHEN $strict AND coalesce(st.known_until, date($as_of)) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
+  CASE WHEN $strict AND coalesce(st.known_until, date('0001-01-01')) < date($as_of) THEN 'unknown' ELSE st.answer END AS answer,
   st.known_until AS known_until,
   left(toString(g.since), CASE g.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS signed,
   CASE WHEN st.answer <> 'signatory' THEN left(toString(st.since), CASE st.since_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) END AS party_since,

@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import threading
 import weakref
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -226,11 +225,6 @@ class Graph:
         from pactgraph.pages.contents import contents  # noqa: PLC0415
         from pactgraph.pages.page import HtmlPage  # noqa: PLC0415
 
-        registers = bundled_registers()
-        aliases: dict[Key, list[str]] = defaultdict(list)
-        for label in ("State", "Treaty", "RegionalBody", "UNEntity"):
-            for key, name in registers.names(label):
-                aliases[key].append(name)
         chosen = None if treaties is None else [_treaty(name) for name in treaties]
         with without_collector():
             page = contents(
@@ -240,7 +234,6 @@ class Graph:
                 treaties=chosen,
                 run=self.run,
                 version=__version__,
-                aliases=aliases,
             )
             return HtmlPage("pactgraph atlas", html(page, embed=embed))
 

@@ -182,6 +182,8 @@ def test_targets_are_large_enough(opened: Opener) -> None:
         ("ASEAN", "Association of Southeast Asian Nations"),
         ("Republic of the Union of Myanmar", "Myanmar"),
         ("TIP_PROTOCOL", "Trafficking in Persons Protocol"),
+        ("Palermo Protocol", "Trafficking in Persons Protocol"),
+        ("COW 950", "Fiji"),
     ],
 )
 def test_search(opened: Opener, typed: str, name: str) -> None:
@@ -699,7 +701,6 @@ def test_hostile_text_is_shown_never_run(opened: Opener, graph: Graph, tmp_path:
         graph.as_of,
         run=HOSTILE[2],
         version=HOSTILE[0],
-        aliases={Key("State", "FJI"): HOSTILE},
     )
     file = tmp_path / "hostile.html"
     file.write_text(html(page_), encoding="utf-8")

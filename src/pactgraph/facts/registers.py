@@ -119,7 +119,8 @@ class Registers:
                 entry.key, _day(entry.row.get("valid_from"), dt.date.min), _day(entry.row.get("valid_to"), dt.date.max)
             )
             self._ids[entry.key.label, normalise(entry.key.id)] = alias
-            for name in {normalise(entry.key.id), normalise(entry.name), *_codes(entry)}:
+            codes = (normalise(code) for _, code in _codes(entry))
+            for name in {normalise(entry.key.id), normalise(entry.name), *codes}:
                 self._names[entry.key.label, name].append(alias)
         self._spelt: dict[Key, list[str]] = defaultdict(list)
         for named in aliases:
@@ -171,8 +172,10 @@ class Registers:
         raise FactsError([f"{place}: {name!r} {what} (an alias may be added to {ALIASES}){self.hint(labels, name)}"])
 
     def also_known_as(self, key: Key) -> list[str]:
-        """Return the aliases of a node as they are written, of any day, sorted."""
-        return sorted(set(self._spelt.get(key, ())))
+        """Return the aliases of a node as they are written, of any day, and codes that go with their list, sorted."""
+        entry = self.entries.get(key)
+        codes = () if entry is None else (code for before, code in _codes(entry) if before)
+        return sorted({*self._spelt.get(key, ()), *codes})
 
     def canonical(self, key: Key) -> Key:
         """Return the key under which a node stands in the graph: an agreement that two sources list has one."""
@@ -240,11 +243,11 @@ def _alias(named: NamedAs) -> _Alias:
     return _Alias(named.key, _day(named.valid_from, dt.date.min), _day(named.valid_to, dt.date.max))
 
 
-def _codes(entry: Entry) -> Iterator[str]:
-    """Yield the codes of an entry as names, normalised; a number goes with its list (`m49 020`): lists share them."""
+def _codes(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the codes of an entry as names, after the list that goes with a number (`M49 020`): lists share them."""
     for column, before in _CODES.get(entry.key.label, {}).items():
         for code in filter(None, entry.row.get(column, "").split("|")):
-            yield normalise(before + code)
+            yield before, before + code
 
 
 def _day(text: str | None, default: dt.date) -> dt.date:

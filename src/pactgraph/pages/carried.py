@@ -16,7 +16,7 @@ NOT_READ = SAID_BY_STANDING - {"SIGNED"}
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
-_PROVENANCE = frozenset({"id", "derived", *NODE_PROVENANCE})
+_PROVENANCE = frozenset({"id", "derived", "also_known_as", *NODE_PROVENANCE})
 _SEEN = frozenset({"seen_from", "seen_until", "absent_from"})
 """Days of snapshots: a page shows the days on which the fact holds and is known, which follow from them."""
 _DAYS = frozenset({"holds_from", "holds_until", "known_until", "un_member", "un_member_from", "un_member_until"})
@@ -30,7 +30,7 @@ def number(day: dt.date | None, precision: object = "day") -> int:
     return day.year * 10_000 + month * 100 + (0 if precision in ("year", "month") else day.day)
 
 
-def node_row(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> dict[str, Json]:
+def node_row(key: Key, known: Mapping[str, object]) -> dict[str, Json]:
     """Return a node: label, id, what is known of it, who states it where, and the further names search knows it by."""
     row: dict[str, Json] = {
         "label": key.label,
@@ -48,8 +48,8 @@ def node_row(key: Key, known: Mapping[str, object], aliases: Sequence[str]) -> d
     }
     if "un_member_from" in known:
         row["member"] = _span(known["un_member_from"], known["un_member_until"])
-    if aliases:
-        row["aliases"] = sorted(set(aliases))
+    if aliases := _texts(known.get("also_known_as")):
+        row["aliases"] = aliases
     return row
 
 

@@ -12,7 +12,7 @@ import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pactgraph.analysis.as_at import AsAt
@@ -44,7 +44,6 @@ class Contents:
     run: str
     version: str
     region: str | None = None
-    aliases: Mapping[Key, Sequence[str]] = field(default_factory=dict)
 
     @property
     def day(self) -> dt.date:
@@ -112,7 +111,6 @@ def contents(
     treaties: Sequence[str] | None = None,
     run: str = "",
     version: str = "",
-    aliases: Mapping[Key, Sequence[str]] | None = None,
 ) -> Contents:
     """
     Return what an atlas of `recorded` holds, computed as at `day`.
@@ -131,7 +129,7 @@ def contents(
         inside = set(AsAt(recorded, day).region(region, "--region"))
         kept = _without(kept, {Key("State", id_) for id_ in recorded.of("State") if id_ not in inside})
         kept = _without(kept, _bare_agreements(kept))
-    return Contents(kept, AsAt(kept, day), run, version, region, aliases or {})
+    return Contents(kept, AsAt(kept, day), run, version, region)
 
 
 def data(page: Contents) -> dict[str, Json]:
@@ -151,7 +149,7 @@ def data(page: Contents) -> dict[str, Json]:
             "absent": sorted(ABSENT),
             "unsettled": sorted(UNSETTLED),
         },
-        "nodes": [node_row(key, recorded.nodes[key], page.aliases.get(key, ())) for key in place],
+        "nodes": [node_row(key, recorded.nodes[key]) for key in place],
         "facts": {
             type_: _columns(
                 [

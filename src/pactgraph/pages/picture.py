@@ -174,7 +174,7 @@ def _row(one: _Drawn, recorded: Recorded, grouped: bool) -> dict[str, Json]:
     row: dict[str, Json] = {"lines": one.lines, "spots": spots, "count": one.count}
     if grouped:
         return {**row, "label": one.key.label, "id": "", "known": {"name": one.lines[0]}, "sources": [], "locators": []}
-    return {**row, **node_row(one.key, recorded.nodes[one.key], ())}
+    return {**row, **node_row(one.key, recorded.nodes[one.key])}
 
 
 def _one_by_one(recorded: Recorded, place: Mapping[Key, int]) -> list[Json]:

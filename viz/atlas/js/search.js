@@ -14,7 +14,7 @@ function searched() {
   if (!known.length) {
     known = nodes.map((node) => ({
       index: node.index,
-      names: [node.name, node.id, node.known.acronym, node.known.title, node.known.official_name, node.known.iso2, ...(node.aliases ?? [])]
+      names: [node.name, node.id, node.known.acronym, node.known.title, node.known.official_name, node.known.iso2, node.known.depositary_ref, ...(node.aliases ?? [])]
         .filter(Boolean)
         .map((name) => foldedText(String(name))),
     }));
