@@ -248,7 +248,7 @@ STATEMENTS = {
     },
 }
 ANSWER = re.compile(
-    r"CASE WHEN \$strict AND coalesce\((\w+)\.known_until, date\(\$as_of\)\) < date\(\$as_of\) "
+    r"CASE WHEN \$strict AND coalesce\((\w+)\.known_until, date\('0001-01-01'\)\) < date\(\$as_of\) "
     r"THEN 'unknown' ELSE \1\.answer END"
 )
 
