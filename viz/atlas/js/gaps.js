@@ -53,6 +53,11 @@ function hasTreaties(table) {
   return table.rows.some((row) => nodes[row.about]?.label === "Treaty");
 }
 
+/** @param {Table} table whether its rows are answers, be there none */
+function hasAnswers(table) {
+  return table.columns.some(({ kind }) => kind === "answer");
+}
+
 /** @param {Row[]} rows @returns {[answer: string, text: string][]} how many have each answer, never added up; gaps always */
 function countedRows(rows) {
   return ["gap", "unknown", "not listed"].flatMap((answer) => {
@@ -64,7 +69,7 @@ function countedRows(rows) {
 export function paintGaps() {
   const table = chosenTable();
   const rows = filtered(table);
-  const answers = table.rows.some((row) => row.answer);
+  const answers = hasAnswers(table);
   fill(byId("gap-kinds"), tables.map((one) => kindButton(one, one === table)));
   byId("gaps-title").textContent = table.title;
   byId("gaps-about").textContent = table.about;
@@ -140,7 +145,7 @@ function pairOf(row, target) {
 /** @param {Table} table @param {boolean} chosen the button of a kind, with how many answers of it are gaps and unknown in the region */
 function kindButton(table, chosen) {
   const rows = table.rows.filter(inChosenRegion);
-  const figures = table.rows.some((row) => row.answer) ? countedRows(rows) : [];
+  const figures = hasAnswers(table) ? countedRows(rows) : [];
   return element(
     "button",
     { type: "button", value: table.name, "aria-pressed": String(chosen), onclick: () => show({ kind: table.name, sort: "" }) },
