@@ -85,13 +85,18 @@ class Reader:
         """
         return tuple(self._runs())
 
+    @property
+    def alone(self) -> bool:
+        """Whether the database holds this graph and nothing else, as a folder does."""
+        return not self._managed
+
     def ask(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """
         Return the answer to a statement of the catalogue from this graph alone, whatever else the database holds.
 
         Raises as `run` does.
         """
-        if not self._managed:  # A folder holds this graph and nothing else.
+        if self.alone:
             return self.run(cypher, parameters)
         statement, runs = scoped(cypher, self.runs)
         return self.run(statement, {**(parameters or {}), **runs})
