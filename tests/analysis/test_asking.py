@@ -93,7 +93,7 @@ def test_who_could_tell_of_most_victims_and_borders_stands_first():
         ("secretariat", "B", 1, 0, 0),
     ]
     table = drawn().tables.ask("BBB")
-    assert [row[3] for row in table.rows][3:] == ["BBB", "Nobody, as depositary of U", "the secretariat of B"]
+    assert [row[3] for row in table.rows][3:] == ["BBB", "Nobody, as depositary of the U", "the secretariat of the B"]
     assert table.counted.startswith("6 who could tell 5 things that are not known; ")
 
 

@@ -109,14 +109,14 @@ class Asked(NamedTuple):
         name = then.name(Key(labels.get(self.who, "Treaty"), self.id))
         depositary = then.facts.of("Treaty").get(self.id, {}).get("depositary")
         said = {
-            "depositary": f"{depositary or 'the depositary'}, as depositary of {name}"
+            "depositary": f"{depositary or 'the depositary'}, as depositary of the {name}"
             if depositary
-            else f"the depositary of {name}",
-            "text": f"the text of {name}",
+            else f"the depositary of the {name}",
+            "text": f"the text of the {name}",
             "agreement": f"the text of the agreement {self.id}: {name}",
             "register": f"the register of agreements of {name}",
             "State": name,
-            "secretariat": f"the secretariat of {name}",
+            "secretariat": f"the secretariat of the {name}",
         }
         return said[self.who]
 

@@ -30,7 +30,7 @@ COMMANDS = (
 FULL = "the disk is full; make room and run it again"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DEBUG = "--debug"
-_LOADER = "loader.py"
+_PACKAGE, _LOADER = Path(__file__).parents[1], "loader.py"
 _WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
 """What the library raises for wrong arguments of any kind; which module has it, changes with its versions."""
 _LONGEST = 300
@@ -121,7 +121,9 @@ def _fail(message: str, code: int = 1) -> NoReturn:
 def _unexpected(error: Exception) -> str:
     """Return the line for what no code has foreseen: what it is, where in the program, and what to do."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "pactgraph" in Path(frame.filename).parts or frame.filename.endswith(_LOADER)]
+    ours = [
+        frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE) or frame.filename.endswith(_LOADER)
+    ]
     place = f"{Path(ours[-1].filename).name} row {ours[-1].lineno}, " if ours else ""
     said = " ".join(str(error).split())[:_LONGEST]
     return (
