@@ -342,9 +342,9 @@ RETURN labels(a) AS start, labels(b) AS end, {_told_apart([type_])} AS kind, col
     def _told_of(
         self, day: dt.date, answers: Sequence[Answer], pattern: str, ids: Mapping[str, object]
     ) -> dict[tuple[str, str], Told]:
-        answered = " AND r.answer IN $answers" if answers else ""
+        answered = "r.answer IN $answers AND " if answers else ""  # first, for it leaves out most
         values = {**ids, "answers": list(answers)} if answers else ids
-        statement = f"""MATCH {pattern} AND {_HOLDS} AND {_OURS}{answered}
+        statement = f"""MATCH {pattern} AND {answered}{_HOLDS} AND {_OURS}
 RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS dispute, r.since_precision AS precision,
   r.sources AS sources, collect(a.id) AS states, collect(coalesce(toString(r.since), "")) AS since,
   collect(r.locators) AS locators"""
@@ -367,13 +367,14 @@ RETURN b.id AS treaty, r.answer AS answer, r.action AS action, r.dispute AS disp
 
     def _standings(self, day: dt.date) -> dict[tuple[str, str], Standing]:
         statement = f"""MATCH (a:State)-[r:STANDING]->(b:Treaty) WHERE {_HOLDS} AND {_OURS}
-RETURN b.id AS treaty, r.answer AS answer, r.in_force <= $day AS in_force, collect(a.id) AS states,
-  collect(coalesce(toString(r.known_until), "")) AS known"""
+RETURN b.id AS treaty, r.answer AS answer, r.in_force <= $day AS in_force, toString(r.known_until) AS known_until,
+  collect(a.id) AS states"""
         found = {}
-        for treaty, answer, in_force, states, known_until in self._rows(statement, day=day):
+        for treaty, answer, in_force, known_until, states in self._rows(statement, day=day):
             forced = in_force if isinstance(in_force, bool) else None
-            for state, known in zip(_list(states), _list(known_until), strict=True):
-                found[str(state), str(treaty)] = _standing(str(answer), str(known), forced)
+            standing = Standing(cast("Answer", answer), _day(known_until), forced)
+            for state in _list(states):
+                found[str(state), str(treaty)] = standing
         return found
 
 
