@@ -189,6 +189,21 @@ def test_a_treaty_of_a_region_is_asked_of_its_bodies_members(asked_of, listed, a
     assert {r.start.id for r in graph.relationships if r.type == "STANDING"} == asked
 
 
+def test_a_list_that_is_whole_until_an_earlier_day_says_so_where_it_denies():
+    """Otherwise a reader sees a list of 2014 beside an answer that is known until 2013."""
+    told = SOURCES["depositary"].model_dump(by_alias=True)
+    told["checks"]["T"]["whole_until"] = "2013-05-04"
+    sources = {**SOURCES, "depositary": Source.model_validate(told)}
+    nodes = [
+        Node(AAA, {"name": "Aaa"}, "depositary", "", Place(Path("s/facts/State.csv"), 2)),
+        Node(TREATY, {"adopted": PartialDate.parse("2000-11-15")}, "depositary", "", Place(Path("s/facts/T.csv"), 2)),
+    ]
+    graph = consolidate(Records(nodes, [*COVERED]), sources, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships if (r.type, r.start) == ("STANDING", AAA)]
+    assert (found["answer"], str(found["known_until"])) == ("not party", "2013-05-04")
+    assert found["locators"] == ["row 2 (whole until 2013-05-04)"]
+
+
 def test_a_list_without_a_written_check_denies_nothing():
     unchecked = {**SOURCES, "depositary": source("depositary", "depositary", "2014-07-10")}
     nodes = [Node(AAA, {"name": "Aaa"}, "depositary", "", Place(Path("s/facts/State.csv"), 2))]

@@ -35,8 +35,9 @@ class Participations:
             for claim in claims:
                 if "until" in claim.properties:
                     source, day = self._sources[claim.source], self._speaking.day(claim)
-                    rank, whole = source.rank, source.whole(merged.end.id, day)
-                    self._lists[merged.end].append((day, WholeList(claim.source, claim.locator, rank, whole)))
+                    whole = source.whole(merged.end.id, day)
+                    place = claim.locator if whole == day else f"{claim.locator} (whole until {whole})"
+                    self._lists[merged.end].append((day, WholeList(claim.source, place, source.rank, whole)))
         elif merged.type in self._acts:
             act = self._act(merged, claims)
             self._acts[merged.type][merged.start, merged.end].append((act, merged))
