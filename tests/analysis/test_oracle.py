@@ -8,7 +8,7 @@ are taken from the program: what they are is tested elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 from math import ceil
 
@@ -63,7 +63,6 @@ class World:
     asked: set[str]
     roles: set[tuple[str, str, str]]
     covered: set[str]
-    known: dict[str, str] = field(default_factory=dict)
 
     def answer(self, one: str, treaty: str) -> str:
         return self.standings[one, treaty]
@@ -132,7 +131,7 @@ def recorded(world: World) -> Recorded:
     facts += [
         fact("SIGNED", state(one), Key("Treaty", treaty))
         for one, treaty in world.signed
-        # What a signatory signed is drawn with its standing; who signed and is known to have done no more, is one.
+        # A signatory's signature is drawn with its standing; who signed and is not party is a signatory.
         if world.answer(one, treaty) not in ("signatory", "not party", "not asked")
     ]
     facts += [fact("BORDERS", state(a), state(b), None, kind="land") for a, b in world.land]

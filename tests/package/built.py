@@ -39,6 +39,9 @@ def tracked(*names: str) -> set[str]:
     """Return the files of the checkout that git does not ignore; skips where there is no clone, as in an sdist."""
     if not (CHECKOUT / ".git").exists():
         pytest.skip("not a clone: only git tells which files belong to it")
-    return set(
-        run("git", "ls-files", "--cached", "--others", "--exclude-standard", *names, cwd=CHECKOUT).stdout.splitlines()
+    kept, added = (
+        run("git", "ls-files", which, "--exclude-standard", *names, cwd=CHECKOUT).stdout.splitlines()
+        for which in ("--cached", "--others")
     )
+    # What lies beside the project's folders without being tracked was made by trying it.
+    return {*kept, *(path for path in added if "/" in path)}

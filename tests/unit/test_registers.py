@@ -293,8 +293,10 @@ def test_a_user_may_have_aliases_of_their_own(tmp_path: Path, rows: str, typed: 
     assert registers_with(None) is registers_with(tmp_path / "nothing") is bundled_registers()
 
 
-def test_every_label_with_a_register_can_tell_its_aliases():
-    assert [label for label in FILES if "also_known_as" not in bundled_schema().nodes[label].properties] == []
+def test_every_label_with_a_register_can_tell_its_aliases_and_no_facts_file_may_state_them():
+    nodes = bundled_schema().nodes
+    assert [label for label in FILES if "also_known_as" not in nodes[label].stored()] == []
+    assert [label for label, declared in nodes.items() if "also_known_as" in declared.properties] == []
 
 
 @pytest.mark.parametrize(

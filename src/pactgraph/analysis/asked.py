@@ -140,7 +140,7 @@ class Asked:
 
     def _by_type(self, types: Sequence[str], day: dt.date) -> dict[str, list[Fact]]:
         found: dict[str, list[Fact]] = {type_: [] for type_ in types}
-        for fact in self._facts(types, day):
+        for fact in self._facts(_of_facts(types, day)):
             found[fact.type].append(fact)
         return found
 
@@ -156,7 +156,7 @@ class Asked:
     def holding(self, type_: str, day: dt.date, about: Collection[Key] = ()) -> Sequence[Fact]:
         """Return the facts of a type that hold on `day`; only those with one of `about` at an end, if given."""
         if not about:
-            return self._once(("facts", type_, day), lambda: self._facts([type_], day))
+            return self._once(("facts", type_, day), lambda: self._facts(_of_facts([type_], day)))
         return self._once(("facts", type_, day, frozenset(about)), lambda: self._facts_near(type_, day, about))
 
     def stated(self, type_: str, names: Collection[str]) -> Sequence[Fact]:
@@ -165,18 +165,20 @@ class Asked:
         return self._once(
             ("stated", type_, wanted),
             lambda: self._facts(
-                [type_],
-                dt.date.max,
-                near=" AND r.fact IN $facts",
-                when="true",
-                left_out=_NOT_READ,
-                values={"facts": list(wanted)},
+                _of_facts(
+                    [type_],
+                    dt.date.max,
+                    near=" AND r.fact IN $facts",
+                    when="true",
+                    left_out=_NOT_READ,
+                    values={"facts": list(wanted)},
+                )
             ),
         )
 
     def begun(self, type_: str, day: dt.date) -> Sequence[Fact]:
         """Return the facts of a type that hold on `day` or did before."""
-        return self._once(("begun", type_, day), lambda: self._facts([type_], day, when=_BEGUN))
+        return self._once(("begun", type_, day), lambda: self._facts(_of_facts([type_], day, when=_BEGUN)))
 
     def links(self, type_: str, day: dt.date, beside: Collection[str] = ()) -> Sequence[Link]:
         """Return the links of a type that hold on `day`; only those that a source other than `beside` states, too."""
@@ -289,21 +291,11 @@ RETURN b.id AS treaty, r.answer AS answer, collect(a.id) AS states,
         found = {
             (fact.start, fact.end, *order(fact)[4:]): fact
             for pattern, label, ids in _near(about, declared.start, type_, declared.end)
-            for fact in self._facts([type_], day, pattern=pattern, left_out=_NOT_READ, values={label: ids})
+            for fact in self._facts(_of_facts([type_], day, left_out=_NOT_READ, values={label: ids}, pattern=pattern))
         }
         return sorted(found.values(), key=order)
 
-    def _facts(
-        self,
-        types: Sequence[str],
-        day: dt.date,
-        near: str = "",
-        when: str = _HOLDS,
-        left_out: frozenset[str] = _NOT_IN_BULK,
-        values: Mapping[str, object] | None = None,
-        pattern: str = "",
-    ) -> list[Fact]:
-        question = _of_facts(types, day, near, when, left_out, values, pattern)
+    def _facts(self, question: _Question) -> list[Fact]:
         return _facts_in(question, self._rows(question.statement, **question.values))
 
     def _links(self, types: Sequence[str], day: dt.date, beside: Collection[str] = ()) -> dict[str, list[Link]]:
@@ -415,6 +407,11 @@ def _of_facts(
     values: Mapping[str, object] | None = None,
     pattern: str = "",
 ) -> _Question:
+    """
+    Return what asks for the facts of some types: those of which `when` is true on `day`, and `near` as well.
+
+    `pattern` begins where fewer are to be looked at, with its own parameters in `values`; `left_out` are properties.
+    """
     schema = bundled_schema()
     names = [
         name

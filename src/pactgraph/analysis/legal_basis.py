@@ -109,7 +109,7 @@ class Asked(NamedTuple):
         name = then.name(Key(labels.get(self.who, "Treaty"), self.id))
         depositary = then.facts.of("Treaty").get(self.id, {}).get("depositary")
         said = {
-            "depositary": f"{depositary or 'the depositary'}, as depositary of the {name}"
+            "depositary": f"{depositary}, as depositary of the {name}"
             if depositary
             else f"the depositary of the {name}",
             "text": f"the text of the {name}",

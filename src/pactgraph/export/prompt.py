@@ -63,7 +63,7 @@ def _names(properties: dict[str, Property]) -> list[str]:
 
 
 _SELDOM = frozenset({
-    "absent_from", "also_known_as", "authorised_recruiters", "authority", "citation", "complaint_mechanism",
+    "absent_from", "authorised_recruiters", "authority", "citation", "complaint_mechanism",
     "contract_required", "depositary_ref", "derived", "domestic", "iso2", "lat", "licence", "lon", "m49",
     "no_recruitment_fees", "not_in_force_before", "official_name", "other_ids", "passport_protection", "period_from",
     "period_to", "publisher", "qualifier", "seen_from", "seen_until", "share_of", "topics_to_read", "treaties_to_read",

@@ -240,6 +240,10 @@ PROVENANCE = {
 """Properties consolidation adds to every relationship; of them a facts file may state CLAIMED alone."""
 
 NODE_PROVENANCE = {
+    "also_known_as": Property(
+        type="strings",
+        description="Other names the registers have for it: former names, codes, and how sources and people spell it.",
+    ),
     "sources": Property(type="strings", description="Every source that states the node; parallel to `locators`."),
     "locators": Property(type="strings", description="Where each of them states it."),
     "stated_by": Property(

@@ -16,7 +16,7 @@ NOT_READ = SAID_BY_STANDING - {"SIGNED"}
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 
-_PROVENANCE = frozenset({"id", "derived", "also_known_as", *NODE_PROVENANCE})
+_PROVENANCE = frozenset({"id", "derived", *NODE_PROVENANCE})
 _SEEN = frozenset({"seen_from", "seen_until", "absent_from"})
 """Days of snapshots: a page shows the days on which the fact holds and is known, which follow from them."""
 _DAYS = frozenset({"holds_from", "holds_until", "known_until", "un_member", "un_member_from", "un_member_until"})
