@@ -6,7 +6,7 @@ import pytest
 from pactgraph.content import content_folder
 from pactgraph.errors import PactgraphError
 from pactgraph.export.schema_page import as_markdown
-from pactgraph.facts.schema import bundled_schema, load_schema
+from pactgraph.facts.schema import bundled_schema, described, load_schema
 
 
 def test_bundled_schema_has_the_five_kinds_of_actor() -> None:
@@ -53,3 +53,16 @@ def test_the_style_for_neo4j_browser_has_every_label():
         caption = re.search(rf"^node\.{label} \{{[^}}]*caption: '\{{(\w+)\}}'", style, re.MULTILINE)
         assert caption is not None, label
         assert caption[1] in node.properties
+
+
+def test_every_property_is_described_inside_a_database():
+    schema = bundled_schema()
+    said = {line.partition(": ")[0] for line in described(schema)["properties"]}
+    undescribed = [
+        f"{kind}.{name}"
+        for declared in (schema.nodes, schema.relationships)
+        for kind, one in declared.items()
+        for name in one.stored()
+        if name != "id" and not name.endswith("_precision") and not said & {name, f"{kind}.{name}"}
+    ]
+    assert undescribed == []

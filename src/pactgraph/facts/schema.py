@@ -297,7 +297,10 @@ def described(schema: Schema) -> dict[str, list[str]]:
         "types": [f"{type_}: {linking.description}" for type_, linking in schema.relationships.items()],
         "properties": [
             *(f"{kind}.{name}: {one.description}" for kind, found in declared.items() for name, one in found.items()),
-            *(f"{name}: {one.description}" for name, one in {**DATED, **HOLDS, **PROVENANCE}.items()),
+            *(
+                f"{name}: {one.description}"
+                for name, one in {**NODE_PROVENANCE, **DATED, **HOLDS, **PROVENANCE}.items()
+            ),
         ],
     }
 
