@@ -35,7 +35,7 @@ from pactgraph.stores.embedded import EmbeddedStore
 DAYS = [dt.date(year, 12, 31) for year in (2000, 2005, 2010)]
 
 
-def blocs(regions: dict[str, str] | None = None) -> Recorded:
+def blocs(regions: dict[str, str] | None = None, **acronyms: str) -> Recorded:
     """Two blocs of synthetic States, ABC and DEF, members of two bodies each; all six are in WORLD."""
     states = [3 * letter for letter in "ABCDEF"]
     members = {"SMALL_1": states[:3], "SMALL_2": states[:3], "NORTH": states[3:], "SOUTH": states[3:], "WORLD": states}
@@ -44,7 +44,7 @@ def blocs(regions: dict[str, str] | None = None) -> Recorded:
         for body, inside in members.items()
         for s in inside
     ]
-    nodes = {Key("RegionalBody", body): {"acronym": body.title()} for body in members}
+    nodes = {Key("RegionalBody", body): {"acronym": acronyms.get(body, body.title())} for body in members}
     return graph(regions or dict.fromkeys(states, ""), facts, nodes)
 
 
@@ -73,6 +73,18 @@ def test_a_cluster_has_one_name(regions, names):
     assert [row[1] for row in then.tables.clusters().rows] == names
     named = {group.name for groups in then.peers.values() for group in groups if group.kind == "cluster"}
     assert named == {f"cluster {name}" for name in names}
+
+
+@pytest.mark.parametrize(
+    ("acronyms", "name"),
+    [
+        ({"NORTH": 40 * "n"}, f"{40 * 'n'}, South"),
+        ({"NORTH": 41 * "n"}, "South"),
+        ({"NORTH": 41 * "n", "SOUTH": 41 * "s"}, 41 * "n"),  # better long than none
+    ],
+)
+def test_a_cluster_is_named_by_what_has_a_short_name(acronyms, name):
+    assert [cluster.name for cluster in at(blocs(**acronyms)).partition.clusters] == ["Small_1, Small_2", name]
 
 
 def test_clusters_without_anything_of_their_own_are_numbered_and_none_has_the_name_of_another(bundled: EmbeddedStore):

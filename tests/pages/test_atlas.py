@@ -575,6 +575,18 @@ def test_what_stands_out_leads_to_the_views(opened: Opener) -> None:
     expect(page.get_by_role("heading", name="About", exact=True)).to_be_visible()
 
 
+def test_about_says_who_joined_and_left_each_cluster_as_the_command_does(opened: Opener, graph: Graph) -> None:
+    then = graph.at(graph.as_of)
+    name = {state: str(known["name"]) for state, known in then.states.items()}
+    years = [dt.date(year, 12, 31) for year in (graph.as_of.year - 10, graph.as_of.year)]
+    told = [row for row in then.tables.clusters(years=years).rows if row[0] == graph.as_of.year]
+    page = opened("view=about").page
+    rows = [row.locator("th, td").all_inner_texts() for row in page.locator("[aria-label=Clusters] tbody tr").all()]
+    assert [row[0].splitlines()[0] for row in rows] == [f"{one[2]} · {one[3]}" for one in told]
+    assert [row[3:] for row in rows] == [[", ".join(sorted(name[s] for s in one[at])) for at in (6, 7)] for one in told]
+    assert any(row[3] and row[4] for row in rows)
+
+
 def test_print_has_the_whole_matrix(opened: Opener) -> None:
     page = opened("view=matrix", dark=True).page
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

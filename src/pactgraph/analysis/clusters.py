@@ -45,6 +45,8 @@ NEAR = 0.01
 MARKS = 3
 """How many distinguishing institutions a cluster has at most."""
 MARKS_IN_NAME = 2
+LONGEST_IN_NAME = 40
+"""Letters of an institution's acronym or name beyond which another, less distinguishing one names a cluster."""
 SAME = 0.3
 """Jaccard index of their States from which a cluster of a later day counts as the same."""
 _LEAST_SHARE = 0.5
@@ -162,12 +164,12 @@ def clusters_of_days(days: Sequence[AsAt], layers: Sequence[Layer] = SHARED) -> 
 
     The last day's are its own; every other day's are, of those nearly as good as its best, most like the next day's.
     """
-    found: list[tuple[dt.date, Partition]] = []
-    following: Partition | None = None
-    for then in sorted(days, key=lambda then: then.day, reverse=True):
+    *earlier, last = sorted(days, key=lambda then: then.day)
+    found = [(last.day, last.partition if tuple(layers) == SHARED else clusters_at(last, layers))]
+    for then in reversed(earlier):
         projection = project(then, layers)
-        following = partition(projection, strongest(ties(projection)), like=following)
-        found.append((then.day, named_clusters(then, following)))
+        parted = partition(projection, strongest(ties(projection)), like=found[-1][1])
+        found.append((then.day, named_clusters(then, parted)))
     return found[::-1]
 
 
@@ -175,14 +177,15 @@ def named_clusters(then: AsAt, found: Partition) -> Partition:
     """
     Return the partition with a name for each cluster, no two alike: `Western Africa (ECOWAS, AU)`.
 
-    It is what sets a cluster apart most, after the subregion of which more than half of its States are, if there is
-    one; where there is neither, its number.
+    It is what sets a cluster apart most, but institutions that only a long name is known of, after the subregion of
+    which more than half of its States are, if there is one; where there is neither, its number.
     """
     subregion = {state: name for name, states in then.subregions.items() for state in states}
     named: list[Cluster] = []
     taken: set[str] = set()
     for cluster in found.clusters:
-        marks = ", ".join(then.short(mark.institution) for mark in cluster.marks[:MARKS_IN_NAME])
+        apart = [then.short(mark.institution) for mark in cluster.marks]
+        marks = ", ".join([short for short in apart if len(short) <= LONGEST_IN_NAME][:MARKS_IN_NAME] or apart[:1])
         counted = Counter(subregion[state] for state in cluster.states if state in subregion)
         place = next((name for name, number in counted.most_common(1) if 2 * number > len(cluster.states)), "")
         name = f"{place} ({marks})" if place and marks else place or marks or str(cluster.number)

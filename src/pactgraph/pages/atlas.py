@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pyvis.network import Network
 
 from pactgraph.analysis import timeline
+from pactgraph.analysis.clusters import SAME
 from pactgraph.analysis.confidence import DRAWS, DROPPED
 from pactgraph.analysis.gap_kinds import gap_kinds
 from pactgraph.analysis.recorded import shown
@@ -61,6 +62,7 @@ def html(page: Contents, *, embed: bool = False) -> str:
             "few": FEW,
             "draws": DRAWS,
             "dropped": DROPPED,
+            "same": SAME,
             "coverage": _coverage(page),
             "time": _over_time(page),
         },

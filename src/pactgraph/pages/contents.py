@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pactgraph.analysis.as_at import AsAt
-from pactgraph.analysis.clusters import Partition, inside
+from pactgraph.analysis.clusters import Cluster, Partition, clusters_of_days, inside, over_time
 from pactgraph.analysis.confidence import BOUNDARY, Placed
 from pactgraph.analysis.legal_basis import UNPROVIDED
 from pactgraph.analysis.partners import pairs
@@ -31,8 +31,20 @@ from pactgraph.pages.overview import LEAD, Line, stands_out
 from pactgraph.pages.tables import Table, gap_tables, links_table
 from pactgraph.pages.words import counted
 
+YEARS_OF_CHANGE = 10
+"""How many years before the page's day, at the end of the year, clusters are compared with."""
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A cluster, the name `before` of what it continues (empty: nothing), and by name who joined and left since."""
+
+    cluster: Cluster
+    before: str
+    joined: list[str]
+    left: list[str]
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,25 @@ class Contents:
     def partition(self) -> Partition:
         """The clusters of States."""
         return self.then.partition
+
+    @cached_property
+    def earlier(self) -> dt.date:
+        """The day whose clusters today's are compared with."""
+        return dt.date(self.day.year - YEARS_OF_CHANGE, 12, 31)
+
+    @cached_property
+    def changed(self) -> list[Changed]:
+        """The clusters of the page's day against those of `earlier`."""
+        found = over_time(clusters_of_days(self.then.series([self.earlier, self.day])))
+        before = {one.line: one.cluster.name for one in found if one.day == self.earlier}
+        return [
+            Changed(one.cluster, before.get(one.line, ""), self._named(one.joined), self._named(one.left))
+            for one in found
+            if one.day == self.day
+        ]
+
+    def _named(self, states: Iterable[str]) -> list[str]:
+        return sorted(self.recorded.name(Key("State", state)) for state in states)
 
     @property
     def confidence(self) -> Mapping[str, Placed]:

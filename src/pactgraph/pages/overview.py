@@ -54,7 +54,7 @@ def stands_out(then: AsAt, few: Sequence[Links], median: float) -> tuple[str, li
     if clusters := then.partition.clusters:
         words = (
             Words("clusters of States tied by shared treaties and bodies. "),
-            Words("How they are found", view={"view": "about"}),
+            Words("How they are found, and who joined and left in ten years", view={"view": "about"}),
             Words("."),
         )
         lines.append(Line(len(clusters), "plain", words))
