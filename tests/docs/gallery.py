@@ -8,6 +8,7 @@ docs/pictures/gallery, which the pages of the answers save themselves (Debian's 
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from pactgraph.export.cells import cell, pipes
 from pactgraph.export.query_page import FIRST_ROWS, shortened
 
 APP = command_line()
+_GRAPH = re.compile(r"Graph [0-9a-f]{16}")
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "gallery.md"
@@ -223,7 +225,10 @@ def main() -> None:
     drawn = dict(pictures())
     PAGE.write_text(text, encoding="utf-8", newline="\n")
     for name, picture in drawn.items():
-        (PICTURES / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
+        file = PICTURES / f"{name}.svg"
+        # A picture that differs by the graph it cites alone stays as it is.
+        if not file.exists() or _GRAPH.sub("", file.read_text(encoding="utf-8")) != _GRAPH.sub("", picture):
+            file.write_text(picture, encoding="utf-8", newline="\n")
     for file in PICTURES.glob("*.svg"):
         if file.stem not in drawn:
             file.unlink()
