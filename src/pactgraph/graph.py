@@ -144,7 +144,8 @@ class Graph:
         """
         from pactgraph import catalogue  # noqa: PLC0415 - analysis does without
 
-        result = catalogue.ask(self._alone, question, given, day, bundled_registers())
+        registers = bundled_registers()
+        result = catalogue.ask(self._alone, question, given, day, registers)
         front, day = question.front, result.day or day
         count, of = result.denominator or (None, "")
         about = {
@@ -153,9 +154,10 @@ class Graph:
             if declared.label is not None and (value := result.parameters.get(name))
         }
         told = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
+        named = {key: entry.name for key, entry in registers.entries.items()}
         # As the reader chose, not what any reader would get.
         chosen = ", ".join(
-            f"{name} {value}"
+            f"{name} {named.get(Key(front.parameters[name].label or '', str(value)), value)}"
             for name, value in result.parameters.items()
             if name != "as_of" and value not in ("", False) and (name in given or front.parameters[name].label)
         )

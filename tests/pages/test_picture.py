@@ -239,6 +239,22 @@ def test_pyvis_goes_on_with_the_network(graph: Graph, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "given", "title"),
+    [
+        ("not-party", {"treaty": "TIP_PROTOCOL"}, ": treaty Trafficking in Persons Protocol"),
+        (
+            "not-party",
+            {"treaty": "TIP_PROTOCOL", "region": "Africa"},
+            ": treaty Trafficking in Persons Protocol, region Africa",
+        ),
+        ("shared-agreements", {"state": "BTN", "other": "IND"}, ": state Bhutan, other India"),
+    ],
+)
+def test_the_title_of_a_picture_says_by_name_what_was_asked_about(graph: Graph, question, given, title) -> None:
+    assert graph.query(question, **given).picture().title.endswith(title)
+
+
+@pytest.mark.parametrize(
     ("asked", "nodes", "facts"),
     [
         # The row that a known gap is about: the State, the treaty and the neighbour, as they stand and are.
