@@ -100,6 +100,19 @@ def test_members_stand_on_their_own_land(states: dict[str, dict[str, object]], f
     assert elsewhere == {("ISR", "PSE"), ("KWT", "IRQ")}
 
 
+def test_western_sahara_is_not_filled_with_a_neighbour(
+    states: dict[str, dict[str, object]], filled: dict[str, Outline]
+) -> None:
+    """Natural Earth draws as Morocco what it holds; the land south of the parallel 27°40' is disputed."""
+    disputed, morocco = rings(world()["732"].path), rings(filled["MAR"].path)
+    x, y = projected(float(str(states["ESH"]["lon"])), float(str(states["ESH"]["lat"])))
+    assert inside(10 * x, 10 * y, disputed)
+    south = 10 * projected(-13, 27.6)[1]
+    assert max(y for ring in morocco for _, y in ring) < south
+    for lon, lat in ((-15.5, 23.5), (-14, 25), (-13, 27)):
+        assert inside(*(10 * place for place in projected(lon, lat)), disputed), (lon, lat)
+
+
 def test_nothing_is_torn() -> None:
     for code, outline in world().items():
         for ring in rings(outline.path):

@@ -28,6 +28,10 @@ SCALE = 370.0
 NOBODYS = frozenset({"Crimea", "Kosovo", "N. Cyprus", "Somaliland"})
 """Land whose status is disputed: three outlines without an M49 code in the file, and a part of one that has a code."""
 _CRIMEA = (34.0, 45.3)
+_MOROCCO, _WESTERN_SAHARA = "504", "732"
+"""Natural Earth draws Morocco as far as it holds the land: south of the parallel on which the outline of Western Sahara
+ends, that land is drawn as Western Sahara's, whose status is disputed (a non-self-governing territory to the United
+Nations)."""
 FRAME = (-930, -490, 1030, 390)
 """What the map shows when all of it is shown: left, top, right and bottom, in picture units."""
 _MIDDLE = 11.0
@@ -84,6 +88,10 @@ def outlines(path: Path) -> dict[str, Outline]:
         for polygon in area["arcs"] if area["type"] == "MultiPolygon" else [area["arcs"]]:
             drawn = [_whole(_joined(arcs, ring)) for ring in polygon]
             rings.setdefault("Crimea" if _inside(_CRIMEA, drawn[0]) else code, []).extend(drawn)
+    if _WESTERN_SAHARA in rings and _MOROCCO in rings:
+        north = max(lat for ring in rings[_WESTERN_SAHARA] for _, lat in ring)
+        rings[_WESTERN_SAHARA] += [part for ring in rings[_MOROCCO] if (part := _half(ring, north, -1))]
+        rings[_MOROCCO] = [part for ring in rings[_MOROCCO] if (part := _half(ring, north, 1))]
     return {code: Outline("".join(map(_path, found)), _side(found)) for code, found in sorted(rings.items())}
 
 
@@ -118,6 +126,17 @@ def _whole(ring: Line) -> Line:
     middle = (min(lons) + max(lons)) / 2
     turn = _east_of_cut(middle, (min(lats) + max(lats)) / 2) - middle
     return [(lon + turn, lat) for lon, lat in zip(lons, lats, strict=True)]
+
+
+def _half(ring: Line, parallel: float, side: int) -> Line:
+    """Return the part of a ring north (1) or south (-1) of a parallel (Sutherland & Hodgman 1974)."""
+    part: Line = []
+    for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]):
+        if side * (ay - parallel) >= 0:
+            part.append((ax, ay))
+        if (ay - parallel) * (by - parallel) < 0:
+            part.append((ax + (parallel - ay) / (by - ay) * (bx - ax), parallel))
+    return part if any(side * (lat - parallel) > 0 for _, lat in part) else []
 
 
 def _inside(place: tuple[float, float], ring: Line) -> bool:
