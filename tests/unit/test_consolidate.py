@@ -204,6 +204,26 @@ def test_a_list_that_is_whole_until_an_earlier_day_says_so_where_it_denies():
     assert found["locators"] == ["row 2 (whole until 2013-05-04)"]
 
 
+@pytest.mark.parametrize(
+    ("checked", "earlier", "whole_until"),
+    [
+        ({"T": "2014-07-10"}, None, "2014-07-10"),
+        ({"T": "2014-07-10"}, "2013-05-04", "2013-05-04"),
+        ({"T": "2013-01-01"}, None, "None"),  # a check of another list than this
+        ({}, None, "None"),
+    ],
+)
+def test_a_list_says_up_to_when_its_silence_means_no(checked, earlier, whole_until):
+    told = source("depositary", "depositary", "2014-07-10", **checked).model_dump(by_alias=True)
+    if earlier:
+        told["checks"]["T"]["whole_until"] = earlier
+    sources = {**SOURCES, "depositary": Source.model_validate(told)}
+    nodes = [Node(TREATY, {"name": "T"}, "depositary", "", Place(Path("s/facts/T.csv"), 2))]
+    graph = consolidate(Records(nodes, [*COVERED]), sources, bundled_schema(), Registers([], []), "run")
+    (found,) = [r.properties for r in graph.relationships if r.type == "COVERS"]
+    assert str(found.get("whole_until")) == whole_until
+
+
 def test_a_list_without_a_written_check_denies_nothing():
     unchecked = {**SOURCES, "depositary": source("depositary", "depositary", "2014-07-10")}
     nodes = [Node(AAA, {"name": "Aaa"}, "depositary", "", Place(Path("s/facts/State.csv"), 2))]

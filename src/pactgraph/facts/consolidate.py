@@ -78,6 +78,7 @@ def consolidate(
             relationships.append(_overruled(overruled, settled, _fact(group, len(found)), context))
     relationships += participations.standings(nodes, _members(relationships), lifetimes, run)
     _decide_membership(nodes, relationships)
+    _decide_silences(relationships, sources)
     _decide_agreements(nodes, relationships, sources)
     _decide_aims(nodes)
     _decide_provisions(relationships)
@@ -154,6 +155,18 @@ def _decide_membership(nodes: Sequence[GraphNode], relationships: Iterable[Graph
         # Only a Member State of today has no end; for one of the past a source has to say when it ceased to be.
         if first is not None and (today or end < NEVER):
             node.properties.update({"un_member_from": first, "un_member_until": end})
+
+
+def _decide_silences(relationships: Iterable[GraphRelationship], sources: Mapping[str, Source]) -> None:
+    """Say of every list up to when its silence means no, where a written check shows it to be whole."""
+    for r in relationships:
+        end = r.properties.get("holds_until")
+        if r.type != "COVERS" or not isinstance(end, dt.date):
+            continue
+        source, last = sources[r.start.id], end - dt.timedelta(days=1)
+        check = source.checks.get(r.end.id)
+        if check is not None and check.day == last:
+            r.properties["whole_until"] = source.whole(r.end.id, last)
 
 
 def _decide_agreements(

@@ -12,7 +12,7 @@ from pactgraph.analysis import timeline
 from pactgraph.analysis.clusters import SAME
 from pactgraph.analysis.confidence import DRAWS, DROPPED
 from pactgraph.analysis.gap_kinds import gap_kinds
-from pactgraph.analysis.recorded import shown
+from pactgraph.analysis.recorded import NO_END
 from pactgraph.analysis.unlinked import FEW
 from pactgraph.facts.records import Key
 from pactgraph.pages.carried import Json
@@ -176,17 +176,18 @@ def _over_time(page: Contents) -> list[timeline.Network]:
     return timeline.network_over_time(page.then.series([*days, page.day]))
 
 
-def _coverage(page: Contents) -> list[dict[str, str]]:
-    """Return, for each treaty and body a source covers: its name, kind, the source, from and until when."""
+def _coverage(page: Contents) -> list[dict[str, object]]:
+    """Return, for each list of a source: of what, from and up to when, and up to when its silence means no."""
     found = [
         {
             "label": fact.end.label,
             "name": page.recorded.name(fact.end),
             "source": fact.start.id,
-            "since": fact.started,
-            "until": shown(fact.until, fact.properties.get("until_precision")),
+            "since": fact.started or "the beginning",
+            "last": fact.holds_until - dt.timedelta(days=1) if fact.holds_until < NO_END else "open",
+            "whole": fact.properties.get("whole_until") or "proves nothing",
             "topic": str(fact.properties.get("topic") or "").replace("_", " "),
         }
         for fact in page.recorded.facts.get("COVERS", ())
     ]
-    return sorted(found, key=lambda row: (row["label"], row["name"], row["source"], row["topic"]))
+    return sorted(found, key=lambda row: [str(row[name]) for name in ("label", "name", "source", "topic", "last")])
