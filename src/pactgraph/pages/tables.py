@@ -83,7 +83,7 @@ def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
         columns.append(Column("Treaty" if abouts == ["Treaty"] else "List", node="about"))
     if any(gap.other is not None for gap in gaps):
         columns.append(Column("Other State", node="other"))
-    columns += [Column("Answer", kind="answer"), Column("What is recorded of it"), Column("What is expected")]
+    columns += [Column("Answer", kind="answer"), Column("What is recorded of it"), Column("Why it is asked")]
     columns += [Column(group.capitalize()) for group in declared.peers]
     columns.append(Column("Known until", kind="day"))
     rows = [Row(_cells(gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]
