@@ -4,7 +4,7 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
- * @typedef {import("../../shared/js/signs.js").Kind} Kind
+ * @typedef {import("../../shared/js/linkkinds.js").Kind} Kind
  * @typedef {{one: number, other: number, kind: Kind, facts: Fact[], said?: string}} Link
  * @typedef {{node: GraphNode, links: Link[], shared?: boolean}} Linked
  * @typedef {{place: number, title: string, rows: Linked[]}} Group groups stand in the order of their `place`
@@ -12,7 +12,7 @@
 import { clusterOf, clusters, data, factsAbout, nodes, topicName, treaties } from "./data.js";
 import { counted } from "../../shared/js/elements.js";
 import { asAt, holds } from "./holding.js";
-import { kindOfFact, KINDS_OF_LINK } from "../../shared/js/signs.js";
+import { kindOfFact, KINDS_OF_LINK } from "../../shared/js/linkkinds.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { dated, kindInWords, knownInWords, plain, statements, typeInWords, yearsOf } from "../../shared/js/wording.js";

@@ -4,34 +4,31 @@
  *
  * @typedef {import("./linked.js").Group} Group
  * @typedef {import("./linked.js").Linked} Linked
- * @typedef {import("../../shared/js/paint.js").Pen} Pen
  * @typedef {{text: string[], group: Group, linked: Linked | null, x: number, y: number, width: number, height: number}} Row
  *   without `linked` it is a whole group that opens
  * @typedef {{node: import("./data.js").GraphNode, name: string, x: number, width: number}} Card
  * @typedef {{groups: Group[], rows: Row[], cards: Card[], places: import("./around.js").Places, titles: {lines: string[], x: number, y: number}[],
  *   note: string, room: import("./around.js").Size}} Surrounding
  */
-import { CORRIDOR, placesBeyond, placesIn, SMALLEST, TEXT, TICK } from "./around.js";
-import { clusterOf, keyOf, nodeAt } from "./data.js";
+import { placesBeyond, placesIn, SMALLEST, TEXT } from "./around.js";
+import { keyOf, nodeAt } from "./data.js";
 import { readDate } from "../../shared/js/dates.js";
 import { counted } from "../../shared/js/elements.js";
 import { groupsAround, groupsBetween, linkInWords, REPORTED } from "./linked.js";
-import { drawMarked, drawSign, fitted, fontOf, measured, wrapped } from "../../shared/js/paint.js";
-import { drawLink, KINDS_OF_LINK } from "../../shared/js/signs.js";
+import { fitted, widest, widthOfText, wrapped } from "../../shared/js/labels.js";
+import { KINDS_OF_LINK } from "../../shared/js/linkkinds.js";
 import { viewed } from "./state.js";
-import { clusterColour, colours } from "../../shared/js/theme.js";
+import { fontOf } from "../../shared/js/theme.js";
 
 /** Nodes named one by one; with more, groups are closed. */
 const MOST_NAMED = 120;
-const NAME_SIZE = 12;
-const LINE = 13;
 const TITLE_GAP = 8;
-const TITLE_LINE = 13;
-const FONT_OF_ROW = fontOf(NAME_SIZE);
-const FONT_OF_CLOSED = fontOf(NAME_SIZE, true);
-const FONT_OF_TITLE = fontOf(11, true);
-const FONT_OF_CARD = fontOf(14, true);
-const CARD = 32;
+/** Between lines of a name, and of a title. */
+export const LINE = 13;
+export const FONT_OF_ROW = fontOf(12);
+export const FONT_OF_CLOSED = fontOf(12, true);
+export const FONT_OF_TITLE = fontOf(11, true);
+export const FONT_OF_CARD = fontOf(14, true);
 /** Widths at which names are broken into lines, of titles, and of the names of States and bodies: the first that fits. @type {[number, number][]} */
 const WIDTHS = [[240, 240], [190, 190], [245, 130], [210, 120], [180, 110], [140, 140]];
 /** How much larger letters have to be for names to be broken. */
@@ -74,7 +71,7 @@ function surroundingOf(room) {
     return { text: names[group][row], group: groups[group], linked: whole ? null : groups[group].rows[row], x, y, ...sizes[group].rows[row] };
   });
   const titles = places.titles.map(({ group, x, y, room: width, continued }) => {
-    const lines = Math.round((sizes[group].title.height - TITLE_GAP) / TITLE_LINE);
+    const lines = Math.round((sizes[group].title.height - TITLE_GAP) / LINE);
     return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, lines), x, y };
   });
   if (cards.length > 1) {
@@ -88,7 +85,7 @@ function surroundingOf(room) {
 function cardsOf(chosen, room) {
   return chosen.map((node) => {
     const name = fitted(node.name, (room - 40 * (chosen.length - 1)) / chosen.length - 44, FONT_OF_CARD);
-    const width = measured(name, FONT_OF_CARD).width + 44;
+    const width = widthOfText(name, FONT_OF_CARD) + 44;
     return { node, name, x: -width / 2, width };
   });
 }
@@ -128,22 +125,17 @@ function measuredAt(groups, closed, [wide, narrow]) {
     const width = widthOfGroup(group);
     const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
     return {
-      title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + TITLE_LINE * title.length },
+      title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + LINE * title.length },
       rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: (closed.has(group) ? 6 : 3) + LINE * lines.length })),
     };
   });
   return { names, sizes };
 }
 
-/** @param {string[]} lines @param {string} font */
-function widest(lines, font) {
-  return Math.max(0, ...lines.map((line) => measured(line, font).width));
-}
-
 /** An institution by its name where that fits in a line, else by its acronym. @param {import("./data.js").GraphNode} node @param {number} width @returns {string} */
 function nameAt(node, width) {
   const { acronym } = node.known;
-  return acronym && node.label !== "Treaty" && measured(node.name, FONT_OF_ROW).width > width ? acronym : node.name;
+  return acronym && node.label !== "Treaty" && widthOfText(node.name, FONT_OF_ROW) > width ? acronym : node.name;
 }
 
 /** @param {Group} group @param {boolean} continued @returns {string} */
@@ -198,84 +190,4 @@ export function surroundingInWords({ groups, note }) {
 export function kindsDrawn() {
   const drawn = new Set(groupsChosen().flatMap(({ rows }) => rows.map(({ links }) => links[0].kind)));
   return /** @type {import("./linked.js").Kind[]} */ (Object.keys(KINDS_OF_LINK)).filter((kind) => drawn.has(kind));
-}
-
-/** @param {Pen} pen @param {Surrounding} found @param {number} marked the row that is pointed at or walked to */
-export function drawSurrounding(pen, found, marked) {
-  const { rows, cards, places, titles, note, room } = found;
-  pen.textBaseline = "middle";
-  const xs = [...places.stems.map((stem) => stem.x), ...cards.map((card) => card.x + card.width / 2)];
-  pen.strokeStyle = colours.dim;
-  pen.lineWidth = 1.5;
-  pen.beginPath();
-  pen.moveTo(Math.min(...xs), 0);
-  pen.lineTo(Math.max(...xs), 0);
-  for (const { x, top, bottom } of places.stems) {
-    pen.moveTo(x, top);
-    pen.lineTo(x, bottom);
-  }
-  pen.stroke();
-  for (const [at, row] of rows.entries()) drawRow(pen, row, at === marked || (row.linked !== null && keyOf(row.linked.node) === viewed.with));
-  if (rows[marked]) drawWay(pen, rows[marked], cards);
-  pen.textAlign = "left";
-  for (const { lines, x, y } of titles) writeLines(pen, lines, x + 8, y, TITLE_LINE, FONT_OF_TITLE, colours.muted);
-  for (const card of cards) drawCard(pen, card);
-  if (!note) return;
-  pen.textAlign = "center";
-  const lines = wrapped(note, room.width / places.scale - 30, FONT_OF_ROW, 3);
-  writeLines(pen, lines, 0, rows.length ? room.height / places.scale / 2 - 20 : CORRIDOR, LINE + 2, FONT_OF_ROW, colours.ink);
-}
-
-/** @param {Pen} pen @param {Row} row @param {boolean} marked */
-function drawRow(pen, { text, group, linked, x, y, width, height }, marked) {
-  if (marked) {
-    pen.globalAlpha = 0.14;
-    pen.fillStyle = colours.accent;
-    pen.fillRect(x, y - height / 2, TEXT + width + 4, height);
-    pen.globalAlpha = 1;
-  }
-  drawLink(pen, (linked ?? group.rows[0]).links[0].kind, x, x + TICK, y);
-  const { label, index } = (linked ?? group.rows[0]).node;
-  const colour = label === "State" ? clusterColour(clusterOf.get(index) ?? 0) : label === "Treaty" ? colours.ink : colours.muted;
-  if (linked) {
-    pen.fillStyle = colour;
-    drawSign(pen, label, x + TICK, y, 5.5);
-    pen.fill();
-  } else drawMarked(pen, String(group.rows.length), x + TICK, y, 9, label === "State" ? colour : colours.grey, group.rows.length > 99 ? 8 : 9.5);
-  pen.textAlign = "left";
-  writeLines(pen, text, x + TEXT, y, LINE, linked ? FONT_OF_ROW : FONT_OF_CLOSED, colours.ink);
-}
-
-/** The whole way of a line from the selection. @param {Pen} pen @param {Row} row @param {Card[]} cards */
-function drawWay(pen, { x, y }, cards) {
-  pen.strokeStyle = colours.accent;
-  pen.lineWidth = 2.5;
-  pen.beginPath();
-  for (const card of cards) {
-    pen.moveTo(card.x + card.width / 2, 0);
-    pen.lineTo(x, 0);
-  }
-  pen.lineTo(x, y);
-  pen.stroke();
-}
-
-/** @param {Pen} pen @param {Card} card */
-function drawCard(pen, { node, name, x, width }) {
-  pen.fillStyle = colours.paper;
-  pen.fillRect(x, -CARD / 2, width, CARD);
-  pen.strokeStyle = colours.ink;
-  pen.lineWidth = 1.5;
-  pen.strokeRect(x, -CARD / 2, width, CARD);
-  pen.fillStyle = node.label === "State" ? clusterColour(clusterOf.get(node.index) ?? 0) : node.label === "Treaty" ? colours.ink : colours.muted;
-  drawSign(pen, node.label, x + 18, 0, 8);
-  pen.fill();
-  pen.textAlign = "left";
-  writeLines(pen, [name], x + 34, 0, LINE, FONT_OF_CARD, colours.ink);
-}
-
-/** @param {Pen} pen @param {string[]} lines @param {number} x @param {number} y of their middle @param {number} step @param {string} font @param {string} colour */
-function writeLines(pen, lines, x, y, step, font, colour) {
-  pen.font = font;
-  pen.fillStyle = colour;
-  for (const [at, line] of lines.entries()) pen.fillText(line, x, y + (at - (lines.length - 1) / 2) * step + 0.5);
 }
