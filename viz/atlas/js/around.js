@@ -2,7 +2,7 @@
  * Places around a selection: groups of rows in columns above and below a corridor in which the selection stands, a stem
  * beside each column. Sizes in, places out; nothing is drawn here.
  *
- * @typedef {{width: number, height: number}} Size
+ * @typedef {import("../../shared/js/paint.js").Size} Size
  * @typedef {{title: Size, rows: Size[]}} Sized a group; a title without height is none
  * @typedef {{group: number, row: number, x: number, y: number}} RowPlace the point on the stem its line starts from
  * @typedef {{group: number, x: number, y: number, room: number, continued: boolean}} TitlePlace `room` is the width it has

@@ -50,8 +50,8 @@ export function drawArrows(pen, arrows) {
  */
 export function arrowLabels(arrows, state) {
   return [...arrows].reverse().slice(0, MOST_NUMBERS).map((arrow) => {
-    const [at, ...also] = [0.66, 0.54, 0.78].map((part) => ({ ...along(arrow, arrow.fact.start === state ? part : 1 - part), align: /** @type {CanvasTextAlign} */ ("center") }));
-    return { ...at, text: numberOf(arrow.fact), size: 11, bold: true, colour: colours.corridor, also };
+    const places = [0.66, 0.54, 0.78].map((part) => along(arrow, arrow.fact.start === state ? part : 1 - part));
+    return { text: numberOf(arrow.fact), places, size: 11, bold: true, colour: colours.corridor };
   });
 }
 

@@ -15,7 +15,6 @@ import { frameOfOpening, isState, RADIUS, radiusOf, shownFaint, spots } from "./
 import { faded, written } from "../../shared/js/paint.js";
 import { colours, fontOf, inkOn } from "../../shared/js/theme.js";
 
-const CENTER = /** @type {CanvasTextAlign} */ ("center");
 /** With smaller dots on the screen there are no codes in them, and no names at discs. */
 const [CODED, NAMED] = [7.9, 7.8];
 
@@ -55,16 +54,16 @@ function nameOf(index, spot, at, scale, chosen) {
   const [node, state, beside] = [nodes[index], isState(index), fewLinked.has(index)];
   const r = radiusOf(index) * scale;
   /** @type {TextPlace[]} */
-  const overAndUnder = [{ x: at.x, y: at.y + r + 9, align: "center" }, { x: at.x, y: at.y - r - 9, align: "center" }];
+  const overAndUnder = [{ x: at.x, y: at.y + r + 9 }, { x: at.x, y: at.y - r - 9 }];
   /** @type {TextPlace[]} */
   const sides = [{ x: at.x + r + 5, y: at.y, align: "left" }, { x: at.x - r - 5, y: at.y, align: "right" }];
-  const [first, ...also] = beside ? [sides[0]] : state ? [...overAndUnder, ...sides] : [...sides, ...overAndUnder];
+  const places = beside ? sides.slice(0, 1) : state ? [...overAndUnder, ...sides] : [...sides, ...overAndUnder];
   const { box } = frameOfOpening();
   const room = beside && box ? roomBeside(spot, box[2]) * scale - r - 9 : chosen ? 400 : 190;
   const size = beside ? 11 : chosen ? 14 : state ? 12 : 11;
   const lines = wrapped(state ? node.name : (node.known.acronym ?? node.name), room, fontOf(size, chosen), beside && rowHeight(spot) * scale > 26 ? 2 : 1);
   const colour = !chosen && (shownFaint(index) || !state) ? colours.muted : colours.ink;
-  return { text: lines.join("\n"), ...first, also, size, bold: chosen, always: chosen || (beside && RADIUS * scale > 5), colour };
+  return { text: lines.join("\n"), places, size, bold: chosen, always: chosen || (beside && RADIUS * scale > 5), colour };
 }
 
 /** Outside the ring, further out, or inside, where the edge of the picture or another name leaves no room. @param {OnScreen} onScreen @returns {Label[]} */
@@ -72,10 +71,10 @@ function sectionCaptions(onScreen) {
   return frameOfOpening().sections.map((/** @type {[string, number, number, number, number]} */ [text, x, y, across, down]) => {
     const at = onScreen({ x, y });
     const half = widthOfText(text, fontOf(11, true)) / 2;
-    const [first, ...also] = [1, 1.9, 2.8, -1, -1.9].map((far) => {
-      return { x: at.x + (across / 100) * (half + 12) * Math.sign(far), y: at.y + (down / 100) * 15 * far, align: CENTER };
+    const places = [1, 1.9, 2.8, -1, -1.9].map((far) => {
+      return { x: at.x + (across / 100) * (half + 12) * Math.sign(far), y: at.y + (down / 100) * 15 * far };
     });
-    return { text, ...first, also, size: 11, bold: true, colour: colours.muted };
+    return { text, places, size: 11, bold: true, colour: colours.muted };
   });
 }
 
@@ -87,12 +86,12 @@ function discCaptions(onScreen, scale) {
     const name = !cluster ? "In no cluster" : RADIUS * scale < NAMED ? String(number) : `${number}  ${cluster.name}`;
     const forms = [300, 235, 175, 2 * disc * scale + 10, 110].map((room) => wrapped(name, Math.max(room, 110), fontOf(12, true), 6));
     const begun = `${name.split(/,| \(/)[0]} …`;
-    const [first, ...also] = [...forms, [begun], [String(number)]].flatMap((lines) => {
+    const places = [...forms, [begun], [String(number)]].flatMap((lines) => {
       const half = 7.2 * lines.length;
       const ys = [3, 9].flatMap((into) => [over.y + into - half, under.y - into + half]);
-      return [0, -30, 30, -50, 50].flatMap((aside) => ys.map((y) => ({ text: lines.join("\n"), x: over.x + aside, y, align: CENTER })));
+      return [0, -30, 30, -50, 50].flatMap((aside) => ys.map((y) => ({ text: lines.join("\n"), x: over.x + aside, y })));
     });
-    return { ...first, also, size: 12, bold: true };
+    return { text: name, places, size: 12, bold: true };
   });
 }
 
@@ -101,7 +100,7 @@ function boxCaption(onScreen) {
   const { box } = frameOfOpening();
   if (!box) return [];
   const { x, y } = onScreen({ x: box[0], y: box[1] });
-  return [{ text: "Few recorded links", x, y: y - 10, align: "left", size: 12, bold: true, colour: colours.gap, always: true }];
+  return [{ text: "Few recorded links", places: [{ x, y: y - 10, align: "left" }], size: 12, bold: true, colour: colours.gap, always: true }];
 }
 
 /** @returns {Spot[]} places of the few linked, in the box */

@@ -49,11 +49,6 @@ export function dayAt({ from, to }, x, width) {
   return date.getUTCFullYear() * 10000 + (date.getUTCMonth() + 1) * 100 + date.getUTCDate();
 }
 
-/** @returns {number} the height of what is drawn; 0 for none */
-export function consentsHeight() {
-  return consentsSpan() ? CONSENTS_HEIGHT : 0;
-}
-
 /** @returns {string} how many are party on the day; empty for no treaty */
 export function consentsInWords() {
   const span = consentsSpan();

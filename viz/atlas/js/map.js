@@ -1,6 +1,6 @@
 /** The map view: what is pointed at, walked to and chosen on it, and how it is painted on the screen and for a file. */
 import { arrowAt, arrowInWords } from "./arrows.js";
-import { consentsHeight, consentsInWords, drawConsents } from "./consents.js";
+import { CONSENTS_HEIGHT, consentsInWords, consentsSpan, drawConsents } from "./consents.js";
 import { paintConsents } from "./consentsline.js";
 import { facts, nodes } from "./data.js";
 import { byId } from "../../shared/js/elements.js";
@@ -30,7 +30,7 @@ export function startMap() {
   startGestures(canvas, { moved: paintMap, over: pointAt, clicked: selectUnder });
   canvas.addEventListener("mouseleave", hideTip);
   const frame = byId("map-frame");
-  whenKeyed(frame, { pan, walk: walkMap, take: (more) => standing && take(standing.index, more), zoom: zoomMap, fit: fitMap });
+  whenKeyed(frame, { pan: panAndPaint, walk: walkMap, take: (more) => standing && take(standing.index, more), zoom: zoomMap, fit: fitMap });
   frame.addEventListener("blur", () => {
     standing = undefined;
     paintMap();
@@ -67,7 +67,7 @@ function walkMap(key) {
 }
 
 /** @param {number} x @param {number} y */
-function pan(x, y) {
+function panAndPaint(x, y) {
   panMap(x, y);
   paintMap();
 }
@@ -93,18 +93,14 @@ export function paintMap() {
 
 /** What is in sight, for a file: the map, and consents to its treaty below it. @returns {import("./views.js").Picture} */
 export function mapPicture() {
-  const size = mapSize();
-  const { width, height } = size;
+  const { width, height } = mapSize();
   const head = 20;
-  const below = consentsHeight() && consentsHeight() + head;
-  return {
-    width,
-    height: height + below,
-    draw(pen) {
-      drawMap(pen, size, standing);
-      filled(pen, [0, height, Math.ceil(width), below], colours.paper);
-      written(pen, consentsInWords(), { x: 8, y: height + 14 }, { font: fontOf(12), ink: colours.ink, baseline: "alphabetic" });
-      moved(pen, { x: 0, y: height + head }, () => drawConsents(pen, width));
-    },
+  const below = consentsSpan() ? CONSENTS_HEIGHT + head : 0;
+  const draw = (/** @type {import("../../shared/js/paint.js").Pen} */ pen) => {
+    drawMap(pen, { width, height }, standing);
+    filled(pen, [0, height, Math.ceil(width), below], colours.paper);
+    written(pen, consentsInWords(), { x: 8, y: height + 14 }, { font: fontOf(12), ink: colours.ink, baseline: "alphabetic" });
+    moved(pen, { x: 0, y: height + head }, () => drawConsents(pen, width));
   };
+  return { width, height: height + below, draw };
 }

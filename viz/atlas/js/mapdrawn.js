@@ -149,8 +149,7 @@ function writeNames(pen, { size, ringed, linked, arrows, state }) {
   const named = inSight.filter(({ index }) => ringed.has(index) || few.has(index) || look.scale >= 1.1);
   const names = named.map(({ index, x, y }) => {
     const always = ringed.has(index);
-    const align = /** @type {CanvasTextAlign} */ ("center");
-    return { text: nodes[index].name, x, y: y + r + (always ? 14 : 9), align, size: always ? 14 : 11, bold: true, always };
+    return { text: nodes[index].name, places: [{ x, y: y + r + (always ? 14 : 9) }], size: always ? 14 : 11, bold: true, always };
   });
   writeLabels(pen, [...arrowLabels(arrows, state), ...names], dots, size);
 }

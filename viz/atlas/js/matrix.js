@@ -36,9 +36,13 @@ export function approachInMatrix() {
 function intoSight({ row, column }, right = 0) {
   const { side, step } = matrixLayout();
   const { clientWidth, clientHeight, scrollLeft, scrollTop } = pane();
-  const within = (/** @type {number} */ now, /** @type {number} */ at, /** @type {number} */ room) => Math.min(Math.max(now, (at + 1) * step - room), at * step);
-  if (row >= 0) pane().scrollTop = within(scrollTop, row, clientHeight - HEAD);
-  if (column >= 0) pane().scrollLeft = within(scrollLeft, column, clientWidth - side - right);
+  if (row >= 0) pane().scrollTop = within(scrollTop, row * step, step, clientHeight - HEAD);
+  if (column >= 0) pane().scrollLeft = within(scrollLeft, column * step, step, clientWidth - side - right);
+}
+
+/** @param {number} scrolled @param {number} at where a cell is @param {number} step its side @param {number} room @returns {number} as little scrolled as shows it */
+function within(scrolled, at, step, room) {
+  return Math.min(Math.max(scrolled, at + step - room), at);
 }
 
 export function startMatrix() {

@@ -4,11 +4,13 @@
  *
  * @typedef {import("./linked.js").Group} Group
  * @typedef {import("./linked.js").Linked} Linked
+ * @typedef {import("./data.js").GraphNode} GraphNode
+ * @typedef {import("../../shared/js/paint.js").Size} Size
  * @typedef {{text: string[], group: Group, linked: Linked | null, x: number, y: number, width: number, height: number}} Row
  *   without `linked` it is a whole group that opens
- * @typedef {{node: import("./data.js").GraphNode, name: string, x: number, width: number}} Card
+ * @typedef {{node: GraphNode, name: string, x: number, width: number}} Card
  * @typedef {{groups: Group[], rows: Row[], cards: Card[], places: import("./around.js").Places, titles: {lines: string[], x: number, y: number}[],
- *   note: string, room: import("./around.js").Size}} Surrounding
+ *   note: string, room: Size}} Surrounding
  */
 import { placesBeyond, placesIn, SMALLEST, TEXT } from "./around.js";
 import { keyOf, nodeAt } from "./data.js";
@@ -36,43 +38,38 @@ const WORTH = 1.13;
 /** @type {{key: string, found: Surrounding | null}} */
 let last = { key: "", found: null };
 
-/** What stands around the selection, or null where nothing is selected, or another is being picked. @param {import("./around.js").Size} room @returns {Surrounding | null} */
+/** What stands around the selection, or null where nothing is selected, or another is being picked. @param {Size} room @returns {Surrounding | null} */
 export function surrounding(room) {
   const key = [viewed.select, viewed.with, viewed.pick, viewed.open, viewed.day, room.width, room.height].join("|");
   if (last.key !== key) last = { key, found: surroundingOf(room) };
   return last.found;
 }
 
+/** The node selected and the one with it; `pair` says whether they are two States that are compared. */
+function chosenNodes() {
+  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  return { one, other, pair: one?.label === "State" && other?.label === "State" };
+}
+
 /** @returns {Group[]} what the picture of the selection shows, whatever room there is */
 export function groupsChosen() {
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  const { one, other, pair } = chosenNodes();
   if (!one || viewed.pick) return [];
-  return isPair() && other ? groupsBetween(one.index, other.index) : groupsAround(one.index);
+  return pair && other ? groupsBetween(one.index, other.index) : groupsAround(one.index);
 }
 
-/** Whether two States are compared. */
-function isPair() {
-  return nodeAt(viewed.select)?.label === "State" && nodeAt(viewed.with)?.label === "State";
-}
-
-/** @param {import("./around.js").Size} room @returns {Surrounding | null} */
+/** @param {Size} room @returns {Surrounding | null} */
 function surroundingOf(room) {
-  const one = nodeAt(viewed.select);
+  const { one, other, pair } = chosenNodes();
   if (!one || viewed.pick || !room.width || !room.height) return null;
-  const other = nodeAt(viewed.with);
   const groups = groupsChosen();
   const note = noteOn(groups);
-  const cards = cardsOf(isPair() && other ? [one, other] : [one], room.width / SMALLEST - 40);
+  const cards = cardsOf(pair && other ? [one, other] : [one], room.width / SMALLEST - 40);
   const least = cards.reduce((sum, card) => sum + card.width, 40 * (cards.length - 1));
-  const inner = { width: room.width, height: room.height - (note && groups.length ? 30 : 0) };
-  const { closed, names, sizes, places } = fittingIn(groups, inner, least);
-  const rows = places.rows.map(({ group, row, x, y }) => {
-    const whole = closed.has(groups[group]);
-    return { text: names[group][row], group: groups[group], linked: whole ? null : groups[group].rows[row], x, y, ...sizes[group].rows[row] };
-  });
+  const { sized, places } = fittingIn(groups, { width: room.width, height: room.height - (note && groups.length ? 30 : 0) }, least);
+  const rows = places.rows.map(({ group, row, x, y }) => ({ ...sized[group].rows[row], group: groups[group], x, y }));
   const titles = places.titles.map(({ group, x, y, room: width, continued }) => {
-    const lines = Math.round((sizes[group].title.height - TITLE_GAP) / LINE);
-    return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, lines), x, y };
+    return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, sized[group].title.lines), x, y };
   });
   if (cards.length > 1) {
     cards[0].x = -places.width / 2;
@@ -81,7 +78,7 @@ function surroundingOf(room) {
   return { groups, rows, cards, places, titles, note, room };
 }
 
-/** @param {import("./data.js").GraphNode[]} chosen @param {number} room @returns {Card[]} */
+/** @param {GraphNode[]} chosen @param {number} room @returns {Card[]} */
 function cardsOf(chosen, room) {
   return chosen.map((node) => {
     const name = fitted(node.name, (room - 40 * (chosen.length - 1)) / chosen.length - 44, FONT_OF_CARD);
@@ -90,52 +87,48 @@ function cardsOf(chosen, room) {
   });
 }
 
-/** Closes groups until all fits: what reports tell first, then the largest, the first topic last; never what is asked for. @param {Group[]} groups @param {import("./around.js").Size} room @param {number} least */
+/** Closes groups until all fits: what reports tell first, then the largest, the first topic last; never what is asked for. @param {Group[]} groups @param {Size} room @param {number} least */
 function fittingIn(groups, room, least) {
   const asked = (/** @type {Group} */ group) => group.title === viewed.open || group.rows.some(({ node }) => keyOf(node) === viewed.with);
-  const closing = groups
-    .filter((group) => group.rows.length > 1 && !asked(group))
-    .sort((a, b) => Number(b.place >= REPORTED) - Number(a.place >= REPORTED) || Number(a === groups[0]) - Number(b === groups[0]) || b.rows.length - a.rows.length);
+  const rank = (/** @type {Group} */ group) => (group.place >= REPORTED ? 0 : group === groups[0] ? 2 : 1);
+  const closing = groups.filter((group) => group.rows.length > 1 && !asked(group));
+  closing.sort((a, b) => rank(a) - rank(b) || b.rows.length - a.rows.length);
   /** @type {Set<Group>} */
   const closed = new Set();
   for (;;) {
     const named = groups.reduce((sum, group) => sum + (closed.has(group) || group.place >= REPORTED ? 0 : group.rows.length), 0);
-    const all = WIDTHS.map((width) => measuredAt(groups, closed, width));
-    const fitting = (named > MOST_NAMED ? [] : all).flatMap((at) => {
-      const places = placesIn(at.sizes, room, least);
-      return places ? [{ ...at, places }] : [];
-    });
-    const best = fitting.reduce((a, b) => (a && a.places.scale * WORTH > b.places.scale ? a : b), fitting[0]);
-    if (best) return { closed, ...best };
+    const all = WIDTHS.map((widths) => groups.map((group) => sizedAt(group, closed.has(group), widths)));
+    let best;
+    for (const sized of named > MOST_NAMED ? [] : all) {
+      const places = placesIn(sized, room, least);
+      if (places && (!best || best.places.scale * WORTH <= places.scale)) best = { sized, places };
+    }
+    if (best) return best;
     const next = closing.shift();
-    if (!next) return { closed, ...all[1], places: placesBeyond(all[1].sizes, room) };
+    if (!next) return { sized: all[1], places: placesBeyond(all[1], room) };
     closed.add(next);
   }
 }
 
-/** @param {Group[]} groups @param {Set<Group>} closed @param {[number, number]} widths */
-function measuredAt(groups, closed, [wide, narrow]) {
-  const widthOfGroup = (/** @type {Group} */ { rows }) => (["State", "RegionalBody", "UNEntity"].includes(rows[0].node.label) ? narrow : wide);
-  const names = groups.map((group) => {
-    const width = widthOfGroup(group);
-    if (closed.has(group)) return [wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 7)];
-    return group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, group.place < REPORTED && node.label !== "BilateralAgreement" ? 6 : 3));
-  });
-  const sizes = groups.map((group, at) => {
-    const width = widthOfGroup(group);
-    const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
-    return {
-      title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + LINE * title.length },
-      rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: (closed.has(group) ? 6 : 3) + LINE * lines.length })),
-    };
-  });
-  return { names, sizes };
+/** A group with its title and rows in lines; closed, it is one row. @param {Group} group @param {boolean} closed @param {[number, number]} widths */
+function sizedAt(group, closed, [wide, narrow]) {
+  const width = ["State", "RegionalBody", "UNEntity"].includes(group.rows[0].node.label) ? narrow : wide;
+  const title = closed ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
+  const most = (/** @type {GraphNode} */ { label }) => (group.place < REPORTED && label !== "BilateralAgreement" ? 6 : 3);
+  const rows = closed
+    ? [rowOf(wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 7), null)]
+    : group.rows.map((linked) => rowOf(wrapped(nameAt(linked.node, width), width, FONT_OF_ROW, most(linked.node)), linked));
+  return { title: { lines: title.length, width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + LINE * title.length }, rows };
 }
 
-/** An institution by its name where that fits in a line, else by its acronym. @param {import("./data.js").GraphNode} node @param {number} width @returns {string} */
-function nameAt(node, width) {
-  const { acronym } = node.known;
-  return acronym && node.label !== "Treaty" && widthOfText(node.name, FONT_OF_ROW) > width ? acronym : node.name;
+/** @param {string[]} text @param {Linked | null} linked */
+function rowOf(text, linked) {
+  return { text, linked, width: widest(text, linked ? FONT_OF_ROW : FONT_OF_CLOSED), height: (linked ? 3 : 6) + LINE * text.length };
+}
+
+/** An institution by its name where that fits in a line, else by its acronym. @param {GraphNode} node @param {number} width @returns {string} */
+function nameAt({ name, label, known: { acronym } }, width) {
+  return acronym && label !== "Treaty" && widthOfText(name, FONT_OF_ROW) > width ? acronym : name;
 }
 
 /** @param {Group} group @param {boolean} continued @returns {string} */
@@ -145,19 +138,19 @@ function titleOf({ title }, continued) {
 
 /** @returns {string} */
 export function titleOfPicture() {
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
-  return isPair() ? `${one?.name} and ${other?.name}: what they share` : `${one?.name}: what is linked to it`;
+  const { one, other, pair } = chosenNodes();
+  return pair ? `${one?.name} and ${other?.name}: what they share` : `${one?.name}: what is linked to it`;
 }
 
 /** What has no place, and why. @param {Group[]} groups @returns {string} */
 function noteOn(groups) {
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  const { one, other, pair } = chosenNodes();
   const day = readDate(viewed.day);
   if (!one) return "";
-  if (isPair() && other && !groups.length) return `No treaty, body or agreement that ${one.name} and ${other.name} share is recorded on ${day}.`;
+  if (pair && other && !groups.length) return `No treaty, body or agreement that ${one.name} and ${other.name} share is recorded on ${day}.`;
   if (one.label === "Source") return "A source states facts and is no part of the cooperation: what it covers stands in the panel.";
   if (!groups.length) return `Nothing that links ${one.name} to others is recorded on ${day}.`;
-  if (other && !isPair() && !groups.some(({ rows }) => rows.some(({ node }) => node === other))) return `No link of ${one.name} to ${other.name} is recorded on ${day}.`;
+  if (other && !pair && !groups.some(({ rows }) => rows.some(({ node }) => node === other))) return `No link of ${one.name} to ${other.name} is recorded on ${day}.`;
   return "";
 }
 
@@ -174,8 +167,8 @@ export function onOpened({ titles }, at) {
 /** A row in words: its name, and what its line says. @param {Row} row @returns {[string, string]} */
 export function nameAndLinks({ group, linked }) {
   if (!linked) return [group.title, `${counted(group.rows.length, "node")}: open it to see them by name`];
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
-  const both = isPair() && linked.node.label !== "BilateralAgreement";
+  const { one, other, pair } = chosenNodes();
+  const both = pair && linked.node.label !== "BilateralAgreement";
   const said = linked.links.map((link, at) => `${both ? `${(at ? other : one)?.name}: ` : ""}${linkInWords(link)}`);
   return [linked.node.name, said.join(". ")];
 }

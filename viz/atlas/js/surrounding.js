@@ -43,7 +43,7 @@ function drawRow(pen, { text, group, linked, x, y, width, height }, marked) {
 
 /** The whole way of a line from the selection. @param {Pen} pen @param {Row} row @param {Card[]} cards */
 function drawWay(pen, { x, y }, cards) {
-  const way = (/** @type {Pen} */ path) => {
+  const way = (/** @type {import("../../shared/js/paint.js").Path} */ path) => {
     for (const card of cards) {
       path.moveTo(card.x + card.width / 2, 0);
       path.lineTo(x, 0);

@@ -59,7 +59,8 @@ export function writeNames(pen, scale, onScreen, within) {
     /** @param {number} side */
     const place = (side) => ({ x: x + side * (r + Math.max(5 * scale, 4)), y, align: /** @type {CanvasTextAlign} */ (side > 0 ? "left" : "right") });
     const picked = isPicked(node.index);
-    names.push({ text: node.lines.join("\n"), ...place(node.side), also: scale < SMALLEST ? [place(-node.side)] : [], size, bold: picked, always: scale >= SMALLEST || picked });
+    const places = scale < SMALLEST ? [place(node.side), place(-node.side)] : [place(node.side)];
+    names.push({ text: node.lines.join("\n"), places, size, bold: picked, always: scale >= SMALLEST || picked });
   }
   const written = writeLabels(pen, names, taken, scale < SMALLEST ? within : undefined);
   const drawn = lines.filter(lineShown);
@@ -68,8 +69,8 @@ export function writeNames(pen, scale, onScreen, within) {
   const named = answer.grouped || (several && drawn.length <= MOST_TYPES) ? drawn : several && strong.size <= MOST_TYPES ? [...strong] : [];
   const types = named.map((line) => {
     const way = wayOf(line);
-    const [at, ...also] = [0.5, 0.42, 0.58, 0.34].map((part) => ({ ...onScreen(along(way, part)), align: /** @type {CanvasTextAlign} */ ("center") }));
-    return { text: line.count > 1 ? `${line.kind} (${line.count.toLocaleString("en")})` : line.kind, ...at, also, size: TYPE, colour: colours.muted };
+    const places = [0.5, 0.42, 0.58, 0.34].map((part) => onScreen(along(way, part)));
+    return { text: line.count > 1 ? `${line.kind} (${line.count.toLocaleString("en")})` : line.kind, places, size: TYPE, colour: colours.muted };
   });
   writeLabels(pen, types, written, within);
 }

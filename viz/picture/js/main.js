@@ -147,7 +147,7 @@ function themed(theme) {
 const fileName = `pactgraph-${answer.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)}`;
 
 stage.canvas.setAttribute("aria-label", `${answer.title}: ${nodes.length} nodes, ${lines.length} lines; the table of rows says the same`);
-whenKeyed(container, { pan: (x, y) => stage.pan(x, y), walk, take, zoom: (by) => stage.zoom(by), fit });
+whenKeyed(container, { pan: (x, y) => stage.pan(x, y), walk, take, zoom: (by) => stage.zoom(by > 1 ? 1.3 : 1 / 1.3), fit });
 byId("zoom-in").addEventListener("click", () => stage.zoom(1.3));
 byId("zoom-out").addEventListener("click", () => stage.zoom(1 / 1.3));
 byId("zoom-fit").addEventListener("click", fit);

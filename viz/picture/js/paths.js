@@ -47,7 +47,7 @@ export function drawLine(pen, line, strong) {
   const { from, bend, to, neck } = wayOf(line);
   const end = line.directed ? neck : to;
   const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const trace = (/** @type {import("../../shared/js/paint.js").Pen} */ path, /** @type {number} */ shift) => {
+  const trace = (/** @type {import("../../shared/js/paint.js").Path} */ path, /** @type {number} */ shift) => {
     const [x, y] = [(-(to.y - from.y) / far) * shift, ((to.x - from.x) / far) * shift];
     const [start, middle, stop] = [from, bend, end].map((spot) => ({ x: spot.x + x, y: spot.y + y }));
     traceCurve(path, { from: start, bend: middle, to: stop });

@@ -18,10 +18,10 @@ export function along({ from, bend, to }, part) {
   return { x: a * from.x + b * bend.x + c * to.x, y: a * from.y + b * bend.y + c * to.y };
 }
 
-/** @param {import("./paint.js").Pen} pen @param {Curve} curve */
-export function traceCurve(pen, { from, bend, to }) {
-  pen.moveTo(from.x, from.y);
-  pen.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
+/** @param {import("./paint.js").Path} path @param {Curve} curve */
+export function traceCurve(path, { from, bend, to }) {
+  path.moveTo(from.x, from.y);
+  path.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
 }
 
 /** Fills the head that ends at `to` and begins at `neck`. @param {import("./paint.js").Pen} pen @param {Spot} to @param {Spot} neck @param {number} half its half width, in parts of its length @param {string} ink */

@@ -3,9 +3,9 @@
  *
  * @typedef {import("./paint.js").Size} Size
  * @typedef {{x: number, y: number} & Size} Rectangle
- * @typedef {{x: number, y: number, align: CanvasTextAlign, text?: string}} TextPlace
- * @typedef {TextPlace & {text: string, size: number, bold?: boolean, colour?: string, always?: boolean, also?: TextPlace[]}} Label
- *   lines of a text end with \n; `y` is the middle of all; `also` are other places for it
+ * @typedef {{x: number, y: number, align?: CanvasTextAlign, text?: string}} TextPlace around the middle of all its lines
+ * @typedef {{text: string, places: TextPlace[], size: number, bold?: boolean, colour?: string, always?: boolean}} Label lines of
+ *   a text end with \n; it is written at the first place that is free
  */
 import { written } from "./paint.js";
 import { colours, fontOf } from "./theme.js";
@@ -81,7 +81,7 @@ export function writeLabels(pen, labels, taken = [], within) {
   const kept = [...taken];
   for (const label of [...labels.filter((l) => l.always), ...labels.filter((l) => !l.always)]) {
     const font = fontOf(label.size, label.bold);
-    const places = [label, ...(label.also ?? [])].map(({ x, y, align, text = label.text }) => {
+    const places = label.places.map(({ x, y, align = "center", text = label.text }) => {
       const lines = text.split("\n");
       return { x, y, align, lines, box: boxOf(x, y, align, widest(lines, font), label.size * lines.length) };
     });

@@ -45,7 +45,7 @@ export function inkOfLink(kind) {
 
 /**
  * @param {import("./paint.js").Pen} pen @param {Kind} kind
- * @param {(pen: import("./paint.js").Pen, shift: number) => void} trace a line so many pixels to the side of where the link lies
+ * @param {(path: import("./paint.js").Path, shift: number) => void} trace a line so many pixels to the side of where the link lies
  * @param {number} [wider]
  */
 export function strokeLink(pen, kind, trace, wider = 0) {

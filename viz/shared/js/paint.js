@@ -4,84 +4,79 @@
  * @typedef {CanvasRenderingContext2D | SvgPen} Pen
  * @typedef {{x: number, y: number}} Spot
  * @typedef {{width: number, height: number}} Size
+ * @typedef {Pick<Path2D, "moveTo" | "lineTo" | "quadraticCurveTo" | "arc" | "closePath">} Path
+ * @typedef {(path: Path) => void} Traced
  * @typedef {{text: string, path?: Path2D}} Outline as SVG writes it; a canvas makes a path of it once
- * @typedef {(pen: Pen) => void} Traced
  * @typedef {Traced | number[] | Outline} Shape what traces it; x, y, width and height of a box; or an outline
+ * @typedef {{font: string, ink: string, align?: CanvasTextAlign, baseline?: CanvasTextBaseline, halo?: string}} Writing around
+ *   the middle of the letters, where no baseline is given
  */
-import { SvgPen } from "./svg.js";
+import { filledWith, strokedWith, SvgPen } from "./svg.js";
 import { fontOf, inkOn } from "./theme.js";
 
-/** @param {Pen} pen @param {Shape} shape @param {"fill" | "stroke"} how */
+/** @param {CanvasRenderingContext2D} pen @param {Traced | Outline} shape @param {"fill" | "stroke"} how */
 function traced(pen, shape, how) {
-  if (typeof shape === "function") {
-    pen.beginPath();
-    shape(pen);
-    pen[how]();
-  } else if (Array.isArray(shape)) {
-    const [x, y, width, height] = shape;
-    pen[how === "fill" ? "fillRect" : "strokeRect"](x, y, width, height);
-  } else if (pen instanceof SvgPen) {
-    pen.path = shape.text;
-    pen[how]();
-  } else pen[how]((shape.path ??= new Path2D(shape.text)));
+  if (typeof shape !== "function") return pen[how]((shape.path ??= new Path2D(shape.text)));
+  pen.beginPath();
+  shape(pen);
+  pen[how]();
 }
 
 /** @param {Pen} pen @param {Shape} shape @param {string | CanvasPattern} ink */
 export function filled(pen, shape, ink) {
+  if (pen instanceof SvgPen) return pen.draw(shape, filledWith(ink));
   pen.fillStyle = ink;
-  traced(pen, shape, "fill");
+  if (Array.isArray(shape)) pen.fillRect(shape[0], shape[1], shape[2], shape[3]);
+  else traced(pen, shape, "fill");
 }
 
 /** @param {Pen} pen @param {Shape} shape @param {string} ink @param {number} [width] @param {number[]} [dash] */
 export function stroked(pen, shape, ink, width = 1, dash = []) {
-  pen.strokeStyle = ink;
-  pen.lineWidth = width;
-  pen.lineJoin = "text" in shape ? "round" : "miter";
+  if (pen instanceof SvgPen) return pen.draw(shape, strokedWith(ink, width, dash));
+  Object.assign(pen, { strokeStyle: ink, lineWidth: width, lineJoin: "text" in shape ? "round" : "miter" });
   pen.setLineDash(dash);
-  traced(pen, shape, "stroke");
+  if (Array.isArray(shape)) pen.strokeRect(shape[0], shape[1], shape[2], shape[3]);
+  else traced(pen, shape, "stroke");
+}
+
+/** @param {Pen} pen @param {string} text @param {Spot} at @param {Writing} how */
+export function written(pen, text, { x, y }, how) {
+  const { font, ink, halo, align = "left", baseline = "middle" } = how;
+  if (pen instanceof SvgPen) {
+    if (halo) pen.write(text, x, y, how, strokedWith(halo, 3));
+    return pen.write(text, x, y, how, filledWith(ink));
+  }
+  Object.assign(pen, { font, textAlign: align, textBaseline: baseline, fillStyle: ink });
+  if (halo) {
+    Object.assign(pen, { strokeStyle: halo, lineWidth: 3, lineJoin: "round" });
+    pen.setLineDash([]);
+    pen.strokeText(text, x, y);
+  }
+  pen.fillText(text, x, y);
 }
 
 /** @param {number} x @param {number} y @param {number} r @returns {Traced} */
 export function circle(x, y, r) {
-  return (pen) => pen.arc(x, y, r, 0, 2 * Math.PI);
+  return (path) => path.arc(x, y, r, 0, 2 * Math.PI);
 }
 
 /** @param {number[][]} lines each as x, y, x, y @returns {Traced} */
 export function segments(lines) {
-  return (pen) => {
+  return (path) => {
     for (const [x, y, toX, toY] of lines) {
-      pen.moveTo(x, y);
-      pen.lineTo(toX, toY);
+      path.moveTo(x, y);
+      path.lineTo(toX, toY);
     }
   };
 }
 
 /** @param {number[][]} corners @returns {Traced} */
 export function polygon([[x, y], ...corners]) {
-  return (pen) => {
-    pen.moveTo(x, y);
-    for (const [nextX, nextY] of corners) pen.lineTo(nextX, nextY);
-    pen.closePath();
+  return (path) => {
+    path.moveTo(x, y);
+    for (const [nextX, nextY] of corners) path.lineTo(nextX, nextY);
+    path.closePath();
   };
-}
-
-/**
- * @param {Pen} pen @param {string} text @param {Spot} at
- * @param {{font: string, ink: string, align?: CanvasTextAlign, baseline?: CanvasTextBaseline, halo?: string}} how
- */
-export function written(pen, text, { x, y }, { font, ink, align = "left", baseline = "middle", halo }) {
-  pen.font = font;
-  pen.textAlign = align;
-  pen.textBaseline = baseline;
-  if (halo) {
-    pen.strokeStyle = halo;
-    pen.lineWidth = 3;
-    pen.lineJoin = "round";
-    pen.setLineDash([]);
-    pen.strokeText(text, x, y);
-  }
-  pen.fillStyle = ink;
-  pen.fillText(text, x, y);
 }
 
 /** @param {Pen} pen @param {{x: number, y: number}} at @param {number} r @param {string} fill @param {string} [edge] @param {number} [width] @param {number[]} [dash] */
@@ -106,6 +101,7 @@ export function faded(pen, alpha, draw) {
 /** @param {Pen} pen @param {Spot & {scale?: number, turn?: number}} by turned in radians @param {() => void} draw */
 export function moved(pen, { x, y, scale = 1, turn = 0 }, draw) {
   const [cos, sin] = [Math.cos(turn) * scale, Math.sin(turn) * scale];
+  if (pen instanceof SvgPen) return pen.within([cos, sin, -sin, cos, x, y], draw);
   pen.save();
   pen.transform(cos, sin, -sin, cos, x, y);
   draw();
