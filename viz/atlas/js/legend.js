@@ -39,14 +39,13 @@ function lineKey(text, colour) {
 }
 
 function clusterKeys() {
-  return clusters.map(({ number, name, states }) => {
-    const colour = clusterColour(number);
-    const draw = (/** @type {Canvas} */ pen) => {
-      drawDot(pen, MIDDLE, 7.5, colour);
-      written(pen, String(number), { x: 8, y: 8.5 }, { font: "600 10px sans-serif", ink: inkOn(colour), align: "center" });
-    };
-    return key(draw, `${name} (${states.length})`);
-  });
+  return clusters.map(({ number, name, states }) =>
+    key((pen) => {
+      drawDot(pen, MIDDLE, 7.5, clusterColour(number));
+      const how = { font: "600 10px sans-serif", ink: inkOn(clusterColour(number)), align: /** @type {const} */ ("center") };
+      written(pen, String(number), { x: 8, y: 8.5 }, how);
+    }, `${name} (${states.length})`),
+  );
 }
 
 /** @param {string} answer @param {string} text @param {number[]} frame @param {string} edge @param {number} width */
@@ -98,11 +97,11 @@ export function networkLegend() {
 }
 
 function boundaryKey() {
-  const draw = (/** @type {Canvas} */ pen) => {
+  const words = `boundary State: stays with less than ${Math.round(100 * data.rule.boundary)} % of its cluster when a few links are left out`;
+  return key((pen) => {
     drawDot(pen, MIDDLE, 7, colours.grey);
     drawBoundary(pen, 8, 8, 7);
-  };
-  return key(draw, `boundary State: stays with less than ${Math.round(100 * data.rule.boundary)} % of its cluster when a few links are left out`);
+  }, words);
 }
 
 export function matrixLegend() {
@@ -146,11 +145,11 @@ function standingKeys(standings) {
 /** Where the treaty's list ends before the page's day. @param {number} treaty */
 function staleKeys(treaty) {
   const last = asAt(data.day).knownUntil(treaty);
-  const draw = (/** @type {Canvas} */ pen) => {
+  const stale = key((pen) => {
     filled(pen, LAND, colours.party);
     filled(pen, LAND, staleFill(pen));
-  };
-  return last ? [key(draw, `after ${readDate(last)}, as known then`, 20)] : [];
+  }, `after ${readDate(last)}, as known then`, 20);
+  return last ? [stale] : [];
 }
 
 /** What links the State chosen to others on the map. */

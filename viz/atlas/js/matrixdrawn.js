@@ -1,4 +1,5 @@
 /** The matrix drawn: States by treaty in rows and columns, with their headers. */
+import { colourOfNode } from "./clustercolours.js";
 import { clusterOf, keyOf } from "./data.js";
 import { readDate } from "../../shared/js/dates.js";
 import { byId } from "../../shared/js/elements.js";
@@ -8,7 +9,7 @@ import { filled, moved, segments, stroked, written } from "../../shared/js/paint
 import { drawCell } from "../../shared/js/signs.js";
 import { inRegion, viewed } from "./state.js";
 import { elsewhen, isGap } from "./tables.js";
-import { clusterColour, colours, fontOf } from "../../shared/js/theme.js";
+import { colours, fontOf } from "../../shared/js/theme.js";
 
 /**
  * @typedef {import("../../shared/js/paint.js").Pen} Pen
@@ -121,7 +122,7 @@ function drawAnswer(pen, state, treaty, x, y, step) {
 function drawRowHead(pen, state, y, { side, step }, hovered) {
   const chosen = isSelected(state);
   const size = Math.min(12, step - 3);
-  filled(pen, [side - 6, y, 4, step], clusterColour(clusterOf.get(state.index) ?? 0));
+  filled(pen, [side - 6, y, 4, step], colourOfNode(state));
   if (chosen) filled(pen, [0, y, side - 8, step], colours.ink);
   const name = fitted(state.name, side - 34, fontOf(size));
   const ink = chosen ? colours.paper : colours.ink;
