@@ -2,14 +2,15 @@
  * Corridors on the map: from the State whose citizens they are to the State where they were detected as victims. They
  * are no cooperation, so nothing of them looks like a line of it.
  *
- * @typedef {import("../../shared/js/curves.js").Spot} Spot
+ * @typedef {import("../../shared/js/paint.js").Spot} Spot
  * @typedef {{from: Spot, to: Spot, bend: Spot, width: number}} Shaft
  * @typedef {Shaft & {fact: import("./data.js").Fact}} Arrow
  */
-import { along, fillHead, towards } from "../../shared/js/curves.js";
+import { along, fillHead, towards, traceCurve } from "../../shared/js/curves.js";
 import { nodes } from "./data.js";
 import { placeOf } from "./land.js";
 import { onMap } from "./mapframe.js";
+import { faded, stroked } from "../../shared/js/paint.js";
 import { colours } from "../../shared/js/theme.js";
 
 /** More numbers than this hide the arrows; the others are in the tip of each. */
@@ -33,38 +34,24 @@ export function arrowsFor(facts, gap) {
 /** @param {import("../../shared/js/paint.js").Pen} pen @param {Shaft[]} arrows */
 export function drawArrows(pen, arrows) {
   // Light beneath, so that they are seen on dark land as well.
-  pen.beginPath();
-  for (const { from, to, bend } of arrows) {
-    pen.moveTo(from.x, from.y);
-    pen.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
-  }
-  pen.strokeStyle = colours.paper;
-  pen.lineWidth = 3.5;
-  pen.globalAlpha = 0.7;
-  pen.stroke();
-  for (const { from, to, bend, width } of arrows) {
-    const head = 4 + width * 1.3;
-    const neck = towards(to, bend, head);
-    pen.strokeStyle = pen.fillStyle = colours.corridor;
-    pen.lineWidth = width;
-    pen.globalAlpha = 0.85;
-    pen.beginPath();
-    pen.moveTo(from.x, from.y);
-    pen.quadraticCurveTo(bend.x, bend.y, neck.x, neck.y);
-    pen.stroke();
-    fillHead(pen, to, neck, 0.55);
-  }
-  pen.globalAlpha = 1;
+  faded(pen, 0.7, () => stroked(pen, (path) => arrows.forEach((arrow) => traceCurve(path, arrow)), colours.paper, 3.5));
+  faded(pen, 0.85, () => {
+    for (const { from, to, bend, width } of arrows) {
+      const neck = towards(to, bend, 4 + width * 1.3);
+      stroked(pen, (path) => traceCurve(path, { from, bend, to: neck }), colours.corridor, width);
+      fillHead(pen, to, neck, 0.55, colours.corridor);
+    }
+  });
 }
 
 /**
  * Numbers on their arrows, the largest first: near the other State, where arrows lie apart.
- * @param {Arrow[]} arrows @param {number | undefined} state whose arrows they are @returns {import("../../shared/js/paint.js").Label[]}
+ * @param {Arrow[]} arrows @param {number | undefined} state whose arrows they are @returns {import("../../shared/js/labels.js").Label[]}
  */
 export function arrowLabels(arrows, state) {
   return [...arrows].reverse().slice(0, MOST_NUMBERS).map((arrow) => {
-    const [at, ...also] = [0.66, 0.54, 0.78].map((part) => ({ ...along(arrow, arrow.fact.start === state ? part : 1 - part), align: /** @type {CanvasTextAlign} */ ("center") }));
-    return { ...at, text: numberOf(arrow.fact), size: 11, bold: true, colour: colours.corridor, also };
+    const places = [0.66, 0.54, 0.78].map((part) => along(arrow, arrow.fact.start === state ? part : 1 - part));
+    return { text: numberOf(arrow.fact), places, size: 11, bold: true, colour: colours.corridor };
   });
 }
 

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
- * @typedef {import("../../shared/js/signs.js").Kind} Kind
+ * @typedef {import("../../shared/js/linkkinds.js").Kind} Kind
  * @typedef {{one: number, other: number, kind: Kind, facts: Fact[], said?: string}} Link
  * @typedef {{node: GraphNode, links: Link[], shared?: boolean}} Linked
  * @typedef {{place: number, title: string, rows: Linked[]}} Group groups stand in the order of their `place`
@@ -12,7 +12,7 @@
 import { clusterOf, clusters, data, factsAbout, nodes, topicName, treaties } from "./data.js";
 import { counted } from "../../shared/js/elements.js";
 import { asAt, holds } from "./holding.js";
-import { kindOfFact, KINDS_OF_LINK } from "../../shared/js/signs.js";
+import { kindOfFact, KINDS_OF_LINK } from "../../shared/js/linkkinds.js";
 import { viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { dated, kindInWords, knownInWords, plain, statements, typeInWords, yearsOf } from "../../shared/js/wording.js";
@@ -91,14 +91,15 @@ export function linkInWords({ one, facts, said }, most = 2) {
 
 /** What a node is linked to, by kind and topic, States by cluster. @param {number} index @returns {Group[]} */
 export function groupsAround(index) {
-  /** @type {Map<number, Linked>} */
-  const byOther = new Map();
-  for (const link of linksOf(index)) {
-    const row = byOther.get(link.other) ?? { node: nodes[link.other], links: [] };
-    row.links.push(link);
-    byOther.set(link.other, row);
-  }
-  return inGroups([...byOther.values()]);
+  return inGroups([...gathered(linksOf(index), (link) => link.other)].map(([other, links]) => ({ node: nodes[other], links })));
+}
+
+/** @template T, K @param {T[]} list @param {(one: T) => K} keyOfOne @returns {Map<K, T[]>} in the order of their first */
+function gathered(list, keyOfOne) {
+  /** @type {Map<K, T[]>} */
+  const found = new Map(list.map((one) => [keyOfOne(one), []]));
+  for (const one of list) found.get(keyOfOne(one))?.push(one);
+  return found;
 }
 
 /** What two States share: agreements between them, treaties both are party to, bodies both are in. @param {number} one @param {number} other @returns {Group[]} */
@@ -117,22 +118,14 @@ export function groupsBetween(one, other) {
 /** @param {Linked[]} rows @returns {Group[]} */
 function inGroups(rows) {
   const order = Object.keys(KINDS_OF_LINK);
-  /** @type {Map<string, Group>} */
-  const groups = new Map();
-  for (const row of rows) {
-    // Of what two States share the lesser tie is drawn; of several links of one State the closest.
-    const way = row.shared ? -1 : 1;
-    row.links.sort((a, b) => way * (order.indexOf(a.kind) - order.indexOf(b.kind)));
-    const [place, title] = groupOf(row.node);
-    const group = groups.get(title) ?? { place, title, rows: [] };
-    group.rows.push(row);
-    groups.set(title, group);
-  }
+  // Of what two States share the lesser tie is drawn; of several links of one State the closest.
+  for (const { links, shared } of rows) links.sort((a, b) => (shared ? -1 : 1) * (order.indexOf(a.kind) - order.indexOf(b.kind)));
   const age = new Map(treaties.map((treaty, at) => [treaty.index, at]));
-  for (const group of groups.values()) {
-    group.rows.sort((a, b) => (age.get(a.node.index) ?? 0) - (age.get(b.node.index) ?? 0) || a.node.name.localeCompare(b.node.name, "en"));
-  }
-  return [...groups.values()].sort((a, b) => a.place - b.place || a.title.localeCompare(b.title, "en"));
+  const groups = [...gathered(rows, ({ node }) => groupOf(node)[1])].map(([title, some]) => {
+    some.sort((a, b) => (age.get(a.node.index) ?? 0) - (age.get(b.node.index) ?? 0) || a.node.name.localeCompare(b.node.name, "en"));
+    return { place: groupOf(some[0].node)[0], title, rows: some };
+  });
+  return groups.sort((a, b) => a.place - b.place || a.title.localeCompare(b.title, "en"));
 }
 
 /** From this place on stand what reports tell: first to be closed where room is short. */

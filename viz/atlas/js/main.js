@@ -1,5 +1,5 @@
 /** Starts the page: wires controls to what is viewed, and paints the view that is shown. */
-import { startConsents } from "./consents.js";
+import { startConsents } from "./consentsline.js";
 import { data, keyOf, nodeAt, nodes, states, treaties, topicName } from "./data.js";
 import { dateNumber, isoDate, readDate, yearsLater } from "../../shared/js/dates.js";
 import { byId, element, fill } from "../../shared/js/elements.js";
@@ -10,7 +10,8 @@ import { paintLegend } from "./legend.js";
 import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
 import { linksOf } from "./linked.js";
 import { colourInWords } from "./mapcolours.js";
-import { approachInMatrix, drawMatrix, matrixParts, startMatrix } from "./matrix.js";
+import { approachInMatrix, startMatrix } from "./matrix.js";
+import { drawMatrix, matrixParts } from "./matrixdrawn.js";
 import { fitNetwork, inPicture, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { paintQuestion, startQuestion } from "./question.js";

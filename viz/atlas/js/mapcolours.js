@@ -7,12 +7,12 @@
  *   dot: (pen: Pen, index: number, at: {x: number, y: number}, r: number) => void, words: (index: number) => string,
  *   mark: (index: number) => string}} Colouring
  */
+import { drawDot, drawMarked } from "../../shared/js/paint.js";
 import { clusterOf, nodes } from "./data.js";
 import { counted } from "../../shared/js/elements.js";
 import { asAt, isMember } from "./holding.js";
-import { drawMarked } from "../../shared/js/paint.js";
 import { askedTreaty } from "./question.js";
-import { drawDot, drawStanding, standingEdge, standingFill } from "../../shared/js/signs.js";
+import { drawStanding, standingEdge, standingFill } from "../../shared/js/signs.js";
 import { viewed } from "./state.js";
 import { gapCounts, tablesDay } from "./tables.js";
 import { clusterColour, colours, mixed } from "../../shared/js/theme.js";
@@ -22,17 +22,16 @@ import { standingInWords } from "../../shared/js/wording.js";
 const STEPS = 4;
 const STEP = Math.max(1, Math.ceil(Math.max(0, ...gapCounts.values()) / STEPS));
 
-/** @param {number} step from 1 @returns {string} */
-function stepColour(step) {
-  return mixed(colours.paper, colours.gap, (step + 0.3) / (STEPS + 0.3));
+/** @param {number} count of gaps @returns {string} */
+function gapColour(count) {
+  return count ? mixed(colours.paper, colours.gap, (Math.ceil(count / STEP) + 0.3) / (STEPS + 0.3)) : colours.none;
 }
 
 /** The scale of gaps: its colours, and the numbers each stands for. */
 export function gapSteps() {
-  return Array.from({ length: STEPS }, (_, at) => ({
-    colour: stepColour(at + 1),
-    text: STEP === 1 ? String(at + 1) : `${at * STEP + 1}–${(at + 1) * STEP}`,
-  }));
+  const lasts = Array.from({ length: STEPS }, (_, at) => (at + 1) * STEP);
+  const steps = lasts.map((last) => ({ colour: gapColour(last), text: STEP === 1 ? String(last) : `${last - STEP + 1}–${last}` }));
+  return [{ colour: gapColour(0), text: "none known" }, ...steps];
 }
 
 /** The treaty by which States are coloured. @returns {import("./data.js").GraphNode | undefined} */
@@ -46,30 +45,26 @@ function ownColour(index) {
   return number ? clusterColour(number) : colours.none;
 }
 
+const NOTHING = { edge: () => "", mark: () => "" };
+
 /** @type {Colouring} */
 const byCluster = {
+  ...NOTHING,
   land: (_, index) => ownColour(index),
-  edge: () => "",
   dot(pen, index, at, r) {
     const number = clusterOf.get(index) ?? 0;
     if (number > 6 && r > 5) drawMarked(pen, String(number), at.x, at.y, r + 1, ownColour(index), r * 1.15);
     else drawDot(pen, at, r, ownColour(index), number ? "" : colours.muted);
   },
-  words(index) {
-    const number = clusterOf.get(index);
-    return `${number ? `cluster ${number}` : "in no cluster"}, as at ${tablesDay}`;
-  },
+  words: (index) => `${clusterOf.has(index) ? `cluster ${clusterOf.get(index)}` : "in no cluster"}, as at ${tablesDay}`,
   mark: (index) => String(clusterOf.get(index) || ""),
 };
 
 /** @type {Colouring} */
 const byGaps = {
-  land(_, index) {
-    const count = gapCounts.get(index) ?? 0;
-    return count ? stepColour(Math.ceil(count / STEP)) : colours.none;
-  },
-  edge: () => "",
-  dot: (pen, index, at, r) => drawDot(pen, at, r, String(byGaps.land(pen, index, 1)), colours.muted),
+  ...NOTHING,
+  land: (_, index) => gapColour(gapCounts.get(index) ?? 0),
+  dot: (pen, index, at, r) => drawDot(pen, at, r, gapColour(gapCounts.get(index) ?? 0), colours.muted),
   words: (index) => `${counted(gapCounts.get(index) ?? 0, "treaty", "treaties")} most of its peers are party to and it is not, as at ${tablesDay}`,
   mark: (index) => String(gapCounts.get(index) ?? ""),
 };
@@ -78,6 +73,7 @@ const byGaps = {
 function byTreaty(treaty) {
   const now = asAt(viewed.day);
   return {
+    ...NOTHING,
     land: (pen, index, unit) => standingFill(pen, now.answer(index, treaty), unit),
     edge: (index) => standingEdge(now.answer(index, treaty)),
     dot(pen, index, at, r) {
@@ -86,17 +82,15 @@ function byTreaty(treaty) {
       else drawDot(pen, at, r * 0.5, colours.dim);
     },
     words: (index) => standingInWords(now.spell(index, treaty), viewed.day),
-    mark: () => "",
   };
 }
 
 /** Of a State that is no Member of the day and of which no act is known, the colour would say nothing. @type {Colouring} */
 const ofNoMember = {
+  ...NOTHING,
   land: () => "",
-  edge: () => "",
   dot: (pen, _, at, r) => drawDot(pen, at, r * 0.7, colours.none, colours.muted),
   words: () => "not a UN Member State on this day",
-  mark: () => "",
 };
 
 /** @returns {(index: number) => Colouring} what to paint each State with */

@@ -9,7 +9,7 @@ import { isoDate } from "../../shared/js/dates.js";
 import { chosenTable, filtered } from "./gaps.js";
 import { asAt, holds } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";
-import { statesShown, treatiesShown } from "./matrix.js";
+import { statesShown, treatiesShown } from "./matrixdrawn.js";
 import { inRegion, viewed } from "./state.js";
 import { gapCounts, isGap } from "./tables.js";
 

@@ -4,34 +4,33 @@
  *
  * @typedef {import("./linked.js").Group} Group
  * @typedef {import("./linked.js").Linked} Linked
- * @typedef {import("../../shared/js/paint.js").Pen} Pen
+ * @typedef {import("./data.js").GraphNode} GraphNode
+ * @typedef {import("../../shared/js/paint.js").Size} Size
  * @typedef {{text: string[], group: Group, linked: Linked | null, x: number, y: number, width: number, height: number}} Row
  *   without `linked` it is a whole group that opens
- * @typedef {{node: import("./data.js").GraphNode, name: string, x: number, width: number}} Card
+ * @typedef {{node: GraphNode, name: string, x: number, width: number}} Card
  * @typedef {{groups: Group[], rows: Row[], cards: Card[], places: import("./around.js").Places, titles: {lines: string[], x: number, y: number}[],
- *   note: string, room: import("./around.js").Size}} Surrounding
+ *   note: string, room: Size}} Surrounding
  */
-import { CORRIDOR, placesBeyond, placesIn, SMALLEST, TEXT, TICK } from "./around.js";
-import { clusterOf, keyOf, nodeAt } from "./data.js";
+import { placesBeyond, placesIn, SMALLEST, TEXT } from "./around.js";
+import { keyOf, nodeAt } from "./data.js";
 import { readDate } from "../../shared/js/dates.js";
 import { counted } from "../../shared/js/elements.js";
 import { groupsAround, groupsBetween, linkInWords, REPORTED } from "./linked.js";
-import { drawMarked, drawSign, fitted, fontOf, measured, wrapped } from "../../shared/js/paint.js";
-import { drawLink, KINDS_OF_LINK } from "../../shared/js/signs.js";
+import { fitted, widest, widthOfText, wrapped } from "../../shared/js/labels.js";
+import { KINDS_OF_LINK } from "../../shared/js/linkkinds.js";
 import { viewed } from "./state.js";
-import { clusterColour, colours } from "../../shared/js/theme.js";
+import { fontOf } from "../../shared/js/theme.js";
 
 /** Nodes named one by one; with more, groups are closed. */
 const MOST_NAMED = 120;
-const NAME_SIZE = 12;
-const LINE = 13;
 const TITLE_GAP = 8;
-const TITLE_LINE = 13;
-const FONT_OF_ROW = fontOf(NAME_SIZE);
-const FONT_OF_CLOSED = fontOf(NAME_SIZE, true);
-const FONT_OF_TITLE = fontOf(11, true);
-const FONT_OF_CARD = fontOf(14, true);
-const CARD = 32;
+/** Between lines of a name, and of a title. */
+export const LINE = 13;
+export const FONT_OF_ROW = fontOf(12);
+export const FONT_OF_CLOSED = fontOf(12, true);
+export const FONT_OF_TITLE = fontOf(11, true);
+export const FONT_OF_CARD = fontOf(14, true);
 /** Widths at which names are broken into lines, of titles, and of the names of States and bodies: the first that fits. @type {[number, number][]} */
 const WIDTHS = [[240, 240], [190, 190], [245, 130], [210, 120], [180, 110], [140, 140]];
 /** How much larger letters have to be for names to be broken. */
@@ -39,43 +38,38 @@ const WORTH = 1.13;
 /** @type {{key: string, found: Surrounding | null}} */
 let last = { key: "", found: null };
 
-/** What stands around the selection, or null where nothing is selected, or another is being picked. @param {import("./around.js").Size} room @returns {Surrounding | null} */
+/** What stands around the selection, or null where nothing is selected, or another is being picked. @param {Size} room @returns {Surrounding | null} */
 export function surrounding(room) {
   const key = [viewed.select, viewed.with, viewed.pick, viewed.open, viewed.day, room.width, room.height].join("|");
   if (last.key !== key) last = { key, found: surroundingOf(room) };
   return last.found;
 }
 
+/** The node selected and the one with it; `pair` says whether they are two States that are compared. */
+function chosenNodes() {
+  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  return { one, other, pair: one?.label === "State" && other?.label === "State" };
+}
+
 /** @returns {Group[]} what the picture of the selection shows, whatever room there is */
 export function groupsChosen() {
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  const { one, other, pair } = chosenNodes();
   if (!one || viewed.pick) return [];
-  return isPair() && other ? groupsBetween(one.index, other.index) : groupsAround(one.index);
+  return pair && other ? groupsBetween(one.index, other.index) : groupsAround(one.index);
 }
 
-/** Whether two States are compared. */
-function isPair() {
-  return nodeAt(viewed.select)?.label === "State" && nodeAt(viewed.with)?.label === "State";
-}
-
-/** @param {import("./around.js").Size} room @returns {Surrounding | null} */
+/** @param {Size} room @returns {Surrounding | null} */
 function surroundingOf(room) {
-  const one = nodeAt(viewed.select);
+  const { one, other, pair } = chosenNodes();
   if (!one || viewed.pick || !room.width || !room.height) return null;
-  const other = nodeAt(viewed.with);
   const groups = groupsChosen();
   const note = noteOn(groups);
-  const cards = cardsOf(isPair() && other ? [one, other] : [one], room.width / SMALLEST - 40);
+  const cards = cardsOf(pair && other ? [one, other] : [one], room.width / SMALLEST - 40);
   const least = cards.reduce((sum, card) => sum + card.width, 40 * (cards.length - 1));
-  const inner = { width: room.width, height: room.height - (note && groups.length ? 30 : 0) };
-  const { closed, names, sizes, places } = fittingIn(groups, inner, least);
-  const rows = places.rows.map(({ group, row, x, y }) => {
-    const whole = closed.has(groups[group]);
-    return { text: names[group][row], group: groups[group], linked: whole ? null : groups[group].rows[row], x, y, ...sizes[group].rows[row] };
-  });
+  const { sized, places } = fittingIn(groups, { width: room.width, height: room.height - (note && groups.length ? 30 : 0) }, least);
+  const rows = places.rows.map(({ group, row, x, y }) => ({ ...sized[group].rows[row], group: groups[group], x, y }));
   const titles = places.titles.map(({ group, x, y, room: width, continued }) => {
-    const lines = Math.round((sizes[group].title.height - TITLE_GAP) / TITLE_LINE);
-    return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, lines), x, y };
+    return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, sized[group].title.lines), x, y };
   });
   if (cards.length > 1) {
     cards[0].x = -places.width / 2;
@@ -84,66 +78,57 @@ function surroundingOf(room) {
   return { groups, rows, cards, places, titles, note, room };
 }
 
-/** @param {import("./data.js").GraphNode[]} chosen @param {number} room @returns {Card[]} */
+/** @param {GraphNode[]} chosen @param {number} room @returns {Card[]} */
 function cardsOf(chosen, room) {
   return chosen.map((node) => {
     const name = fitted(node.name, (room - 40 * (chosen.length - 1)) / chosen.length - 44, FONT_OF_CARD);
-    const width = measured(name, FONT_OF_CARD).width + 44;
+    const width = widthOfText(name, FONT_OF_CARD) + 44;
     return { node, name, x: -width / 2, width };
   });
 }
 
-/** Closes groups until all fits: what reports tell first, then the largest, the first topic last; never what is asked for. @param {Group[]} groups @param {import("./around.js").Size} room @param {number} least */
+/** Closes groups until all fits: what reports tell first, then the largest, the first topic last; never what is asked for. @param {Group[]} groups @param {Size} room @param {number} least */
 function fittingIn(groups, room, least) {
   const asked = (/** @type {Group} */ group) => group.title === viewed.open || group.rows.some(({ node }) => keyOf(node) === viewed.with);
-  const closing = groups
-    .filter((group) => group.rows.length > 1 && !asked(group))
-    .sort((a, b) => Number(b.place >= REPORTED) - Number(a.place >= REPORTED) || Number(a === groups[0]) - Number(b === groups[0]) || b.rows.length - a.rows.length);
+  const rank = (/** @type {Group} */ group) => (group.place >= REPORTED ? 0 : group === groups[0] ? 2 : 1);
+  const closing = groups.filter((group) => group.rows.length > 1 && !asked(group));
+  closing.sort((a, b) => rank(a) - rank(b) || b.rows.length - a.rows.length);
   /** @type {Set<Group>} */
   const closed = new Set();
   for (;;) {
     const named = groups.reduce((sum, group) => sum + (closed.has(group) || group.place >= REPORTED ? 0 : group.rows.length), 0);
-    const all = WIDTHS.map((width) => measuredAt(groups, closed, width));
-    const fitting = (named > MOST_NAMED ? [] : all).flatMap((at) => {
-      const places = placesIn(at.sizes, room, least);
-      return places ? [{ ...at, places }] : [];
-    });
-    const best = fitting.reduce((a, b) => (a && a.places.scale * WORTH > b.places.scale ? a : b), fitting[0]);
-    if (best) return { closed, ...best };
+    const all = WIDTHS.map((widths) => groups.map((group) => sizedAt(group, closed.has(group), widths)));
+    let best;
+    for (const sized of named > MOST_NAMED ? [] : all) {
+      const places = placesIn(sized, room, least);
+      if (places && (!best || best.places.scale * WORTH <= places.scale)) best = { sized, places };
+    }
+    if (best) return best;
     const next = closing.shift();
-    if (!next) return { closed, ...all[1], places: placesBeyond(all[1].sizes, room) };
+    if (!next) return { sized: all[1], places: placesBeyond(all[1], room) };
     closed.add(next);
   }
 }
 
-/** @param {Group[]} groups @param {Set<Group>} closed @param {[number, number]} widths */
-function measuredAt(groups, closed, [wide, narrow]) {
-  const widthOfGroup = (/** @type {Group} */ { rows }) => (["State", "RegionalBody", "UNEntity"].includes(rows[0].node.label) ? narrow : wide);
-  const names = groups.map((group) => {
-    const width = widthOfGroup(group);
-    if (closed.has(group)) return [wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 7)];
-    return group.rows.map(({ node }) => wrapped(nameAt(node, width), width, FONT_OF_ROW, group.place < REPORTED && node.label !== "BilateralAgreement" ? 6 : 3));
-  });
-  const sizes = groups.map((group, at) => {
-    const width = widthOfGroup(group);
-    const title = closed.has(group) ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
-    return {
-      title: { width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + TITLE_LINE * title.length },
-      rows: names[at].map((lines) => ({ width: widest(lines, closed.has(group) ? FONT_OF_CLOSED : FONT_OF_ROW), height: (closed.has(group) ? 6 : 3) + LINE * lines.length })),
-    };
-  });
-  return { names, sizes };
+/** A group with its title and rows in lines; closed, it is one row. @param {Group} group @param {boolean} closed @param {[number, number]} widths */
+function sizedAt(group, closed, [wide, narrow]) {
+  const width = ["State", "RegionalBody", "UNEntity"].includes(group.rows[0].node.label) ? narrow : wide;
+  const title = closed ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
+  const most = (/** @type {GraphNode} */ { label }) => (group.place < REPORTED && label !== "BilateralAgreement" ? 6 : 3);
+  const rows = closed
+    ? [rowOf(wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 7), null)]
+    : group.rows.map((linked) => rowOf(wrapped(nameAt(linked.node, width), width, FONT_OF_ROW, most(linked.node)), linked));
+  return { title: { lines: title.length, width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + LINE * title.length }, rows };
 }
 
-/** @param {string[]} lines @param {string} font */
-function widest(lines, font) {
-  return Math.max(0, ...lines.map((line) => measured(line, font).width));
+/** @param {string[]} text @param {Linked | null} linked */
+function rowOf(text, linked) {
+  return { text, linked, width: widest(text, linked ? FONT_OF_ROW : FONT_OF_CLOSED), height: (linked ? 3 : 6) + LINE * text.length };
 }
 
-/** An institution by its name where that fits in a line, else by its acronym. @param {import("./data.js").GraphNode} node @param {number} width @returns {string} */
-function nameAt(node, width) {
-  const { acronym } = node.known;
-  return acronym && node.label !== "Treaty" && measured(node.name, FONT_OF_ROW).width > width ? acronym : node.name;
+/** An institution by its name where that fits in a line, else by its acronym. @param {GraphNode} node @param {number} width @returns {string} */
+function nameAt({ name, label, known: { acronym } }, width) {
+  return acronym && label !== "Treaty" && widthOfText(name, FONT_OF_ROW) > width ? acronym : name;
 }
 
 /** @param {Group} group @param {boolean} continued @returns {string} */
@@ -153,19 +138,19 @@ function titleOf({ title }, continued) {
 
 /** @returns {string} */
 export function titleOfPicture() {
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
-  return isPair() ? `${one?.name} and ${other?.name}: what they share` : `${one?.name}: what is linked to it`;
+  const { one, other, pair } = chosenNodes();
+  return pair ? `${one?.name} and ${other?.name}: what they share` : `${one?.name}: what is linked to it`;
 }
 
 /** What has no place, and why. @param {Group[]} groups @returns {string} */
 function noteOn(groups) {
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
+  const { one, other, pair } = chosenNodes();
   const day = readDate(viewed.day);
   if (!one) return "";
-  if (isPair() && other && !groups.length) return `No treaty, body or agreement that ${one.name} and ${other.name} share is recorded on ${day}.`;
+  if (pair && other && !groups.length) return `No treaty, body or agreement that ${one.name} and ${other.name} share is recorded on ${day}.`;
   if (one.label === "Source") return "A source states facts and is no part of the cooperation: what it covers stands in the panel.";
   if (!groups.length) return `Nothing that links ${one.name} to others is recorded on ${day}.`;
-  if (other && !isPair() && !groups.some(({ rows }) => rows.some(({ node }) => node === other))) return `No link of ${one.name} to ${other.name} is recorded on ${day}.`;
+  if (other && !pair && !groups.some(({ rows }) => rows.some(({ node }) => node === other))) return `No link of ${one.name} to ${other.name} is recorded on ${day}.`;
   return "";
 }
 
@@ -182,8 +167,8 @@ export function onOpened({ titles }, at) {
 /** A row in words: its name, and what its line says. @param {Row} row @returns {[string, string]} */
 export function nameAndLinks({ group, linked }) {
   if (!linked) return [group.title, `${counted(group.rows.length, "node")}: open it to see them by name`];
-  const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
-  const both = isPair() && linked.node.label !== "BilateralAgreement";
+  const { one, other, pair } = chosenNodes();
+  const both = pair && linked.node.label !== "BilateralAgreement";
   const said = linked.links.map((link, at) => `${both ? `${(at ? other : one)?.name}: ` : ""}${linkInWords(link)}`);
   return [linked.node.name, said.join(". ")];
 }
@@ -198,84 +183,4 @@ export function surroundingInWords({ groups, note }) {
 export function kindsDrawn() {
   const drawn = new Set(groupsChosen().flatMap(({ rows }) => rows.map(({ links }) => links[0].kind)));
   return /** @type {import("./linked.js").Kind[]} */ (Object.keys(KINDS_OF_LINK)).filter((kind) => drawn.has(kind));
-}
-
-/** @param {Pen} pen @param {Surrounding} found @param {number} marked the row that is pointed at or walked to */
-export function drawSurrounding(pen, found, marked) {
-  const { rows, cards, places, titles, note, room } = found;
-  pen.textBaseline = "middle";
-  const xs = [...places.stems.map((stem) => stem.x), ...cards.map((card) => card.x + card.width / 2)];
-  pen.strokeStyle = colours.dim;
-  pen.lineWidth = 1.5;
-  pen.beginPath();
-  pen.moveTo(Math.min(...xs), 0);
-  pen.lineTo(Math.max(...xs), 0);
-  for (const { x, top, bottom } of places.stems) {
-    pen.moveTo(x, top);
-    pen.lineTo(x, bottom);
-  }
-  pen.stroke();
-  for (const [at, row] of rows.entries()) drawRow(pen, row, at === marked || (row.linked !== null && keyOf(row.linked.node) === viewed.with));
-  if (rows[marked]) drawWay(pen, rows[marked], cards);
-  pen.textAlign = "left";
-  for (const { lines, x, y } of titles) writeLines(pen, lines, x + 8, y, TITLE_LINE, FONT_OF_TITLE, colours.muted);
-  for (const card of cards) drawCard(pen, card);
-  if (!note) return;
-  pen.textAlign = "center";
-  const lines = wrapped(note, room.width / places.scale - 30, FONT_OF_ROW, 3);
-  writeLines(pen, lines, 0, rows.length ? room.height / places.scale / 2 - 20 : CORRIDOR, LINE + 2, FONT_OF_ROW, colours.ink);
-}
-
-/** @param {Pen} pen @param {Row} row @param {boolean} marked */
-function drawRow(pen, { text, group, linked, x, y, width, height }, marked) {
-  if (marked) {
-    pen.globalAlpha = 0.14;
-    pen.fillStyle = colours.accent;
-    pen.fillRect(x, y - height / 2, TEXT + width + 4, height);
-    pen.globalAlpha = 1;
-  }
-  drawLink(pen, (linked ?? group.rows[0]).links[0].kind, x, x + TICK, y);
-  const { label, index } = (linked ?? group.rows[0]).node;
-  const colour = label === "State" ? clusterColour(clusterOf.get(index) ?? 0) : label === "Treaty" ? colours.ink : colours.muted;
-  if (linked) {
-    pen.fillStyle = colour;
-    drawSign(pen, label, x + TICK, y, 5.5);
-    pen.fill();
-  } else drawMarked(pen, String(group.rows.length), x + TICK, y, 9, label === "State" ? colour : colours.grey, group.rows.length > 99 ? 8 : 9.5);
-  pen.textAlign = "left";
-  writeLines(pen, text, x + TEXT, y, LINE, linked ? FONT_OF_ROW : FONT_OF_CLOSED, colours.ink);
-}
-
-/** The whole way of a line from the selection. @param {Pen} pen @param {Row} row @param {Card[]} cards */
-function drawWay(pen, { x, y }, cards) {
-  pen.strokeStyle = colours.accent;
-  pen.lineWidth = 2.5;
-  pen.beginPath();
-  for (const card of cards) {
-    pen.moveTo(card.x + card.width / 2, 0);
-    pen.lineTo(x, 0);
-  }
-  pen.lineTo(x, y);
-  pen.stroke();
-}
-
-/** @param {Pen} pen @param {Card} card */
-function drawCard(pen, { node, name, x, width }) {
-  pen.fillStyle = colours.paper;
-  pen.fillRect(x, -CARD / 2, width, CARD);
-  pen.strokeStyle = colours.ink;
-  pen.lineWidth = 1.5;
-  pen.strokeRect(x, -CARD / 2, width, CARD);
-  pen.fillStyle = node.label === "State" ? clusterColour(clusterOf.get(node.index) ?? 0) : node.label === "Treaty" ? colours.ink : colours.muted;
-  drawSign(pen, node.label, x + 18, 0, 8);
-  pen.fill();
-  pen.textAlign = "left";
-  writeLines(pen, [name], x + 34, 0, LINE, FONT_OF_CARD, colours.ink);
-}
-
-/** @param {Pen} pen @param {string[]} lines @param {number} x @param {number} y of their middle @param {number} step @param {string} font @param {string} colour */
-function writeLines(pen, lines, x, y, step, font, colour) {
-  pen.font = font;
-  pen.fillStyle = colour;
-  for (const [at, line] of lines.entries()) pen.fillText(line, x, y + (at - (lines.length - 1) / 2) * step + 0.5);
 }

@@ -8,7 +8,8 @@
 import { paintGaps } from "./gaps.js";
 import { mapLegend, matrixLegend, networkLegend } from "./legend.js";
 import { mapPicture, paintMap } from "./map.js";
-import { matrixPicture, paintMatrix } from "./matrix.js";
+import { paintMatrix } from "./matrix.js";
+import { matrixPicture } from "./matrixdrawn.js";
 import { networkPicture, paintNetwork } from "./network.js";
 import { gapRows, linkRows, mapRows, matrixRows } from "./rows.js";
 import { viewed } from "./state.js";

@@ -1,7 +1,9 @@
 /** The picture: lines beneath, signs, names beside them, and on lines their types where there is room. */
 import { along } from "../../shared/js/curves.js";
-import { drawSign, fontOf, measured, writeLabels } from "../../shared/js/paint.js";
-import { colours } from "../../shared/js/theme.js";
+import { widest, writeLabels } from "../../shared/js/labels.js";
+import { faded, filled, stroked } from "../../shared/js/paint.js";
+import { signShape } from "../../shared/js/nodesigns.js";
+import { colours, fontOf, kindColour } from "../../shared/js/theme.js";
 import { answer, lines, lineShown, nodes, nodeShown } from "./answer.js";
 import { chosen, linesChosen } from "./choice.js";
 import { drawLine, RADIUS, wayOf } from "./paths.js";
@@ -14,35 +16,28 @@ const SMALLEST = 0.75;
 /** With more lines than these their types stand in the legend only. */
 const MOST_TYPES = 60;
 
-/** @param {Pen} pen */
-export function drawLines(pen) {
+/** Lines, and the signs over them. @param {Pen} pen */
+export function drawSigns(pen) {
   const strong = linesChosen();
   const shown = lines.filter(lineShown);
   const usual = Math.max(0.2, Math.min(0.85, 260 / shown.length));
   for (const line of shown) {
-    pen.globalAlpha = strong.size ? (strong.has(line) ? 1 : 0.15) : usual;
-    drawLine(pen, line, strong.has(line));
+    faded(pen, strong.size ? (strong.has(line) ? 1 : 0.15) : usual, () => drawLine(pen, line, strong.has(line)));
   }
-  pen.globalAlpha = 1;
+  for (const { index, label, x, y } of nodes.filter(nodeShown)) {
+    filled(pen, signShape(label, x, y, RADIUS), colourOf(label));
+    if (isPicked(index)) stroked(pen, signShape(label, x, y, RADIUS + 3.5), colours.ink, 2.5);
+  }
 }
 
-/** @param {Pen} pen @param {number} index */
-export function drawNode(pen, index) {
-  const node = nodes[index];
-  if (!nodeShown(node)) return;
-  pen.fillStyle = colourOf(node.label);
-  drawSign(pen, node.label, node.x, node.y, RADIUS);
-  pen.fill();
-  if (chosen.node !== index && chosen.marked !== index) return;
-  pen.strokeStyle = colours.ink;
-  pen.lineWidth = 2.5;
-  drawSign(pen, node.label, node.x, node.y, RADIUS + 3.5);
-  pen.stroke();
+/** @param {number} index */
+function isPicked(index) {
+  return chosen.node === index || chosen.marked === index;
 }
 
 /** @param {string} label @returns {string} */
 export function colourOf(label) {
-  return label === "State" ? colours.accent : label === "Treaty" ? colours.ink : colours.muted;
+  return label === "State" ? colours.accent : kindColour(label);
 }
 
 /**
@@ -52,9 +47,9 @@ export function colourOf(label) {
  */
 export function writeNames(pen, scale, onScreen, within) {
   const size = NAME * Math.max(scale, SMALLEST);
-  /** @type {import("../../shared/js/paint.js").Rectangle[]} */
+  /** @type {import("../../shared/js/labels.js").Rectangle[]} */
   const taken = [];
-  /** @type {import("../../shared/js/paint.js").Label[]} */
+  /** @type {import("../../shared/js/labels.js").Label[]} */
   const names = [];
   for (const node of nodes) {
     if (!nodeShown(node)) continue;
@@ -63,8 +58,9 @@ export function writeNames(pen, scale, onScreen, within) {
     taken.push({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
     /** @param {number} side */
     const place = (side) => ({ x: x + side * (r + Math.max(5 * scale, 4)), y, align: /** @type {CanvasTextAlign} */ (side > 0 ? "left" : "right") });
-    const picked = chosen.node === node.index || chosen.marked === node.index;
-    names.push({ text: node.lines.join("\n"), ...place(node.side), also: scale < SMALLEST ? [place(-node.side)] : [], size, bold: picked, always: scale >= SMALLEST || picked });
+    const picked = isPicked(node.index);
+    const places = scale < SMALLEST ? [place(node.side), place(-node.side)] : [place(node.side)];
+    names.push({ text: node.lines.join("\n"), places, size, bold: picked, always: scale >= SMALLEST || picked });
   }
   const written = writeLabels(pen, names, taken, scale < SMALLEST ? within : undefined);
   const drawn = lines.filter(lineShown);
@@ -73,13 +69,13 @@ export function writeNames(pen, scale, onScreen, within) {
   const named = answer.grouped || (several && drawn.length <= MOST_TYPES) ? drawn : several && strong.size <= MOST_TYPES ? [...strong] : [];
   const types = named.map((line) => {
     const way = wayOf(line);
-    const [at, ...also] = [0.5, 0.42, 0.58, 0.34].map((part) => ({ ...onScreen(along(way, part)), align: /** @type {CanvasTextAlign} */ ("center") }));
-    return { text: line.count > 1 ? `${line.kind} (${line.count.toLocaleString("en")})` : line.kind, ...at, also, size: TYPE, colour: colours.muted };
+    const places = [0.5, 0.42, 0.58, 0.34].map((part) => onScreen(along(way, part)));
+    return { text: line.count > 1 ? `${line.kind} (${line.count.toLocaleString("en")})` : line.kind, places, size: TYPE, colour: colours.muted };
   });
   writeLabels(pen, types, written, within);
 }
 
 /** How wide and high the name of a node is drawn at full size. @param {import("./answer.js").Drawn} node */
 export function nameSize(node) {
-  return { width: Math.max(...node.lines.map((line) => measured(line, fontOf(NAME)).width)), height: LEADING * node.lines.length };
+  return { width: widest(node.lines, fontOf(NAME)), height: LEADING * node.lines.length };
 }

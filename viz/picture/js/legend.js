@@ -1,8 +1,9 @@
 /** The legend: each kind of node and of line with its number; an entry hides or shows what it stands for. */
 import { byId, element, fill } from "../../shared/js/elements.js";
 import { SIZE, swatch } from "../../shared/js/keys.js";
-import { drawSign } from "../../shared/js/paint.js";
-import { drawLink, kindOfFact } from "../../shared/js/signs.js";
+import { drawLink, kindOfFact } from "../../shared/js/linkkinds.js";
+import { filled } from "../../shared/js/paint.js";
+import { signShape } from "../../shared/js/nodesigns.js";
 import { hidden, lines, nodes } from "./answer.js";
 import { colourOf } from "./drawing.js";
 
@@ -22,13 +23,7 @@ export function paintLegend(repaint) {
     });
     return element("li", {}, button);
   };
-  const signs = labels.map(([label, count]) =>
-    entry(label, count, swatch((pen) => {
-      pen.fillStyle = colourOf(label);
-      drawSign(pen, label, SIZE / 2, SIZE / 2, 6);
-      pen.fill();
-    })),
-  );
+  const signs = labels.map(([label, count]) => entry(label, count, swatch((pen) => filled(pen, signShape(label, SIZE / 2, SIZE / 2, 6), colourOf(label)))));
   const links = kinds.map(([kind, count]) => entry(kind, count, swatch((pen) => drawLink(pen, kindOfFact(/** @type {any} */ (example.get(kind))), 0, 26, SIZE / 2), 26)));
   fill(byId("legend"), element("ul", { class: "keys" }, signs), links.length ? element("ul", { class: "keys" }, links) : null);
 }

@@ -1,27 +1,27 @@
 /** Starts the page: vis-network keeps the picture in place, and moves and zooms it; what is in it is painted here. */
 import { byId } from "../../shared/js/elements.js";
 import { readDate } from "../../shared/js/dates.js";
+import { moved } from "../../shared/js/paint.js";
 import { savePictureAsPng, savePictureAsSvg } from "../../shared/js/pictures.js";
+import { Stage } from "../../shared/js/stage.js";
 import { setTheme } from "../../shared/js/theme.js";
 import { hideTip, showText } from "../../shared/js/tip.js";
-import { ledTo, WAYS } from "../../shared/js/ways.js";
+import { ledTo, whenKeyed } from "../../shared/js/ways.js";
 import { kindInWords } from "../../shared/js/wording.js";
 import { answer, arrange, extent, lines, lineShown, nodes, nodeShown } from "./answer.js";
 import { choose, chosen, whenChosen } from "./choice.js";
 import { endsInWords, lineInWords, paintDetails } from "./details.js";
-import { drawLines, drawNode, nameSize, writeNames } from "./drawing.js";
+import { drawSigns, nameSize, writeNames } from "./drawing.js";
 import { paintLegend } from "./legend.js";
 import { distanceFrom, RADIUS, wayOf } from "./paths.js";
 
-const vis = /** @type {any} */ (globalThis).vis;
-const [NEAR, STEP] = [6, 60];
+const NEAR = 6;
 const byName = [...nodes].sort((one, other) => one.name.localeCompare(other.name, "en"));
 
 const container = byId("network");
 arrange(upright());
-const carried = new vis.DataSet(carriedNodes());
-const network = new vis.Network(container, { nodes: carried, edges: [] }, answer.network.options);
-let moved = false;
+const stage = new Stage(container, carriedNodes(), answer.network.options, { paint: drawSigns, write, clicked, pointed });
+const network = stage.network;
 
 /** Whether the picture is that of a phone held upright. */
 function upright() {
@@ -30,45 +30,26 @@ function upright() {
 }
 
 function carriedNodes() {
-  return answer.network.nodes.map((/** @type {any} */ node, /** @type {number} */ at) => ({ ...node, x: nodes[at].x, y: nodes[at].y, shape: "custom", ctxRenderer: renderer }));
+  return answer.network.nodes.map((/** @type {any} */ node, /** @type {number} */ at) => ({ ...node, x: nodes[at].x, y: nodes[at].y, takes: 2 * RADIUS + 8 }));
 }
 
 function resized() {
-  if (arrange(upright())) carried.update(carriedNodes());
-  else if (moved) return network.redraw();
+  if (arrange(upright())) stage.arrange(carriedNodes());
+  else if (stage.moved) return network.redraw();
   fit();
-}
-
-/** @param {{ctx: CanvasRenderingContext2D, id: number}} given */
-function renderer({ ctx, id }) {
-  return { drawNode: () => drawNode(ctx, id), nodeDimensions: { width: 2 * RADIUS + 8, height: 2 * RADIUS + 8 } };
 }
 
 /** Shows all, never larger than it is made. */
 function fit() {
-  const { width, height } = container.getBoundingClientRect();
+  const { width, height } = stage.size();
   const [left, top, right, bottom] = extent();
   const scale = Math.min(1.5, (width - 24) / Math.max(right - left, 1), (height - 24) / Math.max(bottom - top, 1));
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
-  moved = false;
+  stage.show({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale);
 }
 
-/** @param {number} by */
-function zoom(by) {
-  network.moveTo({ scale: network.getScale() * by, animation: false });
-  moved = true;
-}
-
-/** @param {CanvasRenderingContext2D} pen */
-function above(pen) {
-  const { width, height } = container.getBoundingClientRect();
-  const scale = network.getScale();
-  const centre = network.getViewPosition();
-  pen.save();
-  const ratio = pen.canvas.width / width;
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  writeNames(pen, scale, ({ x, y }) => ({ x: (x - centre.x) * scale + width / 2, y: (y - centre.y) * scale + height / 2 }), { width, height });
-  pen.restore();
+/** @param {import("../../shared/js/paint.js").Pen} pen */
+function write(pen) {
+  writeNames(pen, stage.scale, (spot) => stage.onScreen(spot), stage.size());
 }
 
 /** @param {{x: number, y: number}} at on the screen @returns {number} the node there, by its sign or name; -1 for none */
@@ -86,7 +67,7 @@ function lineUnder(at) {
   const spot = network.DOMtoCanvas(at);
   const found = lines.filter(lineShown).map((line) => ({ line, far: distanceFrom(wayOf(line), spot) }));
   const nearest = found.reduce((a, b) => (b.far < a.far ? b : a), { line: lines[0], far: Infinity });
-  return nearest.far < NEAR / network.getScale() ? nearest.line : null;
+  return nearest.far < NEAR / stage.scale ? nearest.line : null;
 }
 
 /** @param {any} event */
@@ -107,37 +88,27 @@ function pointed(event) {
   /** @type {HTMLElement} */ (event.target).style.cursor = node >= 0 || line ? "pointer" : "grab";
 }
 
-/** @param {KeyboardEvent} event */
-function keyed(event) {
-  const way = WAYS[event.key];
-  const from = [nodes[chosen.marked]].find((node) => node && nodeShown(node));
-  const to = event.shiftKey ? undefined : ledTo(event.key, from, byName.filter(nodeShown));
-  if (way && event.shiftKey) {
-    const { x, y } = network.getViewPosition();
-    network.moveTo({ position: { x: x + (way[0] * STEP) / network.getScale(), y: y + (way[1] * STEP) / network.getScale() }, animation: false });
-    moved = true;
-  } else if (to) mark(to);
-  else if (event.key === "Enter" && from) choose(from.index);
-  else if (event.key === "Escape") choose(-1);
-  else if (event.key === "+" || event.key === "=") zoom(1.3);
-  else if (event.key === "-") zoom(1 / 1.3);
-  else if (event.key === "0") fit();
-  else return;
-  event.preventDefault();
+/** @returns {import("./answer.js").Drawn | undefined} the node the keys are on */
+function nodeMarked() {
+  return [nodes[chosen.marked]].find((node) => node && nodeShown(node));
 }
 
-/** @param {import("./answer.js").Drawn} node */
-function mark(node) {
+/** @param {string} key @returns {boolean} */
+function walk(key) {
+  const node = ledTo(key, nodeMarked(), byName.filter(nodeShown));
+  if (key === "Escape") choose(-1);
+  if (!node) return key === "Escape";
   chosen.marked = node.index;
-  const { x, y, width, height } = container.getBoundingClientRect();
-  let at = network.canvasToDOM(node);
-  if (at.x < 20 || at.y < 20 || at.x > width - 20 || at.y > height - 20) {
-    network.moveTo({ position: { x: node.x, y: node.y }, animation: false });
-    at = network.canvasToDOM(node);
-  }
+  const at = stage.approach(node);
   byId("said").textContent = `${node.name}, ${kindInWords(node.label)}`;
-  showText({ clientX: x + at.x, clientY: y + at.y }, node.name, answer.grouped ? "" : `${kindInWords(node.label)} ${node.id}`);
+  showText(at, node.name, answer.grouped ? "" : `${kindInWords(node.label)} ${node.id}`);
   network.redraw();
+  return true;
+}
+
+function take() {
+  const node = nodeMarked();
+  if (node) choose(node.index);
 }
 
 /** All of the picture, for a file. @returns {import("../../shared/js/pictures.js").Picture} */
@@ -150,11 +121,7 @@ function whole() {
     height,
     draw: (pen) => {
       const shift = { x: margin - left, y: margin - top };
-      pen.save();
-      pen.translate(shift.x, shift.y);
-      drawLines(pen);
-      for (const { index } of nodes) drawNode(pen, index);
-      pen.restore();
+      moved(pen, shift, () => drawSigns(pen));
       writeNames(pen, 1, ({ x, y }) => ({ x: x + shift.x, y: y + shift.y }), { width, height });
     },
   };
@@ -179,19 +146,10 @@ function themed(theme) {
 
 const fileName = `pactgraph-${answer.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)}`;
 
-network.on("beforeDrawing", (/** @type {CanvasRenderingContext2D} */ pen) => drawLines(pen));
-network.on("afterDrawing", above);
-network.on("click", clicked);
-for (const event of ["dragStart", "zoom"]) network.on(event, () => (moved = true));
-const canvas = /** @type {HTMLCanvasElement} */ (container.querySelector("canvas"));
-canvas.setAttribute("role", "img");
-canvas.setAttribute("aria-label", `${answer.title}: ${nodes.length} nodes, ${lines.length} lines; the table of rows says the same`);
-canvas.addEventListener("mousemove", pointed);
-canvas.addEventListener("mouseleave", hideTip);
-container.addEventListener("keydown", keyed);
-container.addEventListener("blur", hideTip);
-byId("zoom-in").addEventListener("click", () => zoom(1.3));
-byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+stage.canvas.setAttribute("aria-label", `${answer.title}: ${nodes.length} nodes, ${lines.length} lines; the table of rows says the same`);
+whenKeyed(container, { pan: (x, y) => stage.pan(x, y), walk, take, zoom: (by) => stage.zoom(by > 1 ? 1.3 : 1 / 1.3), fit });
+byId("zoom-in").addEventListener("click", () => stage.zoom(1.3));
+byId("zoom-out").addEventListener("click", () => stage.zoom(1 / 1.3));
 byId("zoom-fit").addEventListener("click", fit);
 byId("save-png").addEventListener("click", () => savePictureAsPng(fileName, whole(), saying()));
 byId("save-svg").addEventListener("click", () => savePictureAsSvg(fileName, whole(), saying()));

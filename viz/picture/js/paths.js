@@ -1,11 +1,11 @@
 /**
  * The way of a line from sign to sign: straight, bent where several lie between the same nodes, a loop at one node.
  *
- * @typedef {import("../../shared/js/curves.js").Spot} Spot
+ * @typedef {import("../../shared/js/paint.js").Spot} Spot
  * @typedef {import("../../shared/js/curves.js").Curve & {neck: Spot}} Way a curve from `from` to `to`; the head of its arrow begins at `neck`
  */
-import { along, fillHead, towards } from "../../shared/js/curves.js";
-import { inkForLink, kindOfFact, strandsOf } from "../../shared/js/signs.js";
+import { along, fillHead, towards, traceCurve } from "../../shared/js/curves.js";
+import { inkOfLink, kindOfFact, strokeLink } from "../../shared/js/linkkinds.js";
 import { nodes } from "./answer.js";
 
 /** @typedef {import("./answer.js").Line} Line */
@@ -46,17 +46,12 @@ export function drawLine(pen, line, strong) {
   const kind = kindOfFact(line);
   const { from, bend, to, neck } = wayOf(line);
   const end = line.directed ? neck : to;
-  inkForLink(pen, kind);
-  if (strong) pen.lineWidth += 1.4;
   const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  pen.beginPath();
-  for (const shift of strandsOf(kind)) {
+  const trace = (/** @type {import("../../shared/js/paint.js").Path} */ path, /** @type {number} */ shift) => {
     const [x, y] = [(-(to.y - from.y) / far) * shift, ((to.x - from.x) / far) * shift];
-    pen.moveTo(from.x + x, from.y + y);
-    pen.quadraticCurveTo(bend.x + x, bend.y + y, end.x + x, end.y + y);
-  }
-  pen.stroke();
-  pen.setLineDash([]);
-  if (!line.directed) return;
-  fillHead(pen, to, neck, 0.5);
+    const [start, middle, stop] = [from, bend, end].map((spot) => ({ x: spot.x + x, y: spot.y + y }));
+    traceCurve(path, { from: start, bend: middle, to: stop });
+  };
+  strokeLink(pen, kind, trace, strong ? 1.4 : 0);
+  if (line.directed) fillHead(pen, to, neck, 0.5, inkOfLink(kind));
 }

@@ -1,9 +1,10 @@
 /**
  * Lines that bend once, and the heads of their arrows.
  *
- * @typedef {{x: number, y: number}} Spot
+ * @typedef {import("./paint.js").Spot} Spot
  * @typedef {{from: Spot, bend: Spot, to: Spot}} Curve
  */
+import { filled, polygon } from "./paint.js";
 
 /** @param {Spot} from @param {Spot} to @param {number} by @returns {Spot} so far on the way */
 export function towards(from, to, by) {
@@ -17,13 +18,14 @@ export function along({ from, bend, to }, part) {
   return { x: a * from.x + b * bend.x + c * to.x, y: a * from.y + b * bend.y + c * to.y };
 }
 
-/** Fills the head that ends at `to` and begins at `neck`. @param {import("./paint.js").Pen} pen @param {Spot} to @param {Spot} neck @param {number} half its half width, in parts of its length */
-export function fillHead(pen, to, neck, half) {
+/** @param {import("./paint.js").Path} path @param {Curve} curve */
+export function traceCurve(path, { from, bend, to }) {
+  path.moveTo(from.x, from.y);
+  path.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
+}
+
+/** Fills the head that ends at `to` and begins at `neck`. @param {import("./paint.js").Pen} pen @param {Spot} to @param {Spot} neck @param {number} half its half width, in parts of its length @param {string} ink */
+export function fillHead(pen, to, neck, half, ink) {
   const [x, y] = [(to.y - neck.y) * half, (to.x - neck.x) * half];
-  pen.beginPath();
-  pen.moveTo(to.x, to.y);
-  pen.lineTo(neck.x + x, neck.y - y);
-  pen.lineTo(neck.x - x, neck.y + y);
-  pen.closePath();
-  pen.fill();
+  filled(pen, polygon([[to.x, to.y], [neck.x + x, neck.y - y], [neck.x - x, neck.y + y]]), ink);
 }

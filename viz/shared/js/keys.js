@@ -1,7 +1,8 @@
 /** Entries of legends: a swatch, painted as the pictures paint, and what it stands for. */
 import { element } from "./elements.js";
-import { drawSign } from "./paint.js";
-import { colours } from "./theme.js";
+import { filled, penOn } from "./paint.js";
+import { signShape } from "./nodesigns.js";
+import { kindColour } from "./theme.js";
 
 /** Height and usual width of a swatch, in pixels. */
 export const SIZE = 16;
@@ -11,12 +12,9 @@ export const SIGNS = { State: "State", Treaty: "treaty", RegionalBody: "body", U
 
 /** @param {(pen: CanvasRenderingContext2D) => void} draw @param {number} [width] */
 export function swatch(draw, width = SIZE) {
-  const canvas = element("canvas", { width: width * 2, height: SIZE * 2, class: "swatch", "aria-hidden": "true" });
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${SIZE}px`;
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.scale(2, 2);
-  draw(pen);
+  const canvas = element("canvas", { class: "swatch", "aria-hidden": "true" });
+  Object.assign(canvas.style, { width: `${width}px`, height: `${SIZE}px` });
+  draw(penOn(canvas, width, SIZE, 2));
   return canvas;
 }
 
@@ -25,11 +23,9 @@ export function key(draw, text, width = SIZE) {
   return element("li", {}, swatch(draw, width), element("span", {}, text));
 }
 
-/** @param {CanvasRenderingContext2D} pen @param {string} label */
-export function drawSwatchSign(pen, label) {
-  pen.fillStyle = label === "Treaty" ? colours.ink : colours.muted;
-  drawSign(pen, label, 8, 8, label === "State" ? 6.5 : 5.5);
-  pen.fill();
+/** @param {string} label @param {string} text */
+export function signKey(label, text) {
+  return key((pen) => filled(pen, signShape(label, 8, 8, label === "State" ? 6.5 : 5.5), kindColour(label)), text);
 }
 
 /** @param {...Node} keys */

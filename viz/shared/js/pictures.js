@@ -1,10 +1,12 @@
 /** Pictures for the reader as PNG and SVG, each with the legend in sight and what is said below it. */
 import { byId } from "./elements.js";
 import { saveBlob, saveText } from "./files.js";
-import { fontOf, measured, SvgPen } from "./paint.js";
-import { colours } from "./theme.js";
+import { widthOfText, wrapped } from "./labels.js";
+import { filled, penOn, written } from "./paint.js";
+import { SvgPen } from "./svg.js";
+import { colours, fontOf } from "./theme.js";
 
-const [EDGE, FOOT_LINE, FOOT_FONT] = [10, 19, 11.5];
+const [EDGE, FOOT_LINE, FONT_OF_FOOT] = [10, 19, fontOf(11.5)];
 
 /** @typedef {import("./paint.js").Pen} Pen */
 /** @typedef {{width: number, height: number, draw: (pen: Pen) => void}} Picture */
@@ -17,69 +19,55 @@ const [EDGE, FOOT_LINE, FOOT_FONT] = [10, 19, 11.5];
 function footOf(width, said) {
   /** @type {Placed[]} */
   const placed = [];
-  let [x, y] = [EDGE, FOOT_LINE];
-  const next = () => ([x, y] = [EDGE, y + FOOT_LINE]);
+  let y = FOOT_LINE;
   for (const part of byId("legend").children) {
-    const keys = part.matches("ul") ? [...part.children] : [part];
-    for (const one of keys) {
+    let x = EDGE;
+    for (const one of part.matches("ul") ? part.children : [part]) {
       const swatch = one.querySelector("canvas") ?? undefined;
       const text = one.textContent?.trim() ?? "";
-      const room = (swatch ? swatch.width / 2 + 6 : 0) + measured(text, fontOf(FOOT_FONT)).width + 14;
-      if (x > EDGE && x + room > width - EDGE) next();
+      const room = roomFor(swatch) + widthOfText(text, FONT_OF_FOOT) + 14;
+      if (x > EDGE && x + room > width - EDGE) [x, y] = [EDGE, y + FOOT_LINE];
       placed.push({ x, y, text, swatch });
       x += room;
     }
-    next();
+    y += FOOT_LINE;
   }
-  for (const paragraph of said) {
-    let line = "";
-    for (const word of paragraph.split(" ")) {
-      if (line && measured(`${line} ${word}`, fontOf(FOOT_FONT)).width > width - 2 * EDGE) {
-        placed.push({ x, y, text: line });
-        next();
-        line = word;
-      } else line = line ? `${line} ${word}` : word;
-    }
-    placed.push({ x, y, text: line });
-    next();
+  for (const text of said.flatMap((paragraph) => wrapped(paragraph, width - 2 * EDGE, FONT_OF_FOOT))) {
+    placed.push({ x: EDGE, y, text });
+    y += FOOT_LINE;
   }
   return { placed, height: y - FOOT_LINE + 10 };
 }
 
+/** @param {HTMLCanvasElement} [swatch] */
+function roomFor(swatch) {
+  return swatch ? swatch.width / 2 + 6 : 0;
+}
+
 /** @param {string} name of the file, without its ending @param {Picture} picture @param {string[]} said */
 export function savePictureAsSvg(name, picture, said) {
-  const below = footOf(picture.width, said);
-  const pen = new SvgPen(Math.round(picture.width), Math.round(picture.height + below.height));
-  drawWhole(pen, picture, below);
+  const foot = footOf(picture.width, said);
+  const pen = new SvgPen(Math.round(picture.width), Math.round(picture.height + foot.height));
+  drawWhole(pen, picture, foot);
   saveText(`${name}.svg`, pen.text(), "image/svg+xml");
 }
 
 /** @param {string} name of the file, without its ending @param {Picture} picture @param {string[]} said */
 export function savePictureAsPng(name, picture, said) {
-  const below = footOf(picture.width, said);
-  const ratio = Math.max(2, devicePixelRatio || 1);
+  const foot = footOf(picture.width, said);
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * ratio);
-  canvas.height = Math.round((picture.height + below.height) * ratio);
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  pen.scale(ratio, ratio);
-  drawWhole(pen, picture, below);
+  drawWhole(penOn(canvas, picture.width, picture.height + foot.height, Math.max(2, devicePixelRatio || 1)), picture, foot);
   canvas.toBlob((blob) => blob && saveBlob(`${name}.png`, blob), "image/png");
 }
 
-/** @param {Pen} pen @param {Picture} picture @param {{placed: Placed[], height: number}} below */
-function drawWhole(pen, { width, height, draw }, below) {
-  pen.fillStyle = colours.paper;
-  pen.fillRect(0, 0, Math.ceil(width), Math.ceil(height + below.height));
+/** @param {Pen} pen @param {Picture} picture @param {{placed: Placed[], height: number}} foot */
+function drawWhole(pen, { width, height, draw }, foot) {
+  filled(pen, [0, 0, Math.ceil(width), Math.ceil(height + foot.height)], colours.paper);
   draw(pen);
-  pen.fillStyle = colours.paper;
-  pen.fillRect(0, height, Math.ceil(width), Math.ceil(below.height));
-  pen.font = fontOf(FOOT_FONT);
-  pen.textAlign = "left";
-  pen.textBaseline = "alphabetic";
-  for (const { x, y, text, swatch } of below.placed) {
+  filled(pen, [0, height, Math.ceil(width), Math.ceil(foot.height)], colours.paper);
+  for (const { x, y, text, swatch } of foot.placed) {
     if (swatch) pen.drawImage(swatch, x, height + y - 12, swatch.width / 2, swatch.height / 2);
-    pen.fillStyle = swatch ? colours.ink : colours.muted;
-    pen.fillText(text, x + (swatch ? swatch.width / 2 + 6 : 0), height + y);
+    const ink = swatch ? colours.ink : colours.muted;
+    written(pen, text, { x: x + roomFor(swatch), y: height + y }, { font: FONT_OF_FOOT, ink, baseline: "alphabetic" });
   }
 }

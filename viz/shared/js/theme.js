@@ -42,4 +42,14 @@ export function inkOn(colour) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.19 ? "#111111" : "#ffffff";
 }
 
-export const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
+/** Of the sign of a kind of node. @param {string} label @returns {string} */
+export function kindColour(label) {
+  return label === "Treaty" ? colours.ink : colours.muted;
+}
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
+
+/** @param {number} size @param {boolean} [bold] */
+export function fontOf(size, bold) {
+  return `${bold ? "600 " : ""}${size}px ${FONT}`;
+}

@@ -4,6 +4,26 @@
 export const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** @type {Record<string, number>} */
 const TURNS = { PageUp: -1, PageDown: 1 };
+const PAN = 60;
+
+/**
+ * Arrow keys walk, with Shift they move the picture; Enter takes, plus and minus zoom, 0 shows all.
+ * @param {HTMLElement} room
+ * @param {{pan: (x: number, y: number) => void, walk: (key: string) => boolean, take: (more: boolean) => void,
+ *   zoom: (by: number) => void, fit: () => void}} does `walk` says whether the key leads anywhere
+ */
+export function whenKeyed(room, { pan, walk, take, zoom, fit }) {
+  room.addEventListener("keydown", (event) => {
+    const way = event.shiftKey && WAYS[event.key];
+    if (way) pan(PAN * way[0], PAN * way[1]);
+    else if (event.key === "Enter") take(event.shiftKey);
+    else if (event.key === "+" || event.key === "=") zoom(1.25);
+    else if (event.key === "-") zoom(0.8);
+    else if (event.key === "0") fit();
+    else if (!walk(event.key)) return;
+    event.preventDefault();
+  });
+}
 
 /**
  * Where a key leads: arrows to the nearest that way, pages to the next or former in order; nothing for other keys.
@@ -11,9 +31,15 @@ const TURNS = { PageUp: -1, PageDown: 1 };
  * @param {string} key @param {T | undefined} from @param {T[]} inOrder all there are @returns {T | undefined}
  */
 export function ledTo(key, from, inOrder) {
-  if (TURNS[key]) return inOrder[((from ? inOrder.indexOf(from) : TURNS[key] > 0 ? -1 : 0) + TURNS[key] + inOrder.length) % inOrder.length];
+  if (TURNS[key]) return stepped(inOrder, from, TURNS[key]);
   if (!WAYS[key]) return undefined;
   return from ? nearestThatWay(from, inOrder, WAYS[key]) : inOrder[0];
+}
+
+/** The one before or after in a round; without one to go from, the last or the first. @template T @param {T[]} round @param {T | undefined} from @param {number} step @returns {T | undefined} */
+export function stepped(round, from, step) {
+  const at = from === undefined ? -1 : round.indexOf(from);
+  return round[at < 0 ? (step > 0 ? 0 : round.length - 1) : (at + step + round.length) % round.length];
 }
 
 /**
