@@ -191,7 +191,23 @@ def test_states_then_links_by_keyboard(opened: Opener) -> None:
     said = page.locator("#said")
     page.keyboard.press("ArrowRight")
     expect(said).to_have_text(re.compile(r"^Afghanistan: party to \d+ treaties"))
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("PageDown")
+    expect(said).to_have_text(re.compile(r"^Albania: "))
+    page.keyboard.press("f")
+    expect(said).to_have_text(re.compile(r"^Fiji: "))
+    page.keyboard.press("f")
+    expect(said).to_have_text(re.compile(r"^Finland: "))
+    # The arrows lead to the nearest that way, as on the map.
+    spots = {}
+    for way in ("ArrowLeft", "ArrowRight"):
+        page.keyboard.press(way)
+        name = said.inner_text().split(":")[0]
+        spots[way] = page.evaluate(
+            "(name) => pactgraph.spotOf(pactgraph.nodes.find((node) => node.name === name).index).x", name
+        )
+    assert spots["ArrowLeft"] < spots["ArrowRight"]
+    page.keyboard.press("a")
+    page.keyboard.press("PageDown")
     expect(said).to_have_text(re.compile(r"^Albania: "))
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("Albania")

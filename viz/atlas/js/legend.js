@@ -148,7 +148,7 @@ function staleKeys(treaty) {
   const stale = key((pen) => {
     filled(pen, LAND, colours.party);
     filled(pen, LAND, staleFill(pen));
-  }, `after ${readDate(last)}, as known then`, 20);
+  }, `below, after ${readDate(last)}: as known then`, 20);
   return last ? [stale] : [];
 }
 

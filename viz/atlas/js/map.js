@@ -17,7 +17,7 @@ import { ledTo, whenKeyed } from "../../shared/js/ways.js";
 /** @typedef {import("./land.js").Place} Place */
 
 export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
-const byName = [...places].sort((one, other) => nodes[one.index].name.localeCompare(nodes[other.index].name, "en"));
+const byName = [...places].sort((one, other) => one.name.localeCompare(other.name, "en"));
 /** The State the keyboard stands on. @type {Place | undefined} */
 let standing;
 

@@ -27,6 +27,16 @@ export function settleMap() {
 
 export function unmoveMap() {
   mapMoved = false;
+  byId("map-frame").classList.remove("moved");
+}
+
+/** The reader moves the map from now on: on a phone its frame grows, and what is at its top stays there. */
+function letGo() {
+  if (mapMoved) return;
+  mapMoved = true;
+  const { height } = mapSize();
+  byId("map-frame").classList.add("moved");
+  look.y += (mapSize().height - height) / 2 / look.scale;
 }
 
 /** @param {Spot} place @returns {Spot} in pixels of the frame */
@@ -43,16 +53,16 @@ export function placeAt(x, y) {
 
 /** @param {number} x @param {number} y by how many pixels */
 export function panMap(x, y) {
-  mapMoved = true;
+  letGo();
   look.x += x / look.scale;
   look.y += y / look.scale;
 }
 
 /** @param {number} by @param {Spot} [at] what stays where it is, in pixels; else the middle */
 export function scaleMap(by, at) {
+  letGo();
   const still = at && placeAt(at.x, at.y);
   look.scale = Math.min(Math.max(look.scale * by, 0.1), 30);
-  mapMoved = true;
   if (!at || !still) return;
   const after = placeAt(at.x, at.y);
   look.x += still.x - after.x;

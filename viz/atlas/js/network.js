@@ -17,7 +17,7 @@ import { show, take, viewed } from "./state.js";
 import { summary } from "./summary.js";
 import { drawSurrounding } from "./surrounding.js";
 import { hideTip, showText } from "../../shared/js/tip.js";
-import { stepped, WAYS, whenKeyed } from "../../shared/js/ways.js";
+import { ledTo, stepped, WAYS, whenKeyed } from "../../shared/js/ways.js";
 
 /** @type {Stage} */
 let stage;
@@ -73,7 +73,7 @@ export function paintNetwork() {
   const hint = around?.rows.length ? " Point at a line for its date and source; click it to go on." : "";
   fill(title, around ? titleOfPicture() : `Choose the State to compare with ${selected?.name}`, element("span", { class: "hint" }, hint));
   stage.canvas.setAttribute("aria-label", around ? surroundingInWords(around) : `Network of States in ${clusters.length} clusters; the same facts stand in Gaps and in the panel`);
-  const keys = around ? "walk its links, Enter goes on to what is linked" : viewed.pick ? "walk the States, Enter compares" : "walk the States, Enter selects, Shift and Enter compares";
+  const keys = around ? "walk its links, Enter goes on to what is linked" : viewed.pick ? "and letters walk the States, Enter compares" : "and letters walk the States, Enter selects, Shift and Enter compares";
   stage.room.setAttribute("aria-label", `Network picture: arrow keys ${keys}; with Shift they move it, plus and minus zoom, 0 shows all`);
   stage.network.redraw();
 }
@@ -122,12 +122,17 @@ function markAt(canvas, screen) {
   return around ? rowAt(around, canvas) : (stage.network.getNodeAt(screen) ?? -1);
 }
 
-/** Goes to the next or last State or link, and says what it is. @param {string} key @returns {boolean} */
+/** Where a key leads: from row to row, or to the State that way. @param {string} key @returns {number | undefined} */
+function markAfter(key) {
+  if (around) return WAYS[key] && stepped([...around.rows.keys()], marked, WAYS[key][0] + WAYS[key][1]);
+  const walked = walkedStates();
+  return ledTo(key, walked.find(({ index }) => index === marked), walked)?.index;
+}
+
+/** Goes to another State or link, and says what it is. @param {string} key @returns {boolean} */
 function walk(key) {
-  const way = WAYS[key];
-  if (!way) return false;
-  const next = stepped(around ? [...around.rows.keys()] : walkedStates(), marked, way[0] + way[1]);
-  if (next === undefined) return true;
+  const next = markAfter(key);
+  if (next === undefined) return false;
   marked = next;
   const [title, text] = markInWords(marked);
   const at = stage.approach(spotOfMark(marked) ?? { x: 0, y: 0 });

@@ -59,10 +59,11 @@ export function shownFaint(index) {
   return isState(index) && !inRegion(index);
 }
 
-/** States of the picture in the order in which they are walked. @returns {number[]} */
+/** States of the picture that keys walk, by name. @returns {(Spot & {index: number, name: string})[]} */
 export function walkedStates() {
-  const walked = states.filter(({ index }) => spots.has(index) && inRegion(index));
-  return walked.sort((a, b) => a.name.localeCompare(b.name, "en")).map(({ index }) => index);
+  const seen = states.filter(({ index }) => spots.has(index) && inRegion(index));
+  const walked = seen.map(({ index, name }) => ({ index, name, .../** @type {Spot} */ (spots.get(index)) }));
+  return walked.sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 /** The layer that is looked at: links with both ends in the picture. @returns {Layer} */

@@ -24,6 +24,8 @@ import { fontOf } from "../../shared/js/theme.js";
 
 /** Nodes named one by one; with more, groups are closed. */
 const MOST_NAMED = 120;
+/** Agreements whose long titles are written out. */
+const FEW = 6;
 const TITLE_GAP = 8;
 /** Between lines of a name, and of a title. */
 export const LINE = 13;
@@ -69,7 +71,8 @@ function surroundingOf(room) {
   const { sized, places } = fittingIn(groups, { width: room.width, height: room.height - (note && groups.length ? 30 : 0) }, least);
   const rows = places.rows.map(({ group, row, x, y }) => ({ ...sized[group].rows[row], group: groups[group], x, y }));
   const titles = places.titles.map(({ group, x, y, room: width, continued }) => {
-    return { lines: wrapped(titleOf(groups[group], continued), width, FONT_OF_TITLE, sized[group].title.lines), x, y };
+    const forms = (continued ? [", continued", " …"] : [""]).map((end) => wrapped(titleOf(groups[group]) + end, width, FONT_OF_TITLE, sized[group].title.lines));
+    return { lines: forms.find((lines) => !lines.some((line) => line.endsWith("…"))) ?? forms[forms.length - 1], x, y };
   });
   if (cards.length > 1) {
     cards[0].x = -places.width / 2;
@@ -113,11 +116,11 @@ function fittingIn(groups, room, least) {
 /** A group with its title and rows in lines; closed, it is one row. @param {Group} group @param {boolean} closed @param {[number, number]} widths */
 function sizedAt(group, closed, [wide, narrow]) {
   const width = ["State", "RegionalBody", "UNEntity"].includes(group.rows[0].node.label) ? narrow : wide;
-  const title = closed ? [] : wrapped(titleOf(group, false), width + TEXT - 8, FONT_OF_TITLE, 7);
-  const most = (/** @type {GraphNode} */ { label }) => (group.place < REPORTED && label !== "BilateralAgreement" ? 6 : 3);
+  const title = closed ? [] : wrapped(titleOf(group), width + TEXT - 8, FONT_OF_TITLE, 7);
+  const many = group.place >= REPORTED || (group.rows[0].node.label === "BilateralAgreement" && group.rows.length > FEW);
   const rows = closed
     ? [rowOf(wrapped(`+  ${group.title}`, width, FONT_OF_CLOSED, 7), null)]
-    : group.rows.map((linked) => rowOf(wrapped(nameAt(linked.node, width), width, FONT_OF_ROW, most(linked.node)), linked));
+    : group.rows.map((linked) => rowOf(wrapped(nameAt(linked.node, width), width, FONT_OF_ROW, many ? 3 : 6), linked));
   return { title: { lines: title.length, width: widest(title, FONT_OF_TITLE), height: title.length && TITLE_GAP + LINE * title.length }, rows };
 }
 
@@ -131,9 +134,9 @@ function nameAt({ name, label, known: { acronym } }, width) {
   return acronym && label !== "Treaty" && widthOfText(name, FONT_OF_ROW) > width ? acronym : name;
 }
 
-/** @param {Group} group @param {boolean} continued @returns {string} */
-function titleOf({ title }, continued) {
-  return `${title === viewed.open ? "−  " : ""}${title}${continued ? ", continued" : ""}`;
+/** @param {Group} group @returns {string} */
+function titleOf({ title }) {
+  return `${title === viewed.open ? "−  " : ""}${title}`;
 }
 
 /** @returns {string} */

@@ -14,6 +14,7 @@ const PAN = 60;
  */
 export function whenKeyed(room, { pan, walk, take, zoom, fit }) {
   room.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const way = event.shiftKey && WAYS[event.key];
     if (way) pan(PAN * way[0], PAN * way[1]);
     else if (event.key === "Enter") take(event.shiftKey);
@@ -26,14 +27,16 @@ export function whenKeyed(room, { pan, walk, take, zoom, fit }) {
 }
 
 /**
- * Where a key leads: arrows to the nearest that way, pages to the next or former in order; nothing for other keys.
- * @template {{x: number, y: number}} T
- * @param {string} key @param {T | undefined} from @param {T[]} inOrder all there are @returns {T | undefined}
+ * Where a key leads: arrows to the nearest that way, pages to the next or former by name, a letter to the next name that
+ * begins with it; nothing for other keys.
+ * @template {{x: number, y: number, name: string}} T
+ * @param {string} key @param {T | undefined} from @param {T[]} byName all there are @returns {T | undefined}
  */
-export function ledTo(key, from, inOrder) {
-  if (TURNS[key]) return stepped(inOrder, from, TURNS[key]);
+export function ledTo(key, from, byName) {
+  if (TURNS[key]) return stepped(byName, from, TURNS[key]);
+  if (/^\p{L}$/u.test(key)) return stepped(byName.filter(({ name }) => name.toLowerCase().startsWith(key.toLowerCase())), from, 1);
   if (!WAYS[key]) return undefined;
-  return from ? nearestThatWay(from, inOrder, WAYS[key]) : inOrder[0];
+  return from ? nearestThatWay(from, byName, WAYS[key]) : byName[0];
 }
 
 /** The one before or after in a round; without one to go from, the last or the first. @template T @param {T[]} round @param {T | undefined} from @param {number} step @returns {T | undefined} */
