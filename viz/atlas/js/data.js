@@ -9,10 +9,10 @@
  * @typedef {{start: number, end: number, days: [number, number][]}} PairOfDays
  */
 
-import { carriedData } from "../../shared/js/carried.js";
+import { pageData } from "../../shared/js/carried.js";
 
 /** @type {any} */
-export const data = await carriedData();
+export const data = pageData;
 
 /** @type {GraphNode[]} */
 export const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => ({
