@@ -83,7 +83,8 @@ def _network(page: Contents) -> tuple[Network, dict[str, Json]]:
             network.add_node(index, label=" ", shape=shape, size=size, x=x, y=y, tall=list(upright), color="#888888")
     return network, {
         "pictures": {name: _frame(found) for name, found in pictures.items()},
-        "topics": [[topic, name] for topic, name in TOPICS.items()],
+        "topics": TOPICS,
+        "treaties": [place[treaty] for treaty, _ in _in_order(page)],
         "map": _map(page),
     }
 
@@ -144,17 +145,14 @@ def _drawn(page: Contents) -> Drawn:
             if fact.holds(page.day) and fact.start.id in inside:
                 participants[str(fact.end)].append(str(fact.start))
     topics: dict[str, list[str]] = defaultdict(list)
-    for id_, known in sorted(
-        recorded.of("Treaty").items(), key=lambda item: (str(item[1].get("adopted", "")), item[0])
-    ):
-        topics[str(known.get("topic", ""))].append(str(Key("Treaty", id_)))
-    sections = {name: topics[topic] for topic, name in TOPICS.items() if topic in topics}
+    for treaty, topic in _in_order(page):
+        topics[topic].append(str(treaty))
     others = [treaty for topic in sorted(topics.keys() - TOPICS.keys()) for treaty in topics[topic]]
     return Drawn(
         clusters,
         [(_state(tie.one), _state(tie.other), tie.z) for tie in page.ties],
         [
-            *sections.items(),
+            *((name, topics[topic]) for topic, name in TOPICS.items() if topic in topics),
             *([("Other treaties", others)] if others else []),
             ("Bodies", [str(key) for key in recorded.nodes if key in joined]),
         ],
@@ -162,6 +160,20 @@ def _drawn(page: Contents) -> Drawn:
         participants,
         {cluster.number: f"{cluster.number}  {cluster.name}" for cluster in page.partition.clusters},
     )
+
+
+def _in_order(page: Contents) -> list[tuple[Key, str]]:
+    """Return the treaties with their topics in the order in which they are shown: TOPICS, then all others, by age."""
+    rank = {topic: at for at, topic in enumerate(TOPICS)}
+    known = {
+        id_: (str(of.get("topic", "")), str(of.get("adopted", ""))) for id_, of in page.recorded.of("Treaty").items()
+    }
+    return [
+        (Key("Treaty", id_), topic)
+        for id_, (topic, adopted) in sorted(
+            known.items(), key=lambda item: (rank.get(item[1][0], len(rank)), item[1][1], item[0])
+        )
+    ]
 
 
 def _state(id_: str) -> str:

@@ -245,6 +245,7 @@ def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
         "title": table.title,
         "about": table.about,
         "note": table.note,
+        "pairs": table.pairs,
         "columns": [{"title": column.title, "kind": column.kind, "node": column.node} for column in table.columns],
         "rows": [
             {

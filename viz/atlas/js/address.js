@@ -1,7 +1,7 @@
 /** Reads the address after #. What it does not name is as on opening; what it names and there is none of as well, and is said. */
 import { nodeAt } from "./data.js";
 import { dateNumber, isDay, readDate } from "../../shared/js/dates.js";
-import { byId } from "../../shared/js/elements.js";
+import { byId, tell } from "../../shared/js/elements.js";
 import { opening, show } from "./state.js";
 import { tables } from "./tables.js";
 import { views } from "./views.js";
@@ -45,7 +45,5 @@ export function readAddress() {
   // Nothing is compared with nothing.
   if (!read.select) [read.select, read.with] = [read.with, ""];
   show(read, false);
-  const said = byId("mended");
-  said.hidden = !mended.length;
-  said.textContent = mended.length ? `The address could not be read in full: ${mended.join("; ")}. Shown is what could, as at ${readDate(read.day)}.` : "";
+  tell("mended", mended.length > 0 && `The address could not be read in full: ${mended.join("; ")}. Shown is what could, as at ${readDate(read.day)}.`);
 }

@@ -72,7 +72,7 @@ export function yearsOf(pair) {
   return first === last ? String(first) : `${first}–${last}`;
 }
 
-/** Who states a fact, where, and since when if they differ. @param {Fact} fact @returns {Statement[]} */
+/** Who states a fact, where, and since when if they differ. @param {Pick<Fact, "sources" | "locators" | "stated_since">} fact @returns {Statement[]} */
 export function statements(fact) {
   return fact.sources.map((source, i) => ({ source, locator: fact.locators[i], since: fact.stated_since?.[i] ?? 0 }));
 }
