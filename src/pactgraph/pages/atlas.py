@@ -57,6 +57,8 @@ def html(page: Contents, *, embed: bool = False) -> str:
             "page": page,
             "data": data(page) | pictures,
             "topics": TOPICS,
+            "choice": _treaty_choice(page),
+            "regions": _regions(page),
             "kinds": gap_kinds(),
             "few": FEW,
             "draws": DRAWS,
@@ -174,6 +176,27 @@ def _in_order(page: Contents) -> list[tuple[Key, str]]:
             known.items(), key=lambda item: (rank.get(item[1][0], len(rank)), item[1][1], item[0])
         )
     ]
+
+
+def _topic_name(topic: str) -> str:
+    return TOPICS.get(topic, topic.replace("_", " ") or "Other")
+
+
+def _treaty_choice(page: Contents) -> dict[str, dict[str, str]]:
+    """Return the treaties by the name of their topic: as addresses of the page have them, with their names."""
+    choice: dict[str, dict[str, str]] = defaultdict(dict)
+    for treaty, topic in _in_order(page):
+        choice[_topic_name(topic)][f"{treaty.label}:{treaty.id}"] = page.recorded.name(treaty)
+    return choice
+
+
+def _regions(page: Contents) -> dict[str, list[str]]:
+    """Return the regions of States that are or were Members of the United Nations, each with itself and its parts."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for known in page.recorded.of("State").values():
+        if "un_member_from" in known and (region := str(known.get("region") or "")):
+            parts[region].add(str(known.get("subregion") or region))
+    return {region: [region, *sorted(parts[region] - {region})] for region in sorted(parts)}
 
 
 def _state(id_: str) -> str:

@@ -1,13 +1,13 @@
 /** Starts the page: wires controls to what is viewed, and paints the view that is shown. */
 import { startConsents } from "./consents.js";
-import { data, keyOf, nodes, states, treaties, topicName } from "./data.js";
+import { data, nodes } from "./data.js";
 import { dateNumber, isoDate, readDate, yearsLater } from "../../shared/js/dates.js";
-import { byId, element, fill, grouped, option } from "../../shared/js/elements.js";
+import { byId, element, fill } from "../../shared/js/elements.js";
 import { readAddress } from "./address.js";
 import { csv } from "../../shared/js/files.js";
 import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
-import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
+import { fitMap, startMap, zoomMap } from "./map.js";
 import { linksOf } from "./linked.js";
 import { colourInWords } from "./mapcolours.js";
 import { approachInMatrix, drawMatrix, matrixParts, startMatrix } from "./matrix.js";
@@ -137,25 +137,6 @@ function startControls() {
   });
 }
 
-/** @param {string} label @param {Node[]} options */
-function optionGroup(label, options) {
-  return element("optgroup", { label }, options);
-}
-
-function startChoices() {
-  const members = states.filter(({ known, member }) => member && known.region);
-  const regions = [...grouped(members, ({ known }) => String(known.region))].sort().map(([region, some]) => {
-    const parts = new Set(some.map(({ known }) => String(known.subregion ?? region)).sort());
-    return optionGroup(region, [...new Set([region, ...parts])].map((part) => option(part, part)));
-  });
-  fill(byId("region"), option("", "All regions"), regions);
-  for (const [id, first] of [["asked-treaty", ""], ["gaps-treaty-choice", "All treaties"]]) {
-    const topics = [...grouped(treaties, ({ known }) => topicName(known.topic))];
-    fill(byId(id), first && option("", first), topics.map(([topic, some]) => optionGroup(topic, some.map((treaty) => option(keyOf(treaty), treaty.name)))));
-  }
-  byId("corridors-box").hidden = !hasCorridors;
-}
-
 /** The matrix on paper: in parts of a page each, headers repeated. */
 function beforePrint() {
   document.documentElement.dataset.screen = document.documentElement.dataset.theme;
@@ -193,7 +174,6 @@ function resized() {
 }
 
 setTheme("");
-startChoices();
 startQuestion();
 startMatrix();
 startMap();

@@ -28,6 +28,7 @@ export function leftOut(treaty) {
 
 export function startQuestion() {
   fill(myState, option("", "choose a State"), [...states].sort(inOrderOfName).map((state) => option(keyOf(state), state.name)));
+  byId("gaps-treaty-choice").append(...[...ofTreaty.children].map((topic) => topic.cloneNode(true)));
   myState.addEventListener("change", () => show({ select: myState.value, with: "" }));
   ofTreaty.addEventListener("change", () => show({ treaty: ofTreaty.value }));
 }

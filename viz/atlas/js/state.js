@@ -10,25 +10,8 @@ import { isoDate } from "../../shared/js/dates.js";
 
 /** @type {Viewed} */
 export const opening = {
-  view: "network",
-  day: data.day,
-  select: "",
-  with: "",
-  pick: "",
-  open: "",
-  region: "",
-  links: "ties",
-  colour: "cluster",
-  treaty: "",
-  kind: "instrument",
-  find: "",
-  unknown: "",
-  outlines: "on",
-  corridors: "",
-  only: "",
-  order: "",
-  sort: "",
-  theme: "",
+  ...{ view: "network", day: data.day, select: "", with: "", pick: "", open: "", region: "", links: "ties", colour: "cluster" },
+  ...{ treaty: "", kind: "instrument", find: "", unknown: "", outlines: "on", corridors: "", only: "", order: "", sort: "", theme: "" },
 };
 
 /** @type {Viewed} */
