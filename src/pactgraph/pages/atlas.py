@@ -18,26 +18,12 @@ from pactgraph.pages.carried import Json
 from pactgraph.pages.contents import Contents, data
 from pactgraph.pages.layout import Drawn, Picture, picture
 from pactgraph.pages.one_file import written
+from pactgraph.pages.words import TOPICS, topic_name
 from pactgraph.pages.worldmap import FRAME, Outline, projected, world
 
 _FIRST_YEAR, _EVERY = 1950, 20
 """Years shown over time."""
 
-TOPICS = {
-    "trafficking": "Trafficking",
-    "slavery": "Slavery",
-    "organized_crime": "Organized crime",
-    "corruption": "Corruption",
-    "labour": "Labour",
-    "children": "Children",
-    "women": "Women",
-    "human_rights": "Human rights",
-    "refugees": "Refugees",
-    "statelessness": "Statelessness",
-    "international_crimes": "International crimes",
-    "private_international_law": "Private international law",
-}
-"""Topics in the order of matrix and ring, with their names."""
 WIDE, TALL = 1.6, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
 _SHAPES = {"State": "dot", "Treaty": "square", "UNEntity": "triangle"}
@@ -178,15 +164,11 @@ def _in_order(page: Contents) -> list[tuple[Key, str]]:
     ]
 
 
-def _topic_name(topic: str) -> str:
-    return TOPICS.get(topic, topic.replace("_", " ") or "Other")
-
-
 def _treaty_choice(page: Contents) -> dict[str, dict[str, str]]:
     """Return the treaties by the name of their topic: as addresses of the page have them, with their names."""
     choice: dict[str, dict[str, str]] = defaultdict(dict)
     for treaty, topic in _in_order(page):
-        choice[_topic_name(topic)][f"{treaty.label}:{treaty.id}"] = page.recorded.name(treaty)
+        choice[topic_name(topic)][f"{treaty.label}:{treaty.id}"] = page.recorded.name(treaty)
     return choice
 
 

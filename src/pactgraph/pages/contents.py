@@ -246,6 +246,8 @@ def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
         "about": table.about,
         "note": table.note,
         "pairs": table.pairs,
+        "answers": any(column.kind == "answer" for column in table.columns),
+        "treaties": any(row.about is not None and row.about.label == "Treaty" for row in table.rows),
         "columns": [{"title": column.title, "kind": column.kind, "node": column.node} for column in table.columns],
         "rows": [
             {

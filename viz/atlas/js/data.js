@@ -16,11 +16,9 @@ import { pageData } from "../../shared/js/carried.js";
 export const data = pageData;
 
 /** @type {GraphNode[]} */
-export const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => ({
-  ...node,
-  index,
-  name: String(node.known.name ?? node.known.title ?? node.id),
-}));
+export const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => {
+  return { ...node, index, name: String(node.known.name ?? node.known.title ?? node.id) };
+});
 
 /** @type {Record<string, Fact[]>} */
 export const facts = {};
@@ -56,11 +54,6 @@ export const treaties = data.treaties.map((/** @type {number} */ index) => nodes
 export function topicName(topic) {
   return data.topics[topic ?? ""] ?? (topic ? topic.replaceAll("_", " ") : "Other");
 }
-
-/** Institutions States belong to. @type {GraphNode[]} */
-export const bodies = [...new Set((facts.MEMBER_OF ?? []).filter((f) => nodes[f.start].label === "State").map((f) => f.end))]
-  .sort((a, b) => a - b)
-  .map((index) => nodes[index]);
 
 /** Clusters as at the page's day, each with its one name. @type {Cluster[]} */
 export const clusters = data.clusters;

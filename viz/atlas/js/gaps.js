@@ -35,7 +35,7 @@ function sorting({ columns }) {
 /** @param {Table} table @returns {Row[]} rows after filters, in the chosen order */
 export function filtered(table) {
   const words = foldedText(viewed.find).split(" ").filter(Boolean);
-  const treaty = hasTreaties(table) ? nodeAt(viewed.treaty)?.index : undefined;
+  const treaty = table.treaties ? nodeAt(viewed.treaty)?.index : undefined;
   const rows = table.rows.filter((row) => {
     if (!inChosenRegion(row) || (treaty !== undefined && row.about !== treaty)) return false;
     if (row.answer === "unknown" && viewed.unknown === "off") return false;
@@ -48,16 +48,6 @@ export function filtered(table) {
   return at < 0 ? rows : rows.sort((a, b) => (down ? -1 : 1) * order(a.cells[at], b.cells[at]));
 }
 
-/** @param {Table} table whether its rows are about treaties */
-function hasTreaties({ rows }) {
-  return rows.some(({ about }) => nodes[about]?.label === "Treaty");
-}
-
-/** @param {Table} table whether its rows are answers, be there none */
-function hasAnswers({ columns }) {
-  return columns.some(({ kind }) => kind === "answer");
-}
-
 /** @param {Row[]} rows @returns {{answer: string, count: number, text: string}[]} how many have each answer, never added up; gaps always */
 function countedRows(rows) {
   return ["gap", "unknown", "not listed"]
@@ -68,7 +58,7 @@ function countedRows(rows) {
 
 /** @param {Table} table @param {Row[]} rows @returns {string} how many they are, of which day, and until when the least known gap is known */
 function countInWords(table, rows) {
-  const count = hasAnswers(table) ? countedRows(rows).map(({ text }) => text).join(", ") : counted(rows.length, "UN Member State");
+  const count = table.answers ? countedRows(rows).map(({ text }) => text).join(", ") : counted(rows.length, "UN Member State");
   const day = table.columns.findIndex(({ kind }) => kind === "day");
   const until = rows.flatMap(({ answer, cells }) => (answer === "gap" && cells[day] ? dateNumber(String(cells[day])) : [])).sort()[0];
   return `${count}; as at ${tablesDay}${until < data.day ? `, the oldest known until ${readDate(until)}` : ""}`;
@@ -79,13 +69,11 @@ export function paintGaps(most = FIRST) {
   const table = chosenTable();
   const rows = filtered(table);
   fill(byId("gap-kinds"), tables.map((one) => kindButton(one, one === table)));
-  tell("gaps-title", table.title);
-  tell("gaps-about", table.about);
-  tell("gaps-note", table.note);
+  for (const part of /** @type {const} */ (["title", "about", "note"])) tell(`gaps-${part}`, table[part]);
   tell("gaps-count", countInWords(table, rows));
   tell("gaps-day", elsewhen() && `This table is as at ${tablesDay}, the day this page was made for. It says nothing of ${readDate(viewed.day)}.`);
-  byId("gaps-treaty").hidden = !hasTreaties(table);
-  byId("gaps-unknown").hidden = !hasAnswers(table);
+  byId("gaps-treaty").hidden = !table.treaties;
+  byId("gaps-unknown").hidden = !table.answers;
   fill(
     byId("gaps-table"),
     element("caption", { class: "unseen" }, `${table.title}, as at ${tablesDay}`),
@@ -120,13 +108,9 @@ function tableRow(table, row) {
 
 /** @param {Table} table @param {boolean} chosen the button of a kind, with how many answers of it are gaps and unknown in the region */
 function kindButton(table, chosen) {
-  const counts = hasAnswers(table) ? countedRows(table.rows.filter(inChosenRegion)) : [];
+  const counts = table.answers ? countedRows(table.rows.filter(inChosenRegion)) : [];
   const figures = counts.map(({ answer, count, text }) => element("span", { class: answer === "gap" && count ? "gap" : null }, text));
   const choose = () => show({ kind: table.name, sort: "" });
-  return element(
-    "button",
-    { type: "button", value: table.name, "aria-pressed": String(chosen), onclick: choose },
-    table.title,
-    figures.length > 0 && spanOf("answers", figures),
-  );
+  const attributes = { type: "button", value: table.name, "aria-pressed": String(chosen), onclick: choose };
+  return element("button", attributes, table.title, figures.length > 0 && spanOf("answers", figures));
 }

@@ -122,18 +122,13 @@ export class OneDay {
     return (byEnd.get(node) ?? []).map(({ fact }) => fact);
   }
 
-  /** Memberships of State or body. @param {number} node */
-  memberships(node) {
-    return this.about("MEMBER_OF", node);
-  }
-
   /** Neighbours over a land border, with the fact. @param {number} state @returns {[number, Fact][]} */
   neighbours(state) {
-    return this.about("BORDERS", state).filter(isLand).map((fact) => [otherEnd(fact, state), fact]);
+    return this.landBorders().filter(({ start, end }) => start === state || end === state).map((fact) => [otherEnd(fact, state), fact]);
   }
 
   landBorders() {
-    return this.once("land borders", () => this.holding("BORDERS").filter(isLand));
+    return this.once("land borders", () => this.holding("BORDERS").filter(({ extra }) => extra.kind === "land"));
   }
 
   /** Recorded detections of victims, abroad. @param {number} state */
@@ -171,11 +166,6 @@ export class OneDay {
     const [a, b] = one < other ? [one, other] : [other, one];
     return this.agreements().get(a * nodes.length + b) ?? { one: a, other: b, facts: [], count: 0, first: 0, last: 0 };
   }
-}
-
-/** @param {Fact} border @returns {boolean} */
-function isLand({ extra }) {
-  return extra.kind === "land";
 }
 
 /** Those pairs that one node is part of, with its partner. @template {{one: number, other: number}} P @param {Iterable<P>} some @param {number} index @returns {(P & {partner: GraphNode})[]} */

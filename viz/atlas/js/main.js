@@ -29,8 +29,12 @@ const dayField = /** @type {HTMLInputElement} */ (byId("day"));
 /** Controls that set what they name; boxes their value, or what stands for it while they are off. @type {NodeListOf<HTMLInputElement>} */
 const controls = document.querySelectorAll("[data-sets]");
 
-/** What buttons do. @type {Record<string, () => void>} */
+/** What buttons do. @type {Record<string, (event: Event) => void>} */
 const BUTTONS = {
+  skip: (event) => {
+    event.preventDefault();
+    byId("main").focus();
+  },
   "day-earlier": () => show({ day: yearsLater(viewed.day, -1) }),
   "day-later": () => show({ day: yearsLater(viewed.day, 1) }),
   "day-back": () => show({ day: data.day }),
@@ -118,15 +122,12 @@ function startControls() {
   for (const saving of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-save]"))) {
     saving.addEventListener("click", SAVES[saving.dataset.save ?? ""]);
   }
-  byId("skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    byId("main").focus();
-  });
   document.addEventListener("click", (event) => {
-    const link = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("a[data-select]"));
+    /** @type {HTMLElement | null} */
+    const link = /** @type {Element} */ (event.target).closest("a[data-select]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    show({ select: link.dataset.select ?? "", with: link.dataset.with ?? "" });
+    show({ select: link.dataset.select, with: link.dataset.with });
     if (byId("panel").contains(link)) {
       byId("panel-content").scrollTop = 0;
       byId("panel").focus({ preventScroll: true });

@@ -20,7 +20,7 @@ export function stateDetails(state) {
   const now = today();
   const { index } = state;
   const spells = now.spellsOf(index);
-  const bodies = latestFirst(now.memberships(index).filter(({ start }) => start === index));
+  const bodies = latestFirst(now.about("MEMBER_OF", index).filter(({ start }) => start === index));
   const neighbours = now.neighbours(index);
   return [
     heading(state),

@@ -14,7 +14,7 @@ export function summary(node) {
   const { index, label } = node;
   if (label === "Treaty") return `${counted(today().standings(index).party?.length ?? 0, "UN Member State")} party`;
   if (label !== "State") {
-    const members = today().memberships(index).filter(({ end }) => end === index);
+    const members = today().about("MEMBER_OF", index).filter(({ end }) => end === index);
     return members.length ? counted(members.length, "member") : "";
   }
   if (!isMember(node)) return "not a UN Member State on this day";

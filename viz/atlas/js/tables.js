@@ -3,11 +3,13 @@
  *
  * @typedef {{title: string, kind: "" | "number" | "day" | "answer", node: "" | "subject" | "about" | "other"}} Column
  * @typedef {{cells: (string | number)[], subject: number, about: number, other: number, answer: string}} Row
- * @typedef {{name: string, title: string, about: string, note: string, pairs: boolean, columns: Column[], rows: Row[]}} Table
- *   `pairs`: whether rows are about two States, each as much as the other
+ * @typedef {{name: string, title: string, about: string, note: string, pairs: boolean, answers: boolean, treaties: boolean,
+ *   columns: Column[], rows: Row[]}} Table
+ *   `answers` and `treaties`: whether rows are answers, and about treaties; `pairs`: whether rows are about two States, each as much as the other
  */
 import { data, nodes } from "./data.js";
 import { dateNumber, readDate } from "../../shared/js/dates.js";
+import { grouped } from "../../shared/js/elements.js";
 import { viewed } from "./state.js";
 
 /** Each with the names of the nodes its rows are about. @type {Table[]} */
@@ -19,17 +21,15 @@ export const tables = data.tables.map((/** @type {Table} */ table) => ({
   })),
 }));
 
-/** Absences that stand out among peers: the treaties of `instrument` that are gaps, by State. @type {Map<number, number[]>} */
-const gapsOf = new Map();
-for (const { subject, about, answer } of tables.find(({ name }) => name === "instrument")?.rows ?? []) {
-  if (answer === "gap") gapsOf.set(subject, [...(gapsOf.get(subject) ?? []), about]);
-}
+const instruments = tables.find(({ name }) => name === "instrument")?.rows ?? [];
+/** Absences that stand out among peers, by State. */
+const gapsOf = grouped(instruments.filter(({ answer }) => answer === "gap"), ({ subject }) => subject);
 /** Their number by State. */
 export const gapCounts = new Map([...gapsOf].map(([state, gaps]) => [state, gaps.length]));
 
 /** @param {number} state @param {number} treaty whether the absence of a State stands out among its peers */
 export function isGap(state, treaty) {
-  return gapsOf.get(state)?.includes(treaty) ?? false;
+  return Boolean(gapsOf.get(state)?.some(({ about }) => about === treaty));
 }
 
 /**

@@ -58,7 +58,7 @@ export function compared(one, other) {
   const treaties = [...now.treaties].sort((a, b) => Number(b.known.core ?? false) - Number(a.known.core ?? false));
   const byParties = grouped(treaties, (treaty) => pair.filter(({ index }) => now.answer(index, treaty.index) === "party").length);
   const [neither, only, both] = [0, 1, 2].map((parties) => byParties.get(parties) ?? []);
-  const takingPart = pair.map(({ index }) => new Map(now.memberships(index).filter(({ start }) => start === index).map((fact) => [fact.end, fact])));
+  const takingPart = pair.map(({ index }) => new Map(now.about("MEMBER_OF", index).filter(({ start }) => start === index).map((fact) => [fact.end, fact])));
   const bodies = [...new Set(takingPart.flatMap((facts) => [...facts.keys()]))];
   const shared = bodies.filter((body) => takingPart.every((facts) => facts.has(body)));
   /** @typedef {[Child, ...(string | number)[]]} Compared what it is about, of the one, of the other */
