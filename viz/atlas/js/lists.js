@@ -110,11 +110,16 @@ export function rowItem(table, row, state) {
   return item(target >= 0 && nodeLink(target, state), words.join("; "));
 }
 
+/** @param {string} id @param {string} label @param {[value: string, text: string][]} options @param {string} chosen @param {(value: string) => void} choose */
+export function choiceOf(id, label, options, chosen, choose) {
+  const choice = element("select", { id, onchange: () => choose(choice.value) }, options.map(([value, text]) => option(value, text)));
+  choice.value = chosen;
+  return element("p", { class: "actions" }, element("label", { for: id }, label), choice);
+}
+
 /** In what order treaties, bodies and agreements are listed. */
 export function orderChoice() {
-  const choice = element("select", { id: "order", onchange: () => show({ order: choice.value }) }, option("", "by topic and name"), option("date", "latest first"));
-  choice.value = viewed.order;
-  return element("p", { class: "actions" }, element("label", { for: "order" }, "Lists"), choice);
+  return choiceOf("order", "Lists", [["", "by topic and name"], ["date", "latest first"]], viewed.order, (order) => show({ order }));
 }
 
 /** @param {Fact[]} some @returns {Fact[]} latest first where the reader wants it, else as they are */

@@ -6,10 +6,10 @@
  */
 import { atBoundary, clusterOf, clusters, confidenceOf, inOrderOfName, keyOf, nodes, otherEnd, strongest, topicName } from "./data.js";
 import { dateNumber, readDate } from "../../shared/js/dates.js";
-import { button, counted, element, grouped, option, remark } from "../../shared/js/elements.js";
+import { button, counted, element, grouped, remark } from "../../shared/js/elements.js";
 import { isMember, ofOne, today } from "./holding.js";
 import { nodeLink } from "./links.js";
-import { entry, group, heading, item, latestFirst, list, listed, orderChoice, remaining, rowItem, spellItem, stated, table } from "./lists.js";
+import { choiceOf, entry, group, heading, item, latestFirst, list, listed, orderChoice, remaining, rowItem, spellItem, stated, table } from "./lists.js";
 import { ANSWERS } from "../../shared/js/signs.js";
 import { show, viewed } from "./state.js";
 import { bases, rowsOn, tablesDay } from "./tables.js";
@@ -60,15 +60,10 @@ function stateFacts(state) {
 
 /** @param {GraphNode} state */
 function compareChoice(state) {
-  if (!isMember(state)) return null;
   const others = today().members.filter((node) => node !== state).sort(inOrderOfName);
-  const choice = element(
-    "select",
-    { id: "compare", onchange: () => choice.value && show({ with: choice.value }) },
-    option("", "choose a State"),
-    others.map((node) => option(keyOf(node), node.name)),
-  );
-  return element("p", { class: "actions" }, element("label", { for: "compare" }, "Compare with "), choice);
+  /** @type {[string, string][]} */
+  const options = [["", "choose a State"], ...others.map((node) => /** @type {[string, string]} */ ([keyOf(node), node.name]))];
+  return isMember(state) && choiceOf("compare", "Compare with ", options, "", (key) => key && show({ with: key }));
 }
 
 /** Where it stands towards the instruments made against trafficking, gap or not. @param {Fact[]} spells */
@@ -136,11 +131,9 @@ function basesOf(index) {
       const choose = button("articles", () => show({ with: keyOf(partner) }));
       return item(nodeLink(partner.index, index), [`${all - open.length} of ${all} acts provided${acts && `; ${acts}`}`, " ", choose]);
     });
-  return listed(
-    "Legal basis with neighbours and corridor partners",
-    items,
-    `As at ${tablesDay}: treaties both are party to whose text has articles on the act, and agreements on it. Choose a partner for the articles. Unknown: nothing is recorded, and whether there is something no source tells.`,
-  );
+  const what = "treaties both are party to whose text has articles on the act, and agreements on it. Choose a partner for the articles.";
+  const hint = `As at ${tablesDay}: ${what} Unknown: nothing is recorded, and whether there is something no source tells.`;
+  return listed("Legal basis with neighbours and corridor partners", items, hint);
 }
 
 /** @param {number} index */

@@ -63,8 +63,6 @@ function whoIsLeftOut(treaty) {
     const map = viewLink("See them on the map", { view: "map", colour: "treaty", treaty: keyOf(treaty) });
     return some.length > 0 && figureLine(some.length, kind, [words, nodeLink(treaty.index), `${more}. `, map, "."], some.length <= MOST_LISTED ? some.map(name) : []);
   };
-  return [
-    line(absent, "gap", `${absent.length === 1 ? "Member State is" : "Member States are"} not party to the `, among),
-    line(unsettled, "unknown", "unknown or disputed whether party to the "),
-  ];
+  const are = absent.length === 1 ? "Member State is" : "Member States are";
+  return [line(absent, "gap", `${are} not party to the `, among), line(unsettled, "unknown", "unknown or disputed whether party to the ")];
 }

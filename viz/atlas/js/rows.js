@@ -36,7 +36,7 @@ function sourcesAndLocators(facts) {
 
 /** @template T @param {(one: T) => Fact[]} facts @returns {Told<T>[]} */
 function provenance(facts) {
-  return [["Sources", (one) => sourcesAndLocators(facts(one))[0]], ["Locators", (one) => sourcesAndLocators(facts(one))[1]]];
+  return ["Sources", "Locators"].map((title, part) => [title, (one) => sourcesAndLocators(facts(one))[part]]);
 }
 
 /** @type {Told<unknown>} */
