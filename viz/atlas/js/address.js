@@ -34,12 +34,15 @@ const READABLE = {
 
 /** Reads the address and shows what it names. */
 export function readAddress() {
+  /** @type {Record<string, any>} */
+  const usual = opening;
   /** @type {any} */
   const read = { ...opening };
   const mended = [];
   for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    const [what, readable] = READABLE[name] ?? ["", () => true];
     if (!(name in opening)) mended.push(`nothing here is called ${name}`);
-    else if (name in READABLE && value !== opening[/** @type {keyof import("./state.js").Viewed} */ (name)] && !READABLE[name][1](value)) mended.push(`there is no ${READABLE[name][0]} ${value || "without a name"}`);
+    else if (value !== usual[name] && !readable(value)) mended.push(`there is no ${what} ${value || "without a name"}`);
     else read[name] = name === "day" ? dateNumber(value) : value;
   }
   // Nothing is compared with nothing.

@@ -170,5 +170,6 @@ export class OneDay {
 
 /** Those pairs that one node is part of, with its partner. @template {{one: number, other: number}} P @param {Iterable<P>} some @param {number} index @returns {(P & {partner: GraphNode})[]} */
 export function ofOne(some, index) {
-  return [...some].filter(({ one, other }) => one === index || other === index).map((pair) => ({ ...pair, partner: nodes[pair.one === index ? pair.other : pair.one] }));
+  const mine = [...some].filter(({ one, other }) => one === index || other === index);
+  return mine.map((pair) => ({ ...pair, partner: nodes[pair.one === index ? pair.other : pair.one] }));
 }

@@ -108,7 +108,9 @@ function agreementsOf(index) {
     (a, b) => (viewed.order === "date" ? b.last - a.last : 0) || b.count - a.count || inOrderOfName(a.partner, b.partner),
   );
   const total = partners.reduce((sum, pair) => sum + pair.count, 0);
-  const items = partners.map((pair) => item(nodeLink(pair.partner.index, index), `${counted(pair.count, "agreement")}${pair.first ? `, ${yearsOf(pair)}` : ""}`));
+  const items = partners.map((pair) => {
+    return item(nodeLink(pair.partner.index, index), `${counted(pair.count, "agreement")}${pair.first ? `, ${yearsOf(pair)}` : ""}`);
+  });
   return group("Bilateral agreements", total, [remark("Only those recorded: few may also mean that little was gathered."), list(items)]);
 }
 
@@ -138,6 +140,8 @@ function basesOf(index) {
 
 /** @param {number} index */
 function tiesOf(index) {
-  const items = ofOne(strongest, index).map(({ partner, z, shared }) => item(nodeLink(partner.index, index), `shares ${counted(shared, "treaty or body", "treaties and bodies")}; z ${z}`));
+  const items = ofOne(strongest, index).map(({ partner, z, shared }) => {
+    return item(nodeLink(partner.index, index), `shares ${counted(shared, "treaty or body", "treaties and bodies")}; z ${z}`);
+  });
   return listed("Strongest ties", items, `Ranked as at ${tablesDay} by how far what two States share exceeds what chance gives; a ranking, no test.`);
 }

@@ -39,9 +39,10 @@ export function cellDetails(state, treaty) {
     .flatMap(({ table, rows }) => rows.filter(({ about }) => about === treaty.index).map((row) => rowItem(table, row, state.index)));
   /** @param {string} title @param {Node[]} items */
   const part = (title, items) => items.length > 0 && [element("h3", {}, title), list(items)];
+  const answer = String(spell?.extra.answer ?? "").replaceAll(" ", "-");
   return [
     headingOfTwo(state, treaty),
-    element("p", { class: `standing ${(spell?.extra.answer ?? "").replaceAll(" ", "-")}` }, `As at ${readDate(viewed.day)}: ${standingInWords(spell, viewed.day)}`),
+    element("p", { class: `standing ${answer}` }, `As at ${readDate(viewed.day)}: ${standingInWords(spell, viewed.day)}`),
     part(`What its peers do, as at ${tablesDay}`, expected),
     part("Day by day", spells),
     part("Also recorded", others),
@@ -77,10 +78,8 @@ export function compared(one, other) {
     ...bodies.filter((body) => !shared.includes(body)).map(within),
     [`Cluster, as at ${tablesDay}`, ...pair.map(({ index }) => clusterOf.get(index) ?? "–")],
   ];
-  const partiesToBoth = both.flatMap((treaty) => pair.flatMap((state) => {
-    const spell = now.spell(state.index, treaty.index);
-    return spell ? spellItem(spell, element("span", {}, nodeLink(treaty.index, state.index), ` · ${short(state)}`)) : [];
-  }));
+  const ofBoth = both.flatMap((treaty) => spellsOfTwo(one, other, treaty));
+  const partiesToBoth = ofBoth.map((spell) => spellItem(spell, element("span", {}, nodeLink(spell.end, spell.start), ` · ${short(nodes[spell.start])}`)));
   return [
     headingOfTwo(one, other),
     legalBases(one, other, both),
@@ -139,8 +138,7 @@ function answersOnBoth(one, other) {
  * @param {GraphNode} one @param {GraphNode} other @param {GraphNode[]} both treaties both are party to, those against trafficking first
  */
 function legalBases(one, other, both) {
-  const now = today();
-  const { facts, count, first, last } = now.agreementsBetween(one.index, other.index);
+  const { facts, count, first, last } = today().agreementsBetween(one.index, other.index);
   /** @param {Fact} fact */
   const naming = ({ end }) => Number(nodes[end].known.mentions_trafficking ?? false);
   const named = [...new Map(facts.map((fact) => [fact.end, fact])).values()].sort((a, b) => naming(b) - naming(a) || b.since - a.since).slice(0, MOST_CITED);
@@ -148,13 +146,19 @@ function legalBases(one, other, both) {
   /** @type {any[]} */
   const agreed = named.map((fact) => [nodeLink(fact.end), ...yearsAndSources([fact])]);
   /** @type {any[]} */
-  const party = core.map((treaty) => ["the ", nodeLink(treaty.index), ...yearsAndSources([one, other].flatMap((state) => now.spell(state.index, treaty.index) ?? []))]);
+  const party = core.map((treaty) => ["the ", nodeLink(treaty.index), ...yearsAndSources(spellsOfTwo(one, other, treaty))]);
   const [more, others] = [count - named.length, both.length - core.length];
   if (more) agreed.push(named.length ? counted(more, "other agreement") : `${counted(more, "agreement")} (${yearsOf({ first, last })})`);
   if (others) party.push(core.length ? counted(others, "other treaty", "other treaties") : counted(others, "treaty", "treaties"));
   if (party.length) party[0] = ["both party to ", party[0]].flat();
   const said = [agreed, party].filter((part) => part.length).flatMap((part, at) => [at ? "; " : "", ...joined(part)]);
-  return element("p", { class: "lead" }, `${one.name} and ${other.name}: `, said.length ? said : "no agreement between them and no treaty of both is recorded", ".");
+  const none = "no agreement between them and no treaty of both is recorded";
+  return element("p", { class: "lead" }, `${one.name} and ${other.name}: `, said.length ? said : none, ".");
+}
+
+/** Where both stand towards a treaty. @param {GraphNode} one @param {GraphNode} other @param {GraphNode} treaty */
+function spellsOfTwo(one, other, treaty) {
+  return [one, other].flatMap(({ index }) => today().spell(index, treaty.index) ?? []);
 }
 
 /** @param {Fact[]} some @returns {Child[]} the years since which they hold, and who states them, in brackets */
