@@ -20,6 +20,7 @@ def test_bundled_schema_has_the_five_kinds_of_actor() -> None:
         ("nodes", "Actor.yml", "label: Actor\ndescription: x\nid_pattern: x\nproperties: {}\ncolour: red\n", "colour"),
         ("relationships", "KNOWS.yml", "type: KNOWS\ndescription: x\nstart: [Nobody]\nend: [Nobody]\n", "Nobody"),
         ("relationships", "KNOWS.yml", "type: KNOWS\ndescription: x\nstart: []\nend: []\nkey: [how]\n", "how is not a"),
+        ("relationships", "KNOWS.yml", "type: KNOWS\ndescription: x\nstart: []\nend: []\nreads: [Knows]\n", "two"),
     ],
 )
 def test_faults_are_named(tmp_path: Path, folder: str, file: str, text: str, message: str) -> None:
@@ -66,3 +67,12 @@ def test_every_property_is_described_inside_a_database():
         if name != "id" and not name.endswith("_precision") and not said & {name, f"{kind}.{name}"}
     ]
     assert undescribed == []
+
+
+def test_labels_and_types_read_as_declared_and_else_as_they_stand():
+    schema = bundled_schema()
+    assert schema.relationships["PARTY_TO"].in_words == ("Party to", "Parties")
+    assert schema.relationships["TIED_TO"].in_words == ("Tied to", "Tied to (from)")
+    assert schema.nodes["UNEntity"].in_words == "United Nations entity"
+    assert schema.nodes["BilateralAgreement"].in_words == "Bilateral agreement"
+    assert "Pages say, from one end and the other: Party to, Parties." in as_markdown(schema)

@@ -25,7 +25,8 @@ def as_markdown(schema: Schema) -> str:
         "## Labels",
     ]
     for node in schema.nodes.values():
-        lines += ["", f"### {node.label}", "", node.description + _WRITTEN_BY[node.derived]]
+        reads = f" Pages say: {node.in_words}." if node.reads else ""
+        lines += ["", f"### {node.label}", "", node.description + _WRITTEN_BY[node.derived] + reads]
         lines += ["", f"Id: `{node.id_pattern}`" + (" It holds for a time (see below)." if node.holds else "")]
         lines += _table(with_precisions(node.properties))
     lines += ["", "## Relationship types"]
@@ -33,6 +34,8 @@ def as_markdown(schema: Schema) -> str:
         start, end = ", ".join(relationship.start), ", ".join(relationship.end)
         lines += ["", f"### {relationship.type}", "", relationship.description, ""]
         lines.append(f"From {start} to {end}." + (" Stored once, asked without a direction." * relationship.symmetric))
+        if relationship.reads:
+            lines.append(f"Pages say, from one end and the other: {', '.join(dict.fromkeys(relationship.in_words))}.")
         if relationship.spells:
             lines.append("Ended and resumed links are separate relationships; at most one holds on a day.")
         if relationship.key:

@@ -27,6 +27,7 @@ Derived = Literal["", "build", "analysis"]
 """Empty: stated by sources. Otherwise no source may state it: a build decides it, or `pactgraph analyse` finds it."""
 
 _LABEL, _TYPE = re.compile(r"[A-Z][A-Za-z]+"), re.compile(r"[A-Z][A-Z_]+")
+_IN_ONE_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TRUE_FALSE = {"true": True, "false": False}
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 """Whole numbers as cells have them: digits of ASCII, none before it that says nothing, no more than stores can hold."""
@@ -107,6 +108,13 @@ class NodeType:
     derived: Derived = ""
     holds: bool = False
     """Whether it holds for a time, as an agreement does, and carries HOLDS."""
+    reads: str = ""
+    """How the label reads to people; empty: as it stands, its words apart."""
+
+    @property
+    def in_words(self) -> str:
+        """The label as pages show it: BilateralAgreement is Bilateral agreement."""
+        return self.reads or _IN_ONE_WORD.sub(" ", self.label).capitalize()
 
     def __post_init__(self) -> None:
         """Raise ValueError for a label that could not stand in a statement."""
@@ -146,13 +154,23 @@ class RelationshipType:
     changes_hands: bool = False
     """Whether it is a role that changes hands: one stated without dates is known on its sources' days only."""
     derived: Derived = ""
+    reads: tuple[str, ...] = ()
+    """How it reads to people, said from its start and from its end: Party to, Parties; empty: as the type stands."""
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """The type as pages show it at its start and at its end."""
+        plain = self.type.replace("_", " ").capitalize()
+        return self.reads or (plain, f"{plain} (from)")
 
     def stored(self) -> dict[str, Property]:
         """Return every property a store may hold for such a relationship, by name."""
         return {**with_precisions(self.properties), **DATED, **HOLDS, **PROVENANCE}
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a type that could not stand in a statement, and for a name of no property."""
+        """Raise ValueError for a type that could not stand in a statement, a name of no property, words for one end."""
+        if len(self.reads) not in (0, 2):
+            raise ValueError(f"reads: expected two, as {self.type} is said from its start and from its end")
         if _TYPE.fullmatch(self.type) is None:
             raise ValueError(f"type {self.type}: expected capitals and _, such as MEMBER_OF")
         known = {*self.properties, *DATED}

@@ -19,26 +19,12 @@ from pactgraph.pages.carried import Json
 from pactgraph.pages.contents import Contents, data
 from pactgraph.pages.layout import Drawn, Picture, picture
 from pactgraph.pages.one_file import written
+from pactgraph.pages.words import TOPICS, topic_name
 from pactgraph.pages.worldmap import FRAME, Outline, projected, world
 
 _FIRST_YEAR, _EVERY = 1950, 20
 """Years shown over time."""
 
-TOPICS = {
-    "trafficking": "Trafficking",
-    "slavery": "Slavery",
-    "organized_crime": "Organized crime",
-    "corruption": "Corruption",
-    "labour": "Labour",
-    "children": "Children",
-    "women": "Women",
-    "human_rights": "Human rights",
-    "refugees": "Refugees",
-    "statelessness": "Statelessness",
-    "international_crimes": "International crimes",
-    "private_international_law": "Private international law",
-}
-"""Topics in the order of matrix and ring, with their names."""
 WIDE, TALL = 1.6, 0.78
 """Width to height of the two pictures every page carries: for a screen, for a phone held upright."""
 _SHAPES = {"State": "dot", "Treaty": "square", "UNEntity": "triangle"}
@@ -58,6 +44,8 @@ def html(page: Contents, *, embed: bool = False) -> str:
             "page": page,
             "data": data(page) | pictures,
             "topics": TOPICS,
+            "choice": _treaty_choice(page),
+            "regions": _regions(page),
             "kinds": gap_kinds(),
             "few": FEW,
             "draws": DRAWS,
@@ -85,7 +73,8 @@ def _network(page: Contents) -> tuple[Network, dict[str, Json]]:
             network.add_node(index, label=" ", shape=shape, size=size, x=x, y=y, tall=list(upright), color="#888888")
     return network, {
         "pictures": {name: _frame(found) for name, found in pictures.items()},
-        "topics": [[topic, name] for topic, name in TOPICS.items()],
+        "topics": TOPICS,
+        "treaties": [place[treaty] for treaty, _ in _in_order(page)],
         "map": _map(page),
     }
 
@@ -146,17 +135,14 @@ def _drawn(page: Contents) -> Drawn:
             if fact.holds(page.day) and fact.start.id in inside:
                 participants[str(fact.end)].append(str(fact.start))
     topics: dict[str, list[str]] = defaultdict(list)
-    for id_, known in sorted(
-        recorded.of("Treaty").items(), key=lambda item: (str(item[1].get("adopted", "")), item[0])
-    ):
-        topics[str(known.get("topic", ""))].append(str(Key("Treaty", id_)))
-    sections = {name: topics[topic] for topic, name in TOPICS.items() if topic in topics}
+    for treaty, topic in _in_order(page):
+        topics[topic].append(str(treaty))
     others = [treaty for topic in sorted(topics.keys() - TOPICS.keys()) for treaty in topics[topic]]
     return Drawn(
         clusters,
         [(_state(tie.one), _state(tie.other), tie.z) for tie in page.ties],
         [
-            *sections.items(),
+            *((name, topics[topic]) for topic, name in TOPICS.items() if topic in topics),
             *([("Other treaties", others)] if others else []),
             ("Bodies", [str(key) for key in recorded.nodes if key in joined]),
         ],
@@ -164,6 +150,37 @@ def _drawn(page: Contents) -> Drawn:
         participants,
         {cluster.number: f"{cluster.number}  {cluster.name}" for cluster in page.partition.clusters},
     )
+
+
+def _in_order(page: Contents) -> list[tuple[Key, str]]:
+    """Return the treaties with their topics in the order in which they are shown: TOPICS, then all others, by age."""
+    rank = {topic: at for at, topic in enumerate(TOPICS)}
+    known = {
+        id_: (str(of.get("topic", "")), str(of.get("adopted", ""))) for id_, of in page.recorded.of("Treaty").items()
+    }
+    return [
+        (Key("Treaty", id_), topic)
+        for id_, (topic, adopted) in sorted(
+            known.items(), key=lambda item: (rank.get(item[1][0], len(rank)), item[1][1], item[0])
+        )
+    ]
+
+
+def _treaty_choice(page: Contents) -> dict[str, dict[str, str]]:
+    """Return the treaties by the name of their topic: as addresses of the page have them, with their names."""
+    choice: dict[str, dict[str, str]] = defaultdict(dict)
+    for treaty, topic in _in_order(page):
+        choice[topic_name(topic)][f"{treaty.label}:{treaty.id}"] = page.recorded.name(treaty)
+    return choice
+
+
+def _regions(page: Contents) -> dict[str, list[str]]:
+    """Return the regions of States that are or were Members of the United Nations, each with itself and its parts."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for known in page.recorded.of("State").values():
+        if "un_member_from" in known and (region := str(known.get("region") or "")):
+            parts[region].add(str(known.get("subregion") or region))
+    return {region: [region, *sorted(parts[region] - {region})] for region in sorted(parts)}
 
 
 def _state(id_: str) -> str:

@@ -30,6 +30,15 @@ def number(day: dt.date | None, precision: object = "day") -> int:
     return day.year * 10_000 + month * 100 + (0 if precision in ("year", "month") else day.day)
 
 
+def names_in_words() -> dict[str, Json]:
+    """Return how each label reads, and each relationship type: said from its start and from its end."""
+    schema = bundled_schema()
+    return {
+        **{label: node.in_words for label, node in schema.nodes.items()},
+        **{type_: list(declared.in_words) for type_, declared in schema.relationships.items()},
+    }
+
+
 def node_row(key: Key, known: Mapping[str, object]) -> dict[str, Json]:
     """Return a node: label, id, what is known of it, who states it where, and the further names search knows it by."""
     row: dict[str, Json] = {

@@ -26,7 +26,7 @@ from pactgraph.analysis.unlinked import Links, few_links
 from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import ABSENT, UNSETTLED
-from pactgraph.pages.carried import Json, fact_row, node_row, number
+from pactgraph.pages.carried import Json, fact_row, names_in_words, node_row, number
 from pactgraph.pages.overview import LEAD, Line, stands_out
 from pactgraph.pages.tables import Table, gap_tables, links_table
 from pactgraph.pages.words import counted
@@ -180,6 +180,7 @@ def data(page: Contents) -> dict[str, Json]:
             "absent": sorted(ABSENT),
             "unsettled": sorted(UNSETTLED),
         },
+        "words": names_in_words(),
         "nodes": [node_row(key, recorded.nodes[key]) for key in place],
         "facts": {
             type_: _columns(
@@ -275,6 +276,9 @@ def _table(table: Table, place: Mapping[Key, int]) -> dict[str, Json]:
         "title": table.title,
         "about": table.about,
         "note": table.note,
+        "pairs": table.pairs,
+        "answers": any(column.kind == "answer" for column in table.columns),
+        "treaties": any(row.about is not None and row.about.label == "Treaty" for row in table.rows),
         "columns": [{"title": column.title, "kind": column.kind, "node": column.node} for column in table.columns],
         "rows": [
             {

@@ -19,7 +19,7 @@ from pactgraph.export.cells import shown as in_words
 from pactgraph.facts.records import Key
 from pactgraph.facts.schema import bundled_schema
 from pactgraph.pages.arrange import TALL, WIDE, Spot, arranged
-from pactgraph.pages.carried import Json, fact_row, node_row, number
+from pactgraph.pages.carried import Json, fact_row, names_in_words, node_row, number
 from pactgraph.pages.one_file import written
 from pactgraph.pages.words import counted
 
@@ -90,6 +90,7 @@ def html(answer: Answered, asked: Inquiry) -> str:
                 "counted": asked.counted,
                 "day": number(asked.day),
                 "grouped": grouped,
+                "words": names_in_words(),
                 "extents": [list(extent) for extent in extents],
                 "nodes": [_row(one, recorded, grouped) for one in drawn],
                 "facts": _together(recorded, place) if grouped else _one_by_one(recorded, place),

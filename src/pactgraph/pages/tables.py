@@ -54,7 +54,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one kind; `about` says what is expected, `note` why none of the answers is a gap, where none is."""
+    """
+    Rows of one kind; `about` says what is expected, `note` why none of the answers is a gap, where none is.
+
+    `pairs`: whether a row is about two States, each as much as the other; not where only one of them lacks something.
+    """
 
     name: str
     title: str
@@ -62,6 +66,7 @@ class Table:
     note: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    pairs: bool = False
 
 
 def gap_tables(then: AsAt) -> list[Table]:
@@ -89,7 +94,8 @@ def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
     rows = [Row(_cells(gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]
     about = f"{declared.question} Expected: {declared.in_words()}. Unknown: {declared.unknown}."
     note = answered.cannot_say_gap or ("" if answered.counts["gap"] else _NO_GAP)
-    return Table(kind, declared.title, about, note, tuple(columns), tuple(rows))
+    pairs = declared.other is not None and not declared.of_treaties
+    return Table(kind, declared.title, about, note, tuple(columns), tuple(rows), pairs)
 
 
 def _cells(gap: Gap, declared: GapKind, columns: Sequence[Column]) -> tuple[Cell, ...]:

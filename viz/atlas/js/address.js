@@ -1,7 +1,7 @@
 /** Reads the address after #. What it does not name is as on opening; what it names and there is none of as well, and is said. */
 import { nodeAt } from "./data.js";
 import { dateNumber, isDay, readDate } from "../../shared/js/dates.js";
-import { byId } from "../../shared/js/elements.js";
+import { byId, tell } from "../../shared/js/elements.js";
 import { opening, show } from "./state.js";
 import { tables } from "./tables.js";
 import { views } from "./views.js";
@@ -34,18 +34,19 @@ const READABLE = {
 
 /** Reads the address and shows what it names. */
 export function readAddress() {
+  /** @type {Record<string, any>} */
+  const usual = opening;
   /** @type {any} */
   const read = { ...opening };
   const mended = [];
   for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    const [what, readable] = READABLE[name] ?? ["", () => true];
     if (!(name in opening)) mended.push(`nothing here is called ${name}`);
-    else if (name in READABLE && value !== opening[/** @type {keyof import("./state.js").Viewed} */ (name)] && !READABLE[name][1](value)) mended.push(`there is no ${READABLE[name][0]} ${value || "without a name"}`);
+    else if (value !== usual[name] && !readable(value)) mended.push(`there is no ${what} ${value || "without a name"}`);
     else read[name] = name === "day" ? dateNumber(value) : value;
   }
   // Nothing is compared with nothing.
   if (!read.select) [read.select, read.with] = [read.with, ""];
   show(read, false);
-  const said = byId("mended");
-  said.hidden = !mended.length;
-  said.textContent = mended.length ? `The address could not be read in full: ${mended.join("; ")}. Shown is what could, as at ${readDate(read.day)}.` : "";
+  tell("mended", mended.length > 0 && `The address could not be read in full: ${mended.join("; ")}. Shown is what could, as at ${readDate(read.day)}.`);
 }

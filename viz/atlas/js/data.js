@@ -6,20 +6,19 @@
  * @typedef {{index: number, label: string, id: string, name: string, known: Record<string, any>, sources: string[],
  *   locators: string[], aliases?: string[], member?: Span}} GraphNode
  * @typedef {{number: number, name: string, states: number[], confidence: (number | null)[]}} Cluster
+ * @typedef {{one: number, other: number, z: number, shared: number}} Tie
  * @typedef {{start: number, end: number, days: [number, number][]}} PairOfDays
  */
 
-import { carriedData } from "../../shared/js/carried.js";
+import { pageData } from "../../shared/js/carried.js";
 
 /** @type {any} */
-export const data = await carriedData();
+export const data = pageData;
 
 /** @type {GraphNode[]} */
-export const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => ({
-  ...node,
-  index,
-  name: String(node.known.name ?? node.known.title ?? node.id),
-}));
+export const nodes = data.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => {
+  return { ...node, index, name: String(node.known.name ?? node.known.title ?? node.id) };
+});
 
 /** @type {Record<string, Fact[]>} */
 export const facts = {};
@@ -46,45 +45,30 @@ function rowsOf(columns) {
 /** @type {PairOfDays[]} */
 export const pairs = data.pairs ?? [];
 
-/** @param {string} label @returns {GraphNode[]} */
-export function labelled(label) {
-  return nodes.filter((node) => node.label === label);
-}
+export const states = nodes.filter((node) => node.label === "State");
 
-export const states = labelled("State");
-
-const topicOrder = data.topics.map((/** @type {[string, string]} */ [topic]) => topic);
-const topicNames = new Map(data.topics);
-/** By topic, then age. */
-export const treaties = labelled("Treaty").sort((one, other) => {
-  const [a, b] = [one, other].map((node) => (topicOrder.indexOf(node.known.topic) + 99) % 99);
-  return a - b || String(one.known.adopted ?? "").localeCompare(String(other.known.adopted ?? "")) || one.index - other.index;
-});
+/** In the order in which they are shown: by topic, then age. @type {GraphNode[]} */
+export const treaties = data.treaties.map((/** @type {number} */ index) => nodes[index]);
 
 /** @param {string | undefined} topic @returns {string} */
 export function topicName(topic) {
-  return String(topicNames.get(topic) ?? (topic ? topic.replaceAll("_", " ") : "Other"));
+  return data.topics[topic ?? ""] ?? (topic ? topic.replaceAll("_", " ") : "Other");
 }
-
-/** Institutions States belong to. @type {GraphNode[]} */
-export const bodies = [...new Set((facts.MEMBER_OF ?? []).filter((f) => nodes[f.start].label === "State").map((f) => f.end))]
-  .sort((a, b) => a - b)
-  .map((index) => nodes[index]);
 
 /** Clusters as at the page's day, each with its one name. @type {Cluster[]} */
 export const clusters = data.clusters;
 /** Cluster number by State; 0 for none. @type {Map<number, number>} */
 export const clusterOf = new Map(clusters.flatMap((c) => c.states.map((state) => [state, c.number])));
 /** By State the share of its cluster it stays with when a few links are left out. @type {Map<number, number>} */
-export const confidenceOf = new Map(
-  clusters.flatMap((c) => c.states.map((state, at) => /** @type {[number, number | null]} */ ([state, c.confidence[at]]))).flatMap(([state, sure]) => (sure === null ? [] : [[state, sure]])),
-);
+export const confidenceOf = new Map(clusters.flatMap((c) => c.states.flatMap((state, at) => (c.confidence[at] === null ? [] : [[state, c.confidence[at]]]))));
 
 /** @param {number} index of a State @returns {boolean} whether it is at the boundary of its cluster */
 export function atBoundary(index) {
   return (confidenceOf.get(index) ?? 1) < data.rule.boundary;
 }
 
+/** The strongest ties of States as at the page's day, in the one order of all rankings. @type {Tie[]} */
+export const strongest = data.ties;
 /** States with few recorded links as at the page's day. @type {Set<number>} */
 export const fewLinked = new Set(data.few);
 
@@ -92,6 +76,16 @@ export const fewLinked = new Set(data.few);
 export function nodeAt(key) {
   const [, label, id] = /^(\w+):([^]*)$/.exec(key ?? "") ?? [];
   return label ? nodes.find((node) => node.label === label && node.id === id) : undefined;
+}
+
+/** @param {{start: number, end: number}} fact @param {number} index of one end @returns {number} that of the other */
+export function otherEnd({ start, end }, index) {
+  return start === index ? end : start;
+}
+
+/** @param {GraphNode} a @param {GraphNode} b */
+export function inOrderOfName(a, b) {
+  return a.name.localeCompare(b.name, "en");
 }
 
 /** @param {GraphNode} node */

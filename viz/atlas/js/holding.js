@@ -6,11 +6,18 @@
  * @typedef {import("./data.js").GraphNode} GraphNode
  * @typedef {{one: number, other: number, facts: Fact[], count: number, first: number, last: number}} Agreements
  */
-import { data, facts, nodes, pairs, states, treaties } from "./data.js";
+import { data, facts, factsAbout, nodes, otherEnd, pairs, states, treaties } from "./data.js";
+import { grouped } from "../../shared/js/elements.js";
+import { chosenNodes, viewed } from "./state.js";
 
 /** @param {{holds_from: number, holds_until: number}} fact @param {number} day */
 export function holds(fact, day) {
   return fact.holds_from <= day && fact.holds_until > day;
+}
+
+/** @param {GraphNode} state @param {number} [day] */
+export function isMember(state, day = viewed.day) {
+  return state.member !== undefined && holds(state.member, day);
 }
 
 /** @type {Map<number, OneDay>} */
@@ -18,13 +25,21 @@ const daysKept = new Map();
 
 /** @param {number} day @returns {OneDay} */
 export function asAt(day) {
-  let kept = daysKept.get(day);
-  if (!kept) {
-    if (daysKept.size > 8) daysKept.clear();
-    kept = new OneDay(day);
-    daysKept.set(day, kept);
-  }
+  const kept = daysKept.get(day) ?? new OneDay(day);
+  if (daysKept.size > 8) daysKept.clear();
+  daysKept.set(day, kept);
   return kept;
+}
+
+/** Everything that holds on the day that is looked at. */
+export function today() {
+  return asAt(viewed.day);
+}
+
+/** @returns {Fact[]} what holds on that day of what is selected */
+export function factsChosen() {
+  const facts = new Set(chosenNodes().flatMap(({ index }) => factsAbout[index]));
+  return [...facts].filter((fact) => holds(fact, viewed.day));
 }
 
 /** Everything that holds on one day. Parts are looked up when first asked for. */
@@ -54,17 +69,25 @@ export class OneDay {
 
   /** Treaties asked about on the day, in the order of the matrix. @returns {GraphNode[]} */
   get treaties() {
-    return this.once("treaties", () => {
-      const asked = new Set(this.holding("STANDING").map((spell) => spell.end));
-      return treaties.filter((treaty) => asked.has(treaty.index));
+    return this.once("treaties", () => treaties.filter(({ index }) => this.spells.has(index)));
+  }
+
+  /** Where participants stand, by treaty and participant. @returns {Map<number, Map<number, Fact>>} */
+  get spells() {
+    return this.once("spells", () => {
+      const byTreaty = [...grouped(this.holding("STANDING"), ({ end }) => end)];
+      return new Map(byTreaty.map(([treaty, spells]) => [treaty, new Map(spells.map((spell) => [spell.start, spell]))]));
     });
   }
 
   /** Where a participant stands towards a treaty. @param {number} participant @param {number} treaty @returns {Fact | undefined} */
   spell(participant, treaty) {
-    return this.once("spells", () => new Map(this.holding("STANDING").map((spell) => [spell.start * nodes.length + spell.end, spell]))).get(
-      participant * nodes.length + treaty,
-    );
+    return this.spells.get(treaty)?.get(participant);
+  }
+
+  /** Where a participant stands, in the order of the matrix. @param {number} participant @returns {Fact[]} */
+  spellsOf(participant) {
+    return this.treaties.flatMap(({ index }) => this.spell(participant, index) ?? []);
   }
 
   /** @param {number} participant @param {number} treaty @returns {string} empty where the question is not asked */
@@ -74,12 +97,7 @@ export class OneDay {
 
   /** Member States by their answer to a treaty. @param {number} treaty @returns {Record<string, GraphNode[]>} */
   standings(treaty) {
-    return this.once(`standings ${treaty}`, () => {
-      /** @type {Record<string, GraphNode[]>} */
-      const byAnswer = {};
-      for (const state of this.members) (byAnswer[this.answer(state.index, treaty)] ??= []).push(state);
-      return byAnswer;
-    });
+    return this.once(`standings ${treaty}`, () => Object.fromEntries(grouped(this.members, ({ index }) => this.answer(index, treaty))));
   }
 
   /** How many Member States are asked where they stand, in words. @param {number} treaty @returns {string} `8 UN Member States asked (of 193)` */
@@ -90,49 +108,32 @@ export class OneDay {
 
   /** Until when every known answer of States to a treaty is known; 0 where all are on the day. @param {number} treaty @param {GraphNode[]} [some] all Member States by default @returns {number} */
   knownUntil(treaty, some = this.members) {
-    const spells = some.flatMap((state) => this.spell(state.index, treaty) ?? []).filter((spell) => !data.rule.unsettled.includes(spell.extra.answer));
+    const spells = some.flatMap(({ index }) => this.spell(index, treaty) ?? []).filter(({ extra }) => !data.rule.unsettled.includes(extra.answer));
     const days = spells.map((spell) => spell.known_until).filter((known) => known && known < this.day);
     return days.length ? Math.min(...days) : 0;
   }
 
-  /** Treaties a participant gives an answer to, in the order of the matrix. @param {number} participant @param {string} answer */
-  towards(participant, answer) {
-    return this.treaties.filter((treaty) => this.answer(participant, treaty.index) === answer);
-  }
-
-  /** @param {string} name @param {Fact[]} list @returns {Map<number, Fact[]>} facts by both ends */
-  by(name, list) {
-    return this.once(`${name} by end`, () => {
-      /** @type {Map<number, Fact[]>} */
-      const byEnd = new Map();
-      for (const fact of list) {
-        for (const end of new Set([fact.start, fact.end])) {
-          const there = byEnd.get(end);
-          if (there) there.push(fact);
-          else byEnd.set(end, [fact]);
-        }
-      }
-      return byEnd;
+  /** @param {string} type @param {number} node @returns {Fact[]} facts of a type that hold, at either end of which it stands */
+  about(type, node) {
+    const byEnd = this.once(`${type} by end`, () => {
+      const ends = this.holding(type).flatMap((fact) => [...new Set([fact.start, fact.end])].map((end) => ({ end, fact })));
+      return grouped(ends, ({ end }) => end);
     });
-  }
-
-  /** Memberships of State or body. @param {number} node @returns {Fact[]} */
-  memberships(node) {
-    return this.by("memberships", this.holding("MEMBER_OF")).get(node) ?? [];
+    return (byEnd.get(node) ?? []).map(({ fact }) => fact);
   }
 
   /** Neighbours over a land border, with the fact. @param {number} state @returns {[number, Fact][]} */
   neighbours(state) {
-    return (this.by("borders", this.landBorders()).get(state) ?? []).map((fact) => [fact.start === state ? fact.end : fact.start, fact]);
+    return this.landBorders().filter(({ start, end }) => start === state || end === state).map((fact) => [otherEnd(fact, state), fact]);
   }
 
   landBorders() {
-    return this.once("land borders", () => this.holding("BORDERS").filter((fact) => fact.extra.kind === "land"));
+    return this.once("land borders", () => this.holding("BORDERS").filter(({ extra }) => extra.kind === "land"));
   }
 
-  /** Recorded detections of victims, abroad. @param {number} state @returns {Fact[]} */
+  /** Recorded detections of victims, abroad. @param {number} state */
   corridors(state) {
-    return (this.by("corridors", this.holding("DETECTED_VICTIMS")).get(state) ?? []).filter((fact) => fact.start !== fact.end);
+    return this.about("DETECTED_VICTIMS", state).filter(({ start, end }) => start !== end);
   }
 
   /** Agreements by pair of nodes, smaller number first. @returns {Map<number, Agreements>} */
@@ -140,28 +141,21 @@ export class OneDay {
     return this.once("agreements", () => {
       /** @type {Map<number, Agreements>} */
       const byPair = new Map();
-      /** @param {number} a @param {number} b @param {number} since @param {Fact | null} fact */
-      const add = (a, b, since, fact) => {
+      /** @param {number} a @param {number} b @param {number} since @param {Fact[]} stated */
+      const add = (a, b, since, stated) => {
         const [one, other] = a < b ? [a, b] : [b, a];
-        const key = one * nodes.length + other;
-        const pair = byPair.get(key) ?? { one, other, facts: [], count: 0, first: 0, last: 0 };
+        const pair = byPair.get(one * nodes.length + other) ?? { one, other, facts: [], count: 0, first: since, last: since };
+        byPair.set(one * nodes.length + other, pair);
         pair.count += 1;
-        if (fact) pair.facts.push(fact);
-        if (since && (!pair.first || since < pair.first)) pair.first = since;
-        if (since > pair.last) pair.last = since;
-        byPair.set(key, pair);
+        pair.facts.push(...stated);
+        if (since) pair.first = Math.min(pair.first || since, since);
+        pair.last = Math.max(pair.last, since);
       };
-      /** @type {Map<number, Fact[]>} */
-      const sides = new Map();
-      for (const fact of this.holding("CONCLUDED")) sides.set(fact.end, [...(sides.get(fact.end) ?? []), fact]);
-      for (const list of sides.values()) {
-        for (let i = 0; i < list.length; i++) {
-          for (let j = i + 1; j < list.length; j++) add(list[i].start, list[j].start, Math.max(list[i].since, list[j].since), list[i]);
-        }
+      for (const sides of grouped(this.holding("CONCLUDED"), ({ end }) => end).values()) {
+        sides.forEach((side, at) => sides.slice(at + 1).forEach((next) => add(side.start, next.start, Math.max(side.since, next.since), [side])));
       }
-      for (const { start, end, days } of pairs) {
-        if (end < 0) continue;
-        for (const [holds_from, holds_until] of days) if (holds({ holds_from, holds_until }, this.day)) add(start, end, holds_from, null);
+      for (const { start, end, days } of pairs.filter((pair) => pair.end >= 0)) {
+        for (const [holds_from, holds_until] of days) if (holds({ holds_from, holds_until }, this.day)) add(start, end, holds_from, []);
       }
       return byPair;
     });
@@ -174,7 +168,8 @@ export class OneDay {
   }
 }
 
-/** @param {GraphNode} state @param {number} day */
-export function isMember(state, day) {
-  return state.member !== undefined && holds(state.member, day);
+/** Those pairs that one node is part of, with its partner. @template {{one: number, other: number}} P @param {Iterable<P>} some @param {number} index @returns {(P & {partner: GraphNode})[]} */
+export function ofOne(some, index) {
+  const mine = [...some].filter(({ one, other }) => one === index || other === index);
+  return mine.map((pair) => ({ ...pair, partner: nodes[pair.one === index ? pair.other : pair.one] }));
 }

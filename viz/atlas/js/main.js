@@ -1,13 +1,13 @@
 /** Starts the page: wires controls to what is viewed, and paints the view that is shown. */
 import { startConsents } from "./consentsline.js";
-import { data, keyOf, nodeAt, nodes, states, treaties, topicName } from "./data.js";
+import { data, nodes } from "./data.js";
 import { dateNumber, isoDate, readDate, yearsLater } from "../../shared/js/dates.js";
 import { byId, element, fill } from "../../shared/js/elements.js";
 import { readAddress } from "./address.js";
 import { csv } from "../../shared/js/files.js";
 import { asAt } from "./holding.js";
 import { paintLegend } from "./legend.js";
-import { fitMap, hasCorridors, startMap, zoomMap } from "./map.js";
+import { fitMap, startMap, zoomMap } from "./map.js";
 import { linksOf } from "./linked.js";
 import { colourInWords } from "./mapcolours.js";
 import { approachInMatrix, startMatrix } from "./matrix.js";
@@ -15,72 +15,94 @@ import { drawMatrix, matrixParts } from "./matrixdrawn.js";
 import { fitNetwork, inPicture, showNetwork, spotOf, zoomNetwork } from "./network.js";
 import { paintPanel } from "./panel.js";
 import { paintQuestion, startQuestion } from "./question.js";
-import { savePng, saveRows, saveSvg } from "./save.js";
+import { SAVES } from "./save.js";
 import { found, startSearch } from "./search.js";
-import { show, viewed, watch } from "./state.js";
+import { chosenNodes, show, viewed, watch } from "./state.js";
 import { setTheme } from "../../shared/js/theme.js";
 import { startTimeline } from "./timeline.js";
 import { elsewhen } from "./tables.js";
 import { hideTip } from "../../shared/js/tip.js";
 import { chosenView, views } from "./views.js";
 
-/** @param {string} id @returns {HTMLSelectElement & HTMLInputElement} */
-function control(id) {
-  return /** @type {any} */ (byId(id));
+/** @typedef {import("./state.js").Viewed} Viewed */
+
+const dayField = /** @type {HTMLInputElement} */ (byId("day"));
+/** Controls that set what they name; boxes their value, or what stands for it while they are off. @type {NodeListOf<HTMLInputElement>} */
+const controls = document.querySelectorAll("[data-sets]");
+
+/** What buttons do. @type {Record<string, (event: Event) => void>} */
+const BUTTONS = {
+  skip: (event) => {
+    event.preventDefault();
+    byId("main").focus();
+  },
+  "day-earlier": () => show({ day: yearsLater(viewed.day, -1) }),
+  "day-later": () => show({ day: yearsLater(viewed.day, 1) }),
+  "day-back": () => show({ day: data.day }),
+  theme: () => show({ theme: isDark() ? "light" : "dark" }),
+  "zoom-in": () => zoomNetwork(1.3),
+  "zoom-out": () => zoomNetwork(1 / 1.3),
+  "zoom-fit": fitNetwork,
+  "map-in": () => zoomMap(1.4),
+  "map-out": () => zoomMap(1 / 1.4),
+  "map-fit": fitMap,
+  "panel-jump": () => byId("panel").scrollIntoView({ block: "start" }),
+};
+
+function isDark() {
+  return document.documentElement.dataset.theme === "dark";
 }
 
 /** @param {Set<string>} [changed] */
 function paint(changed = new Set(["view"])) {
+  /** @param {...string} names */
+  const anyOf = (...names) => names.some((name) => changed.has(name));
   viewed.view = chosenView().name;
-  if (changed.has("theme")) setTheme(viewed.theme);
-  for (const { name } of views) {
-    const tab = byId(`tab-${name}`);
-    const chosen = name === viewed.view;
-    tab.setAttribute("aria-selected", String(chosen));
-    tab.tabIndex = chosen ? 0 : -1;
-    byId(`view-${name}`).hidden = !chosen;
-  }
   document.body.dataset.view = viewed.view;
-  control("day").value = isoDate(viewed.day);
-  byId("day-read").textContent = readDate(viewed.day);
-  byId("day-back").hidden = viewed.day === data.day;
-  byId("day-note").hidden = viewed.day === data.day;
-  control("region").value = viewed.region;
-  control("links").value = viewed.links;
-  control("colour").value = viewed.colour;
-  control("gaps-treaty-choice").value = viewed.treaty;
-  control("outlines").checked = viewed.outlines === "on";
-  control("corridors").checked = viewed.corridors === "on";
-  control("unknown").checked = viewed.unknown !== "off";
-  control("only").checked = viewed.only === "gaps";
-  byId("only-box").hidden = elsewhen();
-  byId("mended").hidden = true;
-  if (control("find").value !== viewed.find) control("find").value = viewed.find;
-  byId("theme").textContent = document.documentElement.dataset.theme === "dark" ? "Light" : "Dark";
+  if (changed.has("theme")) setTheme(viewed.theme);
+  paintControls();
   hideTip();
   if (viewed.view === "network" && changed.has("view")) showNetwork();
-  if (["select", "with", "treaty", "day", "region"].some((name) => changed.has(name))) paintQuestion();
+  if (anyOf("select", "with", "treaty", "day", "region")) paintQuestion();
   repaint();
-  if (viewed.view === "matrix" && (changed.has("select") || changed.has("with") || changed.has("view"))) approachInMatrix();
-  if (["select", "with", "pick", "day", "view", "region", "treaty", "order"].some((name) => changed.has(name))) paintPanel();
-  if (["select", "with", "pick", "day"].some((name) => changed.has(name))) say();
+  if (viewed.view === "matrix" && anyOf("select", "with", "view")) approachInMatrix();
+  if (anyOf("select", "with", "pick", "day", "view", "region", "treaty", "order")) paintPanel();
+  if (anyOf("select", "with", "pick", "day")) say();
+}
+
+function paintControls() {
+  for (const { name } of views) {
+    const chosen = name === viewed.view;
+    byId(`tab-${name}`).setAttribute("aria-selected", String(chosen));
+    byId(`tab-${name}`).tabIndex = chosen ? 0 : -1;
+    byId(`view-${name}`).hidden = !chosen;
+  }
+  for (const control of controls) {
+    const value = String(viewed[/** @type {keyof Viewed} */ (control.dataset.sets)]);
+    if (control.type === "checkbox") control.checked = control.value === value;
+    else if (control.value !== value) control.value = value;
+  }
+  dayField.value = isoDate(viewed.day);
+  byId("day-read").textContent = readDate(viewed.day);
+  byId("theme").textContent = isDark() ? "Light" : "Dark";
+  for (const id of ["day-back", "day-note"]) byId(id).hidden = !elsewhen();
+  byId("only-box").hidden = elsewhen();
+  byId("mended").hidden = true;
 }
 
 /** Tells those who cannot see the picture what changed. */
 function say() {
-  const chosen = nodeAt(viewed.select);
-  const other = nodeAt(viewed.with);
+  const [chosen, other] = chosenNodes();
+  const day = `as at ${readDate(viewed.day)}`;
   const colour = viewed.view === "map" && chosen?.label === "State" ? ` (${colourInWords(chosen.index)})` : "";
-  byId("said").textContent = viewed.pick && chosen ? `choose the State to compare with ${chosen.name}` : chosen
-    ? `${chosen.name}${colour}${other ? ` and ${other.name}` : ""} selected, as at ${readDate(viewed.day)}; details stand in the panel`
-    : `nothing selected, as at ${readDate(viewed.day)}`;
+  const selected = chosen ? `${chosen.name}${colour}${other ? ` and ${other.name}` : ""} selected, ${day}; details stand in the panel` : `nothing selected, ${day}`;
+  byId("said").textContent = viewed.pick && chosen ? `choose the State to compare with ${chosen.name}` : selected;
 }
 
 function startControls() {
   for (const [at, { name }] of views.entries()) {
-    const tab = byId(`tab-${name}`);
-    tab.addEventListener("click", () => show({ view: name }));
-    tab.addEventListener("keydown", (event) => {
+    byId(`tab-${name}`).addEventListener("click", () => show({ view: name }));
+    byId(`tab-${name}`).addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (!step) return;
       const next = views[(at + step + views.length) % views.length].name;
@@ -89,45 +111,24 @@ function startControls() {
       event.preventDefault();
     });
   }
-  control("day").addEventListener("change", () => {
-    const day = dateNumber(control("day").value);
+  for (const control of controls) {
+    const off = control.dataset.off ?? "";
+    control.addEventListener("input", () => show({ [control.dataset.sets ?? ""]: control.type === "checkbox" && !control.checked ? off : control.value }));
+  }
+  dayField.addEventListener("change", () => {
+    const day = dateNumber(dayField.value);
     if (day % 100) show({ day });
   });
-  byId("day-earlier").addEventListener("click", () => show({ day: yearsLater(viewed.day, -1) }));
-  byId("day-later").addEventListener("click", () => show({ day: yearsLater(viewed.day, 1) }));
-  byId("day-back").addEventListener("click", () => show({ day: data.day }));
-  /** @param {string} id @param {string} name */
-  const choice = (id, name) => control(id).addEventListener("change", () => show({ [name]: control(id).value }));
-  choice("region", "region");
-  choice("links", "links");
-  choice("colour", "colour");
-  choice("gaps-treaty-choice", "treaty");
-  control("outlines").addEventListener("change", () => show({ outlines: control("outlines").checked ? "on" : "off" }));
-  control("corridors").addEventListener("change", () => show({ corridors: control("corridors").checked ? "on" : "" }));
-  control("unknown").addEventListener("change", () => show({ unknown: control("unknown").checked ? "" : "off" }));
-  control("only").addEventListener("change", () => show({ only: control("only").checked ? "gaps" : "" }));
-  control("find").addEventListener("input", () => show({ find: control("find").value }));
-  byId("theme").addEventListener("click", () => show({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
-  byId("zoom-in").addEventListener("click", () => zoomNetwork(1.3));
-  byId("zoom-out").addEventListener("click", () => zoomNetwork(1 / 1.3));
-  byId("zoom-fit").addEventListener("click", fitNetwork);
-  byId("map-in").addEventListener("click", () => zoomMap(1.4));
-  byId("map-out").addEventListener("click", () => zoomMap(1 / 1.4));
-  byId("map-fit").addEventListener("click", fitMap);
-  for (const button of document.querySelectorAll("[data-save]")) {
-    const kind = /** @type {"png" | "svg" | "csv"} */ (/** @type {HTMLElement} */ (button).dataset.save);
-    button.addEventListener("click", { png: savePng, svg: saveSvg, csv: saveRows }[kind]);
+  for (const [id, act] of Object.entries(BUTTONS)) byId(id).addEventListener("click", act);
+  for (const saving of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-save]"))) {
+    saving.addEventListener("click", SAVES[saving.dataset.save ?? ""]);
   }
-  byId("skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    byId("main").focus();
-  });
-  byId("panel-jump").addEventListener("click", () => byId("panel").scrollIntoView({ block: "start" }));
   document.addEventListener("click", (event) => {
-    const link = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("a[data-select]"));
+    /** @type {HTMLElement | null} */
+    const link = /** @type {Element} */ (event.target).closest("a[data-select]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    show({ select: link.dataset.select ?? "", with: link.dataset.with ?? "" });
+    show({ select: link.dataset.select, with: link.dataset.with });
     if (byId("panel").contains(link)) {
       byId("panel-content").scrollTop = 0;
       byId("panel").focus({ preventScroll: true });
@@ -136,30 +137,6 @@ function startControls() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && viewed.select && !/INPUT|SELECT/.test(document.activeElement?.tagName ?? "")) show({ select: "", with: "" });
   });
-}
-
-function startChoices() {
-  /** @type {Map<string, Set<string>>} */
-  const places = new Map();
-  for (const { known, member } of states) {
-    if (member && known.region) places.set(known.region, (places.get(known.region) ?? new Set()).add(known.subregion ?? known.region));
-  }
-  fill(
-    byId("region"),
-    element("option", { value: "" }, "All regions"),
-    [...places].sort().map(([region, parts]) =>
-      element("optgroup", { label: region }, element("option", { value: region }, region), [...parts].sort().filter((part) => part !== region).map((part) => element("option", { value: part }, part))),
-    ),
-  );
-  for (const [id, first] of /** @type {[string, string | null][]} */ ([["asked-treaty", null], ["gaps-treaty-choice", "All treaties"]])) {
-    const topics = [...new Set(treaties.map((treaty) => treaty.known.topic))];
-    fill(
-      byId(id),
-      first && element("option", { value: "" }, first),
-      topics.map((topic) => element("optgroup", { label: topicName(topic) }, treaties.filter((treaty) => treaty.known.topic === topic).map((treaty) => element("option", { value: keyOf(treaty) }, treaty.name)))),
-    );
-  }
-  byId("corridors-box").hidden = !hasCorridors;
 }
 
 /** The matrix on paper: in parts of a page each, headers repeated. */
@@ -199,7 +176,6 @@ function resized() {
 }
 
 setTheme("");
-startChoices();
 startQuestion();
 startMatrix();
 startMap();

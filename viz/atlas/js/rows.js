@@ -2,107 +2,127 @@
  * What is shown as rows for a spreadsheet: ids beside names, ISO days, who states it and where, until when it is known.
  *
  * @typedef {import("./data.js").Fact} Fact
+ * @typedef {import("./data.js").Tie} Tie
+ * @typedef {import("./tables.js").Row} Row
  * @typedef {(string | number)[]} Cells
  */
-import { atBoundary, clusterOf, confidenceOf, data, factsAbout, keyOf, nodeAt, nodes } from "./data.js";
+import { atBoundary, clusterOf, confidenceOf, data, factsAbout, nodes, strongest } from "./data.js";
 import { isoDate } from "../../shared/js/dates.js";
 import { chosenTable, filtered } from "./gaps.js";
-import { asAt, holds } from "./holding.js";
+import { factsChosen, holds, today } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";
 import { statesShown, treatiesShown } from "./matrixdrawn.js";
-import { inRegion, viewed } from "./state.js";
+import { chosenNodes, inRegion, viewed } from "./state.js";
 import { gapCounts, isGap } from "./tables.js";
 
-const PROVENANCE = ["Known until", "Sources", "Locators"];
+/** A column: its title, and what it has of one thing. @template T @typedef {[title: string, value: (one: T) => string | number]} Told */
 
-/** @param {Fact[]} facts @returns {Cells} until when all of them are known, who states them, and where */
-function provenance(facts) {
-  const known = facts.map((fact) => fact.known_until).filter(Boolean);
+/** @template T @param {T[]} all @param {Told<T>[]} columns @returns {Cells[]} */
+function rowsWith(all, columns) {
+  return [columns.map(([title]) => title), ...all.map((one) => columns.map(([, value]) => value(one)))];
+}
+
+/** @template T @param {string} title @param {(one: T) => number} index of a node @returns {Told<T>[]} */
+function named(title, index) {
+  return [[`${title} id`, (one) => nodes[index(one)].id], [title, (one) => nodes[index(one)].name]];
+}
+
+/** @param {Fact[]} facts @returns {string[]} who states them, and where, parted by | */
+function sourcesAndLocators(facts) {
   const pairs = facts.flatMap((fact) => fact.sources.map((source, at) => [source, fact.locators[at] ?? ""]));
   const told = [...new Map(pairs.map((pair) => [pair.join("|"), pair])).values()];
-  return [known.length ? isoDate(Math.min(...known)) : "", told.map(([source]) => source).join("|"), told.map(([, locator]) => locator).join("|")];
+  return [0, 1].map((part) => told.map((pair) => pair[part]).join("|"));
 }
 
-/** @param {number} index @returns {Cells} */
-function named(index) {
-  return nodes[index] ? [nodes[index].id, nodes[index].name] : ["", ""];
+/** @template T @param {(one: T) => Fact[]} facts @returns {Told<T>[]} */
+function provenance(facts) {
+  return ["Sources", "Locators"].map((title, part) => [title, (one) => sourcesAndLocators(facts(one))[part]]);
 }
+
+/** @type {Told<unknown>} */
+const AS_AT = ["As at", () => isoDate(viewed.day)];
+/** Of what was worked out for the page. @type {Told<unknown>} */
+const AS_AT_PAGE = ["As at", () => isoDate(data.day)];
+/** @type {Told<Fact>[]} */
+const STATED = [["Known until", (fact) => isoDate(fact.known_until)], ...provenance((/** @type {Fact} */ fact) => [fact])];
+/** @type {Told<Fact>[]} */
+const STANDS = [
+  ...named("State", (/** @type {Fact} */ spell) => spell.start),
+  ...named("Treaty", (/** @type {Fact} */ spell) => spell.end),
+  ["Answer", ({ extra }) => extra.answer],
+  ["Since", ({ since }) => isoDate(since)],
+];
+/** @type {Told<number>[]} */
+const STATE = named("State", (index) => index);
 
 /** The table of gaps in sight, all its rows; what a row rests on are the facts that link those it names. @returns {Cells[]} */
 export function gapRows() {
   const table = chosenTable();
   const ends = /** @type {const} */ (["subject", "about", "other"]).filter((part) => table.rows.some((row) => row[part] >= 0));
-  const head = ["Kind", ...ends.map((part) => `${part} id`), ...table.columns.map((column) => column.title), "As at", "Sources", "Locators"];
-  return [
-    head,
-    ...filtered(table).map((row) => {
-      const about = [row.subject, row.about, row.other];
-      const facts = factsAbout[row.subject].concat(row.other >= 0 ? factsAbout[row.other] : []).filter((fact) => fact.start !== fact.end && about.includes(fact.start) && about.includes(fact.end) && holds(fact, data.day));
-      const [, sources, locators] = provenance(facts);
-      return [table.name, ...ends.map((part) => nodes[row[part]]?.id ?? ""), ...row.cells, isoDate(data.day), sources, locators];
-    }),
-  ];
+  /** @param {Row} row */
+  const facts = (row) => {
+    const about = [row.subject, row.about, row.other];
+    const all = factsAbout[row.subject].concat(factsAbout[row.other] ?? []);
+    return all.filter((fact) => fact.start !== fact.end && about.includes(fact.start) && about.includes(fact.end) && holds(fact, data.day));
+  };
+  return rowsWith(filtered(table), [
+    ["Kind", () => table.name],
+    ...ends.map((part) => /** @type {Told<Row>} */ ([`${part} id`, (row) => nodes[row[part]]?.id ?? ""])),
+    ...table.columns.map(({ title }, at) => /** @type {Told<Row>} */ ([title, (row) => row.cells[at]])),
+    AS_AT_PAGE,
+    ...provenance(facts),
+  ]);
 }
 
 /** Every State and treaty of the matrix. @returns {Cells[]} */
 export function matrixRows() {
-  const now = asAt(viewed.day);
-  const cells = statesShown().flatMap((state) =>
-    treatiesShown().flatMap((treaty) => {
-      const spell = now.spell(state.index, treaty.index);
-      if (!spell) return [];
-      const gap = viewed.day === data.day && isGap(state.index, treaty.index) ? "gap" : "";
-      return [[...named(state.index), ...named(treaty.index), spell.extra.answer, isoDate(spell.since), spell.extra.in_force ?? "", gap, isoDate(viewed.day), ...provenance([spell])]];
-    }),
-  );
-  return [["State id", "State", "Treaty id", "Treaty", "Answer", "Since", "In force", "Among peers", "As at", ...PROVENANCE], ...cells];
+  const spells = statesShown().flatMap((state) => treatiesShown().flatMap((treaty) => today().spell(state.index, treaty.index) ?? []));
+  return rowsWith(spells, [
+    ...STANDS,
+    ["In force", ({ extra }) => extra.in_force ?? ""],
+    ["Among peers", ({ start, end }) => (viewed.day === data.day && isGap(start, end) ? "gap" : "")],
+    AS_AT,
+    ...STATED,
+  ]);
 }
 
 /** What the map's colours say of each Member State in the region. @returns {Cells[]} */
 export function mapRows() {
-  const now = asAt(viewed.day);
-  const members = now.members.filter(({ index }) => inRegion(index));
+  const members = today().members.map(({ index }) => index).filter(inRegion);
   const treaty = colouringTreaty();
-  if (treaty) {
-    return [
-      ["State id", "State", "Treaty id", "Treaty", "Answer", "Since", "As at", ...PROVENANCE],
-      ...members.flatMap(({ index }) => {
-        const spell = now.spell(index, treaty.index);
-        return spell ? [[...named(index), ...named(treaty.index), spell.extra.answer, isoDate(spell.since), isoDate(viewed.day), ...provenance([spell])]] : [];
-      }),
-    ];
-  }
+  if (treaty) return rowsWith(members.flatMap((index) => today().spell(index, treaty.index) ?? []), [...STANDS, AS_AT, ...STATED]);
   if (viewed.colour === "gaps") {
-    return [["State id", "State", "Treaties most of its peers are party to and it is not", "As at"], ...members.map(({ index }) => [...named(index), gapCounts.get(index) ?? 0, isoDate(data.day)])];
+    return rowsWith(members, [...STATE, ["Treaties most of its peers are party to and it is not", (index) => gapCounts.get(index) ?? 0], AS_AT_PAGE]);
   }
-  return [
-    ["State id", "State", "Cluster", "Confidence", "At a boundary", "As at"],
-    ...members.map(({ index }) => [...named(index), clusterOf.get(index) ?? "", confidenceOf.get(index) ?? "", atBoundary(index) ? "yes" : "", isoDate(data.day)]),
-  ];
+  return rowsWith(members, [
+    ...STATE,
+    ["Cluster", (index) => clusterOf.get(index) ?? ""],
+    ["Confidence", (index) => confidenceOf.get(index) ?? ""],
+    ["At a boundary", (index) => (atBoundary(index) ? "yes" : "")],
+    AS_AT_PAGE,
+  ]);
 }
 
 /** All facts on the day about what is selected; without a selection the strongest ties. @returns {Cells[]} */
 export function linkRows() {
-  const chosen = [viewed.select, viewed.with].flatMap((key) => nodeAt(key) ?? []);
-  if (!chosen.length) {
-    return [
-      ["State id", "State", "Other State id", "Other State", "z", "Shared treaties and bodies", "As at"],
-      ...data.ties.map((/** @type {{one: number, other: number, z: number, shared: number}} */ tie) => [...named(tie.one), ...named(tie.other), tie.z, tie.shared, isoDate(data.day)]),
-    ];
+  if (!chosenNodes().length) {
+    return rowsWith(strongest, [
+      ...named("State", (/** @type {Tie} */ tie) => tie.one),
+      ...named("Other State", (/** @type {Tie} */ tie) => tie.other),
+      ["z", ({ z }) => z],
+      ["Shared treaties and bodies", ({ shared }) => shared],
+      AS_AT_PAGE,
+    ]);
   }
-  const facts = [...new Set(chosen.flatMap(({ index }) => factsAbout[index]))].filter((fact) => holds(fact, viewed.day));
-  return [
-    ["Type", "From id", "From", "To id", "To", "What", "Since", "Until", "As at", "Dispute", ...PROVENANCE],
-    ...facts.map((fact) => [
-      fact.type,
-      ...named(fact.start),
-      ...named(fact.end),
-      Object.entries(fact.extra).map(([name, value]) => `${name} ${value}`).join("; "),
-      isoDate(fact.since),
-      isoDate(fact.until),
-      isoDate(viewed.day),
-      fact.dispute ?? "",
-      ...provenance([fact]),
-    ]),
-  ];
+  return rowsWith(factsChosen(), [
+    ["Type", ({ type }) => type],
+    ...named("From", (/** @type {Fact} */ fact) => fact.start),
+    ...named("To", (/** @type {Fact} */ fact) => fact.end),
+    ["What", ({ extra }) => Object.entries(extra).map((told) => told.join(" ")).join("; ")],
+    ["Since", ({ since }) => isoDate(since)],
+    ["Until", ({ until }) => isoDate(until)],
+    AS_AT,
+    ["Dispute", ({ dispute }) => dispute ?? ""],
+    ...STATED,
+  ]);
 }

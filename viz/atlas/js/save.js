@@ -1,63 +1,53 @@
 /** What the view shows, for the reader: a picture (PNG, SVG) with legend, day, sources and how to cite it, or rows (CSV). */
-import { data, factsAbout, nodeAt } from "./data.js";
+import { data } from "./data.js";
 import { isoDate, readDate } from "../../shared/js/dates.js";
 import { byId } from "../../shared/js/elements.js";
 import { csv, saveText } from "../../shared/js/files.js";
 import { savePictureAsPng, savePictureAsSvg } from "../../shared/js/pictures.js";
 import { chosenTable } from "./gaps.js";
-import { asAt, holds } from "./holding.js";
+import { factsChosen, today } from "./holding.js";
 import { colouringTreaty } from "./mapcolours.js";
-import { viewed } from "./state.js";
+import { chosenNodes, viewed } from "./state.js";
 import { elsewhen, tablesDay } from "./tables.js";
 import { chosenView } from "./views.js";
 
 function fileName() {
-  const chosen = [viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.id ?? []);
-  return `pactgraph-${[viewed.view, ...chosen].join("-")}-${isoDate(viewed.day)}`;
+  const gaps = viewed.view === "gaps";
+  const about = gaps ? [chosenTable().name] : chosenNodes().map(({ id }) => id);
+  return `pactgraph-${[viewed.view, ...about].join("-")}-${isoDate(gaps ? data.day : viewed.day)}`;
 }
 
-/** Whose facts the picture shows. @returns {string} */
-function sourcesShown() {
-  const now = asAt(viewed.day);
-  const chosen = [viewed.select, viewed.with].flatMap((key) => nodeAt(key) ?? []);
+/** @returns {import("./data.js").Fact[]} */
+function factsShown() {
   const treaty = viewed.view === "map" ? colouringTreaty() : undefined;
-  const shown = treaty
-    ? now.holding("STANDING").filter((spell) => spell.end === treaty.index)
-    : chosen.length && viewed.view !== "matrix"
-      ? chosen.flatMap(({ index }) => factsAbout[index]).filter((fact) => holds(fact, viewed.day))
-      : viewed.view === "matrix" ? now.holding("STANDING") : ["STANDING", "MEMBER_OF", "CONCLUDED"].flatMap((type) => now.holding(type));
-  return [...new Set(shown.flatMap((fact) => fact.sources))].sort().join(", ");
+  if (treaty) return [...(today().spells.get(treaty.index)?.values() ?? [])];
+  if (viewed.view === "matrix") return today().holding("STANDING");
+  return chosenNodes().length ? factsChosen() : ["STANDING", "MEMBER_OF", "CONCLUDED"].flatMap((type) => today().holding(type));
 }
 
 /** What is said below a picture, a paragraph each. */
 function saying() {
-  const chosen = [viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.name ?? []);
-  const tables = elsewhen() ? `; ties, clusters and gaps as at ${tablesDay}` : "";
+  const about = [viewed.view, ...chosenNodes().map(({ name }) => name)].join(", ");
+  const sources = [...new Set(factsShown().flatMap((fact) => fact.sources))].sort().join(", ");
+  const days = `as at ${readDate(viewed.day)}${elsewhen() ? `; ties, clusters and gaps as at ${tablesDay}` : ""}`;
   return [
     ...(viewed.view === "map" ? [byId("map-note").textContent ?? ""] : []),
-    `Sources: ${sourcesShown()}; their titles, licences and citations stand in the atlas under About.`,
-    `Cite: pactgraph ${data.version}, ${document.title.split(" · ")[0]}: ${[viewed.view, ...chosen].join(", ")}, as at ${readDate(viewed.day)}${tables}. ${byId("digest").textContent}.`,
+    `Sources: ${sources}; their titles, licences and citations stand in the atlas under About.`,
+    `Cite: pactgraph ${data.version}, ${document.title.split(" · ")[0]}: ${about}, ${days}. ${byId("digest").textContent}.`,
   ];
 }
 
 /** @param {(name: string, picture: import("./views.js").Picture, said: string[]) => void} save */
-function saveAs(save) {
+function savePicture(save) {
   const picture = chosenView().picture?.();
   if (picture) save(fileName(), picture, saying());
 }
 
-export function saveSvg() {
-  saveAs(savePictureAsSvg);
+/** As a spreadsheet reads it, each row with the graph it comes from. */
+function saveRows() {
+  const rows = chosenView().rows?.() ?? [];
+  saveText(`${fileName()}.csv`, csv(rows.map((row, at) => [...row, at ? data.run ?? "" : "Graph"])), "text/csv");
 }
 
-export function savePng() {
-  saveAs(savePictureAsPng);
-}
-
-/** Saves what the view shows as a spreadsheet reads it. */
-export function saveRows() {
-  const rows = chosenView().rows?.();
-  if (!rows) return;
-  const about = viewed.view === "gaps" ? `gaps-${chosenTable().name}` : [viewed.view, ...[viewed.select, viewed.with].flatMap((key) => nodeAt(key)?.id ?? [])].join("-");
-  saveText(`pactgraph-${about}-${isoDate(viewed.view === "gaps" ? data.day : viewed.day)}.csv`, csv(rows.map((row, at) => [...row, at ? data.run ?? "" : "Graph"])), "text/csv");
-}
+/** By the kind of file a button names. @type {Record<string, () => void>} */
+export const SAVES = { csv: saveRows, png: () => savePicture(savePictureAsPng), svg: () => savePicture(savePictureAsSvg) };

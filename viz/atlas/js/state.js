@@ -5,30 +5,13 @@
  *   treaty: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
  *   only: string, order: string, sort: string, theme: string}} Viewed
  */
-import { data, keyOf, nodes } from "./data.js";
+import { data, keyOf, nodeAt, nodes } from "./data.js";
 import { isoDate } from "../../shared/js/dates.js";
 
 /** @type {Viewed} */
 export const opening = {
-  view: "network",
-  day: data.day,
-  select: "",
-  with: "",
-  pick: "",
-  open: "",
-  region: "",
-  links: "ties",
-  colour: "cluster",
-  treaty: "",
-  kind: "instrument",
-  find: "",
-  unknown: "",
-  outlines: "on",
-  corridors: "",
-  only: "",
-  order: "",
-  sort: "",
-  theme: "",
+  ...{ view: "network", day: data.day, select: "", with: "", pick: "", open: "", region: "", links: "ties", colour: "cluster" },
+  ...{ treaty: "", kind: "instrument", find: "", unknown: "", outlines: "on", corridors: "", only: "", order: "", sort: "", theme: "" },
 };
 
 /** @type {Viewed} */
@@ -48,11 +31,8 @@ const STEPPED = new Set(["view", "select", "with", "kind", "treaty", "open"]);
 export function show(change, step = true) {
   // Another selection: no group of it is opened yet, nothing is to be picked for it.
   if ("select" in change || "with" in change) change = { pick: "", open: "", ...change };
-  const changed = new Set(
-    Object.entries(change)
-      .filter(([name, value]) => viewed[/** @type {keyof Viewed} */ (name)] !== value)
-      .map(([name]) => name),
-  );
+  const names = /** @type {(keyof Viewed)[]} */ (Object.keys(change));
+  const changed = new Set(names.filter((name) => viewed[name] !== change[name]));
   if (!changed.size) return;
   Object.assign(viewed, change);
   try {
@@ -71,15 +51,15 @@ export function take(index, more) {
   else show({ select: key, with: "", pick: more ? "on" : "" });
 }
 
+/** The nodes selected: none, one or two. */
+export function chosenNodes() {
+  return [viewed.select, viewed.with].flatMap((key) => nodeAt(key) ?? []);
+}
+
 /** @param {Partial<Viewed>} [change] @returns {string} the address of what is seen, or would be after `change` */
 export function address(change = {}) {
-  const parts = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...viewed, ...change })) {
-    if (value !== opening[/** @type {keyof Viewed} */ (name)]) {
-      parts.set(name, name === "day" ? isoDate(Number(value)) : String(value));
-    }
-  }
-  return `#${parts}`;
+  const parts = Object.entries({ ...viewed, ...change }).filter(([name, value]) => value !== opening[/** @type {keyof Viewed} */ (name)]);
+  return `#${new URLSearchParams(parts.map(([name, value]) => [name, name === "day" ? isoDate(Number(value)) : String(value)]))}`;
 }
 
 /** @param {number} index of a State @returns {boolean} whether it lies in the region chosen */

@@ -2,8 +2,7 @@
 import { showText } from "../../shared/js/tip.js";
 import { atBoundary, clusterOf } from "./data.js";
 import { counted } from "../../shared/js/elements.js";
-import { asAt, isMember } from "./holding.js";
-import { viewed } from "./state.js";
+import { isMember, today } from "./holding.js";
 
 /** @param {MouseEvent} event @param {import("./data.js").GraphNode} node */
 export function showTip(event, node) {
@@ -12,13 +11,15 @@ export function showTip(event, node) {
 
 /** @param {import("./data.js").GraphNode} node @returns {string} */
 export function summary(node) {
-  const now = asAt(viewed.day);
-  if (node.label === "State") {
-    if (!isMember(node, viewed.day)) return "not a UN Member State on this day";
-    const cluster = clusterOf.get(node.index);
-    return `party to ${counted(now.towards(node.index, "party").length, "treaty", "treaties")}${cluster ? `; cluster ${cluster}${atBoundary(node.index) ? ", a boundary State" : ""}` : ""}`;
+  const { index, label } = node;
+  if (label === "Treaty") return `${counted(today().standings(index).party?.length ?? 0, "UN Member State")} party`;
+  if (label !== "State") {
+    const members = today().about("MEMBER_OF", index).filter(({ end }) => end === index);
+    return members.length ? counted(members.length, "member") : "";
   }
-  if (node.label === "Treaty") return `${counted(now.standings(node.index).party?.length ?? 0, "UN Member State")} party`;
-  const inside = now.memberships(node.index).filter((fact) => fact.end === node.index).length;
-  return inside ? counted(inside, "member") : "";
+  if (!isMember(node)) return "not a UN Member State on this day";
+  const parties = today().spellsOf(index).filter(({ extra }) => extra.answer === "party");
+  const cluster = clusterOf.get(index);
+  const placed = cluster ? `; cluster ${cluster}${atBoundary(index) ? ", a boundary State" : ""}` : "";
+  return `party to ${counted(parties.length, "treaty", "treaties")}${placed}`;
 }

@@ -3,10 +3,13 @@
  *
  * @typedef {{title: string, kind: "" | "number" | "day" | "answer", node: "" | "subject" | "about" | "other"}} Column
  * @typedef {{cells: (string | number)[], subject: number, about: number, other: number, answer: string}} Row
- * @typedef {{name: string, title: string, about: string, note: string, columns: Column[], rows: Row[]}} Table
+ * @typedef {{name: string, title: string, about: string, note: string, pairs: boolean, answers: boolean, treaties: boolean,
+ *   columns: Column[], rows: Row[]}} Table
+ *   `answers` and `treaties`: whether rows are answers, and about treaties; `pairs`: whether rows are about two States, each as much as the other
  */
 import { data, nodes } from "./data.js";
 import { dateNumber, readDate } from "../../shared/js/dates.js";
+import { grouped } from "../../shared/js/elements.js";
 import { viewed } from "./state.js";
 
 /** Each with the names of the nodes its rows are about. @type {Table[]} */
@@ -18,17 +21,15 @@ export const tables = data.tables.map((/** @type {Table} */ table) => ({
   })),
 }));
 
-/** Absences that stand out among peers: the rows of `instrument` that are gaps. @type {Row[]} */
-const instrumentGaps = tables.find((table) => table.name === "instrument")?.rows.filter((row) => row.answer === "gap") ?? [];
-/** By State and treaty. */
-const gapCells = new Set(instrumentGaps.map((row) => row.subject * nodes.length + row.about));
-/** Their number by State. @type {Map<number, number>} */
-export const gapCounts = new Map();
-for (const { subject } of instrumentGaps) gapCounts.set(subject, (gapCounts.get(subject) ?? 0) + 1);
+const instruments = tables.find(({ name }) => name === "instrument")?.rows ?? [];
+/** Absences that stand out among peers, by State. */
+const gapsOf = grouped(instruments.filter(({ answer }) => answer === "gap"), ({ subject }) => subject);
+/** Their number by State. */
+export const gapCounts = new Map([...gapsOf].map(([state, gaps]) => [state, gaps.length]));
 
 /** @param {number} state @param {number} treaty whether the absence of a State stands out among its peers */
 export function isGap(state, treaty) {
-  return gapCells.has(state * nodes.length + treaty);
+  return Boolean(gapsOf.get(state)?.some(({ about }) => about === treaty));
 }
 
 /**
@@ -43,15 +44,10 @@ export const bases = data.bases.pairs.map((/** @type {number[]} */ [one, other, 
   by: by.map((text, at) => ({ act: data.bases.acts[at], text: data.bases.texts[text], open: text < data.bases.open })),
 }));
 
-/** Whether a row is about two States: of border rows only the one that is not party is meant. @param {Row} row @param {number} state */
-function isOther(row, state) {
-  return row.other === state && (row.about < 0 || nodes[row.about].label === "Act");
-}
-
 /** What the tables answer about a State: its own rows, and those of pairs it is one of. @param {number} state @returns {{table: Table, rows: Row[]}[]} */
 export function rowsOn(state) {
   return tables
-    .map((table) => ({ table, rows: table.rows.filter((row) => row.answer && (row.subject === state || isOther(row, state))) }))
+    .map((table) => ({ table, rows: table.rows.filter((row) => row.answer && (row.subject === state || (table.pairs && row.other === state))) }))
     .filter(({ rows }) => rows.length > 0);
 }
 

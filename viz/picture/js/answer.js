@@ -6,10 +6,10 @@
  * @typedef {import("../../shared/js/wording.js").Fact & {kind: string, directed: boolean, count: number, at: number, of: number}} Line
  *   `kind` is its type, with what tells lines of it apart; it is line `at` of as many between the same nodes
  */
-import { carriedData } from "../../shared/js/carried.js";
+import { pageData } from "../../shared/js/carried.js";
 
 /** @type {any} */
-export const answer = await carriedData();
+export const answer = pageData;
 
 /** @type {Drawn[]} */
 export const nodes = answer.nodes.map((/** @type {any} */ node, /** @type {number} */ index) => {

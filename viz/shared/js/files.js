@@ -1,10 +1,9 @@
 /** Files for the reader. */
+import { element } from "./elements.js";
 
 /** @param {string} name @param {Blob} blob */
 export function saveBlob(name, blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
+  const link = element("a", { href: URL.createObjectURL(blob), download: name });
   document.body.append(link);
   link.click();
   link.remove();
@@ -21,14 +20,10 @@ export function saveText(name, text, type) {
  * @param {(string | number)[][]} rows @returns {string}
  */
 export function csv(rows) {
-  const lines = rows.map((row) =>
-    row
-      .map((value) => {
-        let text = String(value);
-        if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = `'${text}`;
-        return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-      })
-      .join(","),
-  );
-  return `\ufeff${lines.join("\r\n")}\r\n`;
+  /** @param {string | number} value */
+  const cell = (value) => {
+    const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+    return /[",\r\n;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
 }

@@ -1,12 +1,10 @@
 /** A small label beside the pointer: a name, and a line about what it names. */
-import { byId, fill } from "./elements.js";
+import { byId, element, fill } from "./elements.js";
 
 /** @param {{clientX: number, clientY: number}} event @param {string} title @param {string} text */
 export function showText(event, title, text) {
   const tip = byId("tip");
-  const strong = document.createElement("strong");
-  strong.textContent = title;
-  fill(tip, strong, text ? ` ${text}` : "");
+  fill(tip, element("strong", {}, title), text && ` ${text}`);
   tip.hidden = false;
   const { width, height } = tip.getBoundingClientRect();
   tip.style.left = `${Math.min(event.clientX + 14, innerWidth - width - 8)}px`;

@@ -7,66 +7,17 @@
  *   notes?: string[]}} Fact
  * @typedef {{source: string, locator: string, since: number}} Statement
  */
+import { pageData } from "./carried.js";
 import { readDate } from "./dates.js";
 
-/** @type {Record<string, [string, string]>} type: as said from the start, from the end */
-const TYPES = {
-  PARTY_TO: ["Party to", "Parties"],
-  SIGNED: ["Signed", "Signatories"],
-  STANDING: ["Stands towards", "Where they stand"],
-  MEMBER_OF: ["Member of", "Members"],
-  CONCLUDED: ["Concluded", "Concluded by"],
-  BORDERS: ["Shares a land border with", "Shares a land border with"],
-  DETECTED_VICTIMS: ["Its citizens were detected as victims in", "Detected victims who are citizens of"],
-  COVERS: ["Covers", "Covered by"],
-  SUPPLEMENTS: ["Supplements", "Supplemented by"],
-  AMENDS: ["Amends", "Amended by"],
-  MONITORS: ["Monitors", "Monitored by"],
-  PART_OF: ["Part of", "Has as parts"],
-  REPORTED: ["Reported", "Reported by"],
-  REPLIED_TO: ["Replied to", "Replies from"],
-  COOPERATES_WITH: ["Cooperates with", "Cooperates with"],
-  ABOUT: ["About", "Subject of"],
-  ACTIVE_IN: ["Active in", "Active there"],
-  ADMINISTERS: ["Administers", "Administered by"],
-  ADOPTED: ["Adopted", "Adopted by"],
-  CHAIRS: ["Chairs", "Chaired by"],
-  CITES: ["Cites", "Cited by"],
-  COORDINATES: ["Coordinates", "Coordinated by"],
-  ESTABLISHED: ["Established", "Established by"],
-  FACILITATES: ["Facilitates", "Facilitated by"],
-  FUNDS: ["Funds", "Funded by"],
-  HOSTED: ["Hosted", "Hosted by"],
-  NAMED_IN: ["Named in", "Names"],
-  PRESENTED_TO: ["Presented to", "Presented with"],
-  PRODUCED: ["Produced", "Produced by"],
-  PROVIDES: ["Provides", "Provided by"],
-  STATED: ["States", "Stated by"],
-  SUPPORTS: ["Supports", "Supported by"],
-  WORKS_ON: ["Works on", "Bodies that work on it"],
-};
-
-/** @type {Record<string, string>} */
-const KINDS = {
-  State: "State",
-  Treaty: "Treaty",
-  BilateralAgreement: "Bilateral agreement",
-  RegionalBody: "Regional or intergovernmental body",
-  UNEntity: "United Nations entity",
-  StatedGap: "Gap a source states",
-};
-
-/** @param {string} type @param {boolean} fromStart @returns {string} */
+/** @param {string} type @param {boolean} fromStart @returns {string} as the schema has it read from one end or the other */
 export function typeInWords(type, fromStart) {
-  const known = TYPES[type];
-  if (known) return known[fromStart ? 0 : 1];
-  const words = plain(type.toLowerCase());
-  return fromStart ? words : `${words} (from)`;
+  return pageData.words[type][fromStart ? 0 : 1];
 }
 
 /** @param {string} label @returns {string} */
 export function kindInWords(label) {
-  return KINDS[label] ?? plain(label.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
+  return pageData.words[label];
 }
 
 /** @param {string} text `first_year` @returns {string} `First year` */
@@ -121,7 +72,7 @@ export function yearsOf(pair) {
   return first === last ? String(first) : `${first}–${last}`;
 }
 
-/** Who states a fact, where, and since when if they differ. @param {Fact} fact @returns {Statement[]} */
+/** Who states a fact, where, and since when if they differ. @param {Pick<Fact, "sources" | "locators" | "stated_since">} fact @returns {Statement[]} */
 export function statements(fact) {
   return fact.sources.map((source, i) => ({ source, locator: fact.locators[i], since: fact.stated_since?.[i] ?? 0 }));
 }
