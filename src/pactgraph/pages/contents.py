@@ -301,6 +301,7 @@ def _line(line: Line, place: Mapping[Key, int]) -> dict[str, Json]:
             {"text": words.text}
             | ({"node": place[words.node]} if words.node else {})
             | ({"view": dict(words.view)} if words.view else {})
+            | ({"at": words.at} if words.at else {})
             for words in line.words
         ],
         "names": [{"node": place[key], "figure": figure} for key, figure in line.names],

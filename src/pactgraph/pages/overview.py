@@ -20,11 +20,12 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text; a link to a node, or to what the page is to show."""
+    """Text; a link to a node, or to what the page is to show, and the element of it that is looked `at`."""
 
     text: str
     node: Key | None = None
     view: Mapping[str, str] = field(default_factory=dict)
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def stands_out(then: AsAt, few: Sequence[Links], median: float) -> tuple[str, li
     if clusters := then.partition.clusters:
         words = (
             Words("clusters of States tied by shared treaties and bodies. "),
-            Words("How they are found, and who joined and left in ten years", view={"view": "about"}),
+            Words("How they are found, and who joined and left in ten years", view={"view": "about"}, at="clusters"),
             Words("."),
         )
         lines.append(Line(len(clusters), "plain", words))
@@ -94,7 +95,7 @@ def _gaps(then: AsAt) -> list[Line]:
         ranked = sorted(most.items(), key=lambda item: (-item[1], item[0].id))[:8]
         words = (
             Words("gaps: "),
-            Words(within(declared.title), view={"view": "gaps", "kind": kind, "treaty": ""}),
+            Words(within(declared.title), view={"view": "gaps", "kind": kind, "about": ""}),
             Words("."),
         )
         lines.append(Line(len(gaps), "gap", words, tuple(ranked) if ranked[0][1] > 1 else ()))
@@ -111,7 +112,7 @@ def _unknown(then: AsAt) -> list[Line]:
             why = f". {answered.cannot_say_gap}" if answered.cannot_say_gap else "."
             words = (
                 Words("unknown: "),
-                Words(within(declared.title), view={"view": "gaps", "kind": kind, "treaty": ""}),
+                Words(within(declared.title), view={"view": "gaps", "kind": kind, "about": ""}),
                 Words(why),
             )
             lines.append(Line(unknown, "unknown", words))

@@ -28,10 +28,10 @@ Cell: TypeAlias = str | int
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`kind`: cells are numbers, ISO days or a row's answer; `node`: which part of the row the cell names."""
+    """`kind`: cells are numbers, ISO days, a row's answer or sentences; `node`: what part of the row a cell names."""
 
     title: str
-    kind: Literal["", "number", "day", "answer"] = ""
+    kind: Literal["", "number", "day", "answer", "words"] = ""
     node: Part = ""
 
 
@@ -88,7 +88,11 @@ def _gap_table(then: AsAt, kind: str, declared: GapKind) -> Table:
         columns.append(Column("Treaty" if abouts == ["Treaty"] else "List", node="about"))
     if any(gap.other is not None for gap in gaps):
         columns.append(Column("Other State", node="other"))
-    columns += [Column("Answer", kind="answer"), Column("What is recorded of it"), Column("Why it is asked")]
+    columns += [
+        Column("Answer", kind="answer"),
+        Column("Recorded"),
+        Column("Why it is asked", kind="words"),
+    ]
     columns += [Column(group.capitalize()) for group in declared.peers]
     columns.append(Column("Known until", kind="day"))
     rows = [Row(_cells(gap, declared, columns), gap.subject, gap.about, gap.other, gap.answer) for gap in gaps]

@@ -12,6 +12,8 @@ const offered = (id) => (value) => [...byId(id).querySelectorAll("option")].some
 const oneOf = (...names) => (value) => names.includes(value);
 /** @param {string} key */
 const recorded = (key) => nodeAt(key) !== undefined;
+/** @param {string} key */
+const isTreaty = (key) => recorded(key) && key.startsWith("Treaty:");
 
 /** What each part of an address may be; what is not here may be any text. @type {Record<string, [string, (value: string) => boolean]>} */
 const READABLE = {
@@ -19,7 +21,8 @@ const READABLE = {
   day: ["day", (value) => isDay(dateNumber(value))],
   select: ["State, treaty or body", recorded],
   with: ["State, treaty or body", recorded],
-  treaty: ["treaty", (value) => recorded(value) && value.startsWith("Treaty:")],
+  treaty: ["treaty", isTreaty],
+  about: ["treaty", isTreaty],
   region: ["region", offered("region")],
   links: ["kind of links", offered("links")],
   colour: ["meaning of colours", offered("colour")],

@@ -35,7 +35,7 @@ function sorting({ columns }) {
 /** @param {Table} table @returns {Row[]} rows after filters, in the chosen order */
 export function filtered(table) {
   const words = foldedText(viewed.find).split(" ").filter(Boolean);
-  const treaty = table.treaties ? nodeAt(viewed.treaty)?.index : undefined;
+  const treaty = table.treaties ? nodeAt(viewed.about)?.index : undefined;
   const rows = table.rows.filter((row) => {
     if (!inChosenRegion(row) || (treaty !== undefined && row.about !== treaty)) return false;
     if (row.answer === "unknown" && viewed.unknown === "off") return false;
@@ -81,7 +81,7 @@ export function paintGaps(most = FIRST) {
     element("tbody", {}, rows.slice(0, most).map((row) => tableRow(table, row))),
   );
   const more = [button(`Show all ${rows.length.toLocaleString("en")} rows`, () => paintGaps(Infinity)), ` First ${FIRST} shown.`];
-  const clear = button("Clear filters", () => show({ region: "", treaty: "", find: "", unknown: "" }));
+  const clear = button("Clear filters", () => show({ region: "", about: "", find: "", unknown: "" }));
   const empty = element("p", { class: "empty" }, "No row with these filters. ", clear);
   fill(byId("gaps-more"), rows.length ? rows.length > most && more : empty);
 }
@@ -90,8 +90,12 @@ export function paintGaps(most = FIRST) {
 function columnHead({ title, kind }, at, sorted) {
   const way = at !== sorted.at ? null : sorted.down ? "descending" : "ascending";
   const arrow = element("span", { "aria-hidden": "true", class: "arrow" }, way === "ascending" ? "▲" : way ? "▼" : "↕");
-  const sort = { type: "button", class: "sort", onclick: () => show({ sort: `${title}${way === "ascending" ? "!down" : ""}` }) };
-  return element("th", { scope: "col", "aria-sort": way, class: kind === "number" ? "number" : null }, element("button", sort, title, arrow));
+  const sort = () => {
+    show({ sort: `${title}${way === "ascending" ? "!down" : ""}` });
+    // The table is made anew: who sorts by keys goes on from where they were.
+    byId("gaps-table").querySelectorAll("button")[at].focus();
+  };
+  return element("th", { scope: "col", "aria-sort": way, class: kind || null }, element("button", { type: "button", class: "sort", onclick: sort }, title, arrow));
 }
 
 /** @param {Table} table @param {Row} row */
@@ -101,7 +105,7 @@ function tableRow(table, row) {
     // A link shows beside its target the other half of its row.
     const beside = [row.subject, row.about, row.other].find((index) => index >= 0 && index !== target);
     const content = target < 0 ? words : nodeLink(target, beside, words);
-    return at ? element("td", { class: column.kind === "number" ? "number" : null }, content) : element("th", { scope: "row" }, content);
+    return at ? element("td", { class: column.kind || null }, content) : element("th", { scope: "row" }, content);
   });
   return element("tr", { class: ["", "gap"].includes(row.answer) ? null : "unknown" }, cells);
 }

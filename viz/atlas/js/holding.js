@@ -15,6 +15,11 @@ export function holds(fact, day) {
   return fact.holds_from <= day && fact.holds_until > day;
 }
 
+/** Whether no source tells if a fact held on a day: it does from a later one on, and may have begun before. @param {Fact} fact @param {number} day */
+export function mayHold({ since, holds_from, extra }, day) {
+  return day < holds_from && (since <= day || extra.since_precision === "not_after");
+}
+
 /** @param {GraphNode} state @param {number} [day] */
 export function isMember(state, day = viewed.day) {
   return state.member !== undefined && holds(state.member, day);

@@ -1,6 +1,6 @@
 /** Links that change what is viewed; they work as addresses too. */
 import { keyOf, nodes } from "./data.js";
-import { element } from "../../shared/js/elements.js";
+import { byId, element } from "../../shared/js/elements.js";
 import { address, show } from "./state.js";
 
 /**
@@ -12,9 +12,14 @@ export function nodeLink(index, other = -1, text) {
   return element("a", { href: address(change), "data-select": change.select, "data-with": change.with }, text ?? nodes[index].name);
 }
 
-/** @param {string} text @param {Partial<import("./state.js").Viewed>} change */
-export function viewLink(text, change) {
-  return element("a", { href: address(change), onclick: (/** @type {Event} */ event) => { event.preventDefault(); show(change); } }, text);
+/** @param {string} text @param {Partial<import("./state.js").Viewed>} change @param {string} [at] the element that is then brought into sight */
+export function viewLink(text, change, at) {
+  const follow = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    show(change);
+    if (at) byId(at).scrollIntoView();
+  };
+  return element("a", { href: address(change), onclick: follow }, text);
 }
 
 /** @param {import("./data.js").GraphNode} node */

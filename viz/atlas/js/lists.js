@@ -8,7 +8,7 @@
 import { factsAbout, nodeAt, otherEnd } from "./data.js";
 import { dateNumber, readDate } from "../../shared/js/dates.js";
 import { button, element, grouped, option, remark, spanOf } from "../../shared/js/elements.js";
-import { holds } from "./holding.js";
+import { holds, mayHold } from "./holding.js";
 import { nodeLink } from "./links.js";
 import { show, viewed } from "./state.js";
 import { cellInWords } from "./tables.js";
@@ -130,13 +130,19 @@ export function latestFirst(some) {
 /** Everything else that is recorded of a node, by type, direction and whether it holds. @param {GraphNode} node @param {string[]} done types */
 export function remaining(node, done) {
   const facts = factsAbout[node.index].filter(({ type }) => !done.includes(type));
-  const groups = grouped(facts, (fact) => `${fact.type}|${fact.start === node.index}|${holds(fact, viewed.day) ? "" : ", not on this day"}`);
+  const groups = grouped(facts, (fact) => `${fact.type}|${fact.start === node.index}|${whenHeld(fact)}`);
   return [...groups.keys()].sort().map((key) => {
     const [type, fromStart, when] = key.split("|");
     const some = groups.get(key) ?? [];
     const items = some.map((fact) => () => entry(fact, nodeLink(otherEnd(fact, node.index))));
     return group(`${typeInWords(type, fromStart === "true")}${when}`, some.length, longList(items));
   });
+}
+
+/** @param {Fact} fact @returns {string} what of it has to be said beside the title of its list */
+function whenHeld(fact) {
+  if (holds(fact, viewed.day)) return "";
+  return mayHold(fact, viewed.day) ? ", unknown on this day" : ", not on this day";
 }
 
 /** @param {(() => HTMLElement)[]} items made when they are to be seen */

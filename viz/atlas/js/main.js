@@ -34,7 +34,7 @@ const controls = document.querySelectorAll("[data-sets]");
 const BUTTONS = {
   skip: (event) => {
     event.preventDefault();
-    byId("main").focus();
+    /** @type {HTMLElement} */ (document.querySelector(`#view-${viewed.view} .picture`) ?? byId("main")).focus();
   },
   "day-earlier": () => show({ day: yearsLater(viewed.day, -1) }),
   "day-later": () => show({ day: yearsLater(viewed.day, 1) }),
@@ -67,6 +67,9 @@ function paint(changed = new Set(["view"])) {
   repaint();
   if (viewed.view === "matrix" && anyOf("select", "with", "view")) approachInMatrix();
   if (anyOf("select", "with", "pick", "day", "view", "region", "treaty", "order")) paintPanel();
+  if (anyOf("select", "with")) byId("panel-content").scrollTop = 0;
+  // On a phone the page scrolls as one: another view begins at its beginning.
+  if (changed.has("view")) scrollTo(0, 0);
   if (anyOf("select", "with", "pick", "day")) say();
 }
 
@@ -129,10 +132,7 @@ function startControls() {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show({ select: link.dataset.select, with: link.dataset.with });
-    if (byId("panel").contains(link)) {
-      byId("panel-content").scrollTop = 0;
-      byId("panel").focus({ preventScroll: true });
-    }
+    if (byId("panel").contains(link)) byId("panel").focus({ preventScroll: true });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && viewed.select && !/INPUT|SELECT/.test(document.activeElement?.tagName ?? "")) show({ select: "", with: "" });

@@ -3,6 +3,7 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
+ * @typedef {import("../../shared/js/elements.js").Child} Child
  */
 import { inOrderOfName, keyOf, nodes, topicName } from "./data.js";
 import { dateNumber, readDate } from "../../shared/js/dates.js";
@@ -19,16 +20,17 @@ export function nodeDetails(node) {
   return [heading(node), table(nodeFacts(node)), node.label === "Treaty" && standingsOf(node), remaining(node, ["STANDING"]), stated(node)];
 }
 
-/** @param {GraphNode} node @returns {[string, string][]} */
+/** @param {GraphNode} node @returns {[string, Child][]} */
 function nodeFacts({ known, name }) {
   return Object.entries(known)
-    .filter(([property, value]) => !["name", "core", "covered_as_of"].includes(property) && !(property === "title" && value === name))
+    .filter(([property, value]) => !["name", "core"].includes(property) && !(property === "title" && value === name))
     .map(([property, value]) => [plain(property), property === "topic" ? topicName(value) : valueInWords(value)]);
 }
 
 /** @param {unknown} value */
 function valueInWords(value) {
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (/^https?:/.test(String(value))) return element("a", { href: String(value), target: "_blank", rel: "noreferrer" }, String(value));
   return /^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? readDate(dateNumber(String(value))) : plain(String(value));
 }
 
@@ -57,7 +59,7 @@ function standingsOf(treaty) {
       "p",
       { class: "actions" },
       button("Show on the map", () => show({ view: "map", colour: "treaty", treaty: keyOf(treaty) })),
-      button("Show its gaps", () => show({ view: "gaps", treaty: keyOf(treaty) })),
+      button("Show its gaps", () => show({ view: "gaps", about: keyOf(treaty) })),
     ),
     orderChoice(),
     answers.map(({ answer, some }) => group(answer === "party" ? "Parties that are UN Member States" : plain(answer), some.length, list(items(some)))),

@@ -3,12 +3,13 @@
  *
  * @typedef {import("./data.js").Fact} Fact
  * @typedef {import("./data.js").GraphNode} GraphNode
+ * @typedef {import("../../shared/js/elements.js").Child} Child
  */
-import { atBoundary, clusterOf, clusters, confidenceOf, inOrderOfName, keyOf, nodes, otherEnd, strongest, topicName } from "./data.js";
+import { atBoundary, clusterOf, clusters, confidenceOf, factsAbout, inOrderOfName, keyOf, nodes, otherEnd, strongest, topicName } from "./data.js";
 import { dateNumber, readDate } from "../../shared/js/dates.js";
 import { button, counted, element, grouped, remark } from "../../shared/js/elements.js";
-import { isMember, ofOne, today } from "./holding.js";
-import { nodeLink } from "./links.js";
+import { isMember, mayHold, ofOne, today } from "./holding.js";
+import { nodeLink, viewLink } from "./links.js";
 import { choiceOf, entry, group, heading, item, latestFirst, list, listed, orderChoice, remaining, rowItem, spellItem, stated, table } from "./lists.js";
 import { ANSWERS } from "../../shared/js/signs.js";
 import { show, viewed } from "./state.js";
@@ -30,7 +31,8 @@ export function stateDetails(state) {
     coreOf(spells.filter(({ end }) => nodes[end].known.core)),
     answersOn(index, ["gap"]),
     ANSWERS.map((answer) => byTopic(answer, spells)),
-    group("Bodies", bodies.length, list(bodies.map((fact) => entry(fact, nodeLink(fact.end))))),
+    group("Bodies", bodies.length, list(bodies.map(bodyItem))),
+    listed("Bodies, unknown on this day", factsAbout[index].filter((fact) => fact.type === "MEMBER_OF" && fact.start === index && mayHold(fact, viewed.day)).map(bodyItem)),
     agreementsOf(index),
     group("Land neighbours", neighbours.length, list(neighbours.map(([other, fact]) => entry(fact, nodeLink(other, index), "")))),
     corridorsOf(index),
@@ -42,7 +44,12 @@ export function stateDetails(state) {
   ];
 }
 
-/** @param {GraphNode} state @returns {[string, string][]} */
+/** @param {Fact} fact */
+function bodyItem(fact) {
+  return entry(fact, nodeLink(fact.end));
+}
+
+/** @param {GraphNode} state @returns {[string, Child][]} */
 function stateFacts(state) {
   const { index, known } = state;
   const member = `Member State${known.un_member_since ? ` since ${readDate(dateNumber(known.un_member_since))}` : ""}`;
@@ -54,7 +61,7 @@ function stateFacts(state) {
     ["United Nations", isMember(state) ? member : "no Member State on this day"],
     ["Region", [known.subregion, known.region].filter(Boolean).join(", ")],
     ["UN group", known.un_group],
-    ["Cluster", cluster ? `${cluster.number} · ${cluster.name}${said} (as at ${tablesDay})` : ""],
+    ["Cluster", cluster && [viewLink(`${cluster.number} · ${cluster.name}`, { view: "about" }, "clusters"), `${said} (as at ${tablesDay})`]],
   ];
 }
 

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./data.js").GraphNode} GraphNode
  * @typedef {import("../../shared/js/elements.js").Child} Child
- * @typedef {{text: string, node?: number, view?: Partial<import("./state.js").Viewed>}} Words
+ * @typedef {{text: string, node?: number, view?: Partial<import("./state.js").Viewed>, at?: string}} Words
  * @typedef {{figure: number, kind: "gap" | "unknown" | "plain", words: Words[], names: {node: number, figure: number}[]}} Line
  */
 import { data, keyOf } from "./data.js";
@@ -38,9 +38,9 @@ export function standsOut() {
 }
 
 /** @param {Words} words */
-function inWords({ text, node, view }) {
+function inWords({ text, node, view, at }) {
   if (node !== undefined) return nodeLink(node, -1, text);
-  return view ? viewLink(text, view) : text;
+  return view ? viewLink(text, view, at) : text;
 }
 
 /** @param {number} figure @param {string} kind @param {Child} words @param {Node[]} names */
@@ -63,6 +63,7 @@ function whoIsLeftOut(treaty) {
     const map = viewLink("See them on the map", { view: "map", colour: "treaty", treaty: keyOf(treaty) });
     return some.length > 0 && figureLine(some.length, kind, [words, nodeLink(treaty.index), `${more}. `, map, "."], some.length <= MOST_LISTED ? some.map(name) : []);
   };
-  const are = absent.length === 1 ? "Member State is" : "Member States are";
-  return [line(absent, "gap", `${are} not party to the `, among), line(unsettled, "unknown", "unknown or disputed whether party to the ")];
+  const where = viewed.region && ` of ${viewed.region}`;
+  const are = absent.length === 1 ? `Member State${where} is` : `Member States${where} are`;
+  return [line(absent, "gap", `${are} not party to the `, among), line(unsettled, "unknown", `unknown or disputed${where && `${where}:`} whether party to the `)];
 }

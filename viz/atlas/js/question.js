@@ -6,7 +6,7 @@
 import { data, inOrderOfName, keyOf, nodeAt, states, treaties } from "./data.js";
 import { readDate } from "../../shared/js/dates.js";
 import { byId, element, fill, option, spanOf } from "../../shared/js/elements.js";
-import { today } from "./holding.js";
+import { isMember, today } from "./holding.js";
 import { chosenNodes, inRegion, show, viewed } from "./state.js";
 import { standingInWords } from "../../shared/js/wording.js";
 
@@ -27,10 +27,11 @@ export function leftOut(treaty) {
 }
 
 export function startQuestion() {
-  fill(myState, option("", "choose a State"), [...states].sort(inOrderOfName).map((state) => option(keyOf(state), state.name)));
+  const ofToday = states.filter((state) => isMember(state, data.day) || state.known.status === "observer").sort(inOrderOfName);
+  fill(myState, option("", "choose a State"), ofToday.map((state) => option(keyOf(state), state.name)));
   byId("gaps-treaty-choice").append(...[...ofTreaty.children].map((topic) => topic.cloneNode(true)));
   myState.addEventListener("change", () => show({ select: myState.value, with: "" }));
-  ofTreaty.addEventListener("change", () => show({ treaty: ofTreaty.value }));
+  ofTreaty.addEventListener("change", () => show({ treaty: ofTreaty.value, colour: viewed.view === "map" ? "treaty" : viewed.colour }));
 }
 
 export function paintQuestion() {
@@ -38,7 +39,8 @@ export function paintQuestion() {
   byId("question").hidden = !treaty;
   if (!treaty) return;
   const [state] = [nodeAt(viewed.select)].filter((node) => node?.label === "State");
-  myState.value = state ? keyOf(state) : "";
+  myState.value = "";
+  if (state) myState.value = keyOf(state);
   ofTreaty.value = keyOf(treaty);
   fill(byId("answered"), sentence(treaty), state && [" ", spanOf("mine", `${state.name}: ${mine(state, treaty)}.`)]);
 }
@@ -56,10 +58,20 @@ function sentence(treaty) {
   const some = asked === members.length ? "" : `${asked.toLocaleString("en")} asked of `;
   const outOf = `${some}${members.length.toLocaleString("en")} UN Member States${viewed.region && ` of ${viewed.region}`}`;
   const known = today().knownUntil(treaty.index, members);
+  const day = `; ${known ? `known on ${readDate(known)}` : `as at ${readDate(viewed.day)}`}.`;
+  const [figure, open] = [absent, unsettled].map((some) => some.length.toLocaleString("en"));
+  // Where nobody is known to be outside, nought would be read as an answer.
+  if (!absent.length && unsettled.length) {
+    const disputed = unsettled.some(({ index }) => today().answer(index, treaty.index) === "disputed");
+    const party = (asked - unsettled.length).toLocaleString("en");
+    return [element("b", {}, open), ` of ${outOf}: ${disputed ? "unknown or disputed" : "unknown"} whether party to the ${treaty.name}; ${party} are, none known not to be${day}`];
+  }
+  const signed = absent.filter(({ index }) => today().answer(index, treaty.index) === "signatory").length;
   return [
-    element("b", { class: absent.length ? "gap" : "" }, absent.length.toLocaleString("en")),
+    element("b", { class: absent.length ? "gap" : "" }, figure),
     ` of ${outOf} ${absent.length === 1 ? "is" : "are"} not party to the ${treaty.name}`,
-    unsettled.length ? `; of ${unsettled.length.toLocaleString("en")} it is unknown or disputed` : "",
-    `; ${known ? `known on ${readDate(known)}` : `as at ${readDate(viewed.day)}`}.`,
+    signed ? ` (${signed.toLocaleString("en")} signed)` : "",
+    unsettled.length ? `; of ${open} it is unknown or disputed` : "",
+    day,
   ];
 }

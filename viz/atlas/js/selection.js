@@ -48,21 +48,21 @@ export function surrounding(room) {
 }
 
 /** The node selected and the one with it; `pair` says whether they are two States that are compared. */
-function chosenNodes() {
+function chosenPair() {
   const [one, other] = [nodeAt(viewed.select), nodeAt(viewed.with)];
   return { one, other, pair: one?.label === "State" && other?.label === "State" };
 }
 
 /** @returns {Group[]} what the picture of the selection shows, whatever room there is */
 export function groupsChosen() {
-  const { one, other, pair } = chosenNodes();
+  const { one, other, pair } = chosenPair();
   if (!one || viewed.pick) return [];
   return pair && other ? groupsBetween(one.index, other.index) : groupsAround(one.index);
 }
 
 /** @param {Size} room @returns {Surrounding | null} */
 function surroundingOf(room) {
-  const { one, other, pair } = chosenNodes();
+  const { one, other, pair } = chosenPair();
   if (!one || viewed.pick || !room.width || !room.height) return null;
   const groups = groupsChosen();
   const note = noteOn(groups);
@@ -141,13 +141,13 @@ function titleOf({ title }) {
 
 /** @returns {string} */
 export function titleOfPicture() {
-  const { one, other, pair } = chosenNodes();
+  const { one, other, pair } = chosenPair();
   return pair ? `${one?.name} and ${other?.name}: what they share` : `${one?.name}: what is linked to it`;
 }
 
 /** What has no place, and why. @param {Group[]} groups @returns {string} */
 function noteOn(groups) {
-  const { one, other, pair } = chosenNodes();
+  const { one, other, pair } = chosenPair();
   const day = readDate(viewed.day);
   if (!one) return "";
   if (pair && other && !groups.length) return `No treaty, body or agreement that ${one.name} and ${other.name} share is recorded on ${day}.`;
@@ -170,7 +170,7 @@ export function onOpened({ titles }, at) {
 /** A row in words: its name, and what its line says. @param {Row} row @returns {[string, string]} */
 export function nameAndLinks({ group, linked }) {
   if (!linked) return [group.title, `${counted(group.rows.length, "node")}: open it to see them by name`];
-  const { one, other, pair } = chosenNodes();
+  const { one, other, pair } = chosenPair();
   const both = pair && linked.node.label !== "BilateralAgreement";
   const said = linked.links.map((link, at) => `${both ? `${(at ? other : one)?.name}: ` : ""}${linkInWords(link)}`);
   return [linked.node.name, said.join(". ")];

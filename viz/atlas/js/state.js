@@ -2,7 +2,7 @@
  * What is being looked at: view, day, selection, filters. It lives in the address after #, so that a link shows the same.
  *
  * @typedef {{view: string, day: number, select: string, with: string, pick: string, open: string, region: string, links: string, colour: string,
- *   treaty: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
+ *   treaty: string, about: string, kind: string, find: string, unknown: string, outlines: string, corridors: string,
  *   only: string, order: string, sort: string, theme: string}} Viewed
  */
 import { data, keyOf, nodeAt, nodes } from "./data.js";
@@ -11,7 +11,7 @@ import { isoDate } from "../../shared/js/dates.js";
 /** @type {Viewed} */
 export const opening = {
   ...{ view: "network", day: data.day, select: "", with: "", pick: "", open: "", region: "", links: "ties", colour: "cluster" },
-  ...{ treaty: "", kind: "instrument", find: "", unknown: "", outlines: "on", corridors: "", only: "", order: "", sort: "", theme: "" },
+  ...{ treaty: "", about: "", kind: "instrument", find: "", unknown: "", outlines: "on", corridors: "", only: "", order: "", sort: "", theme: "" },
 };
 
 /** @type {Viewed} */
@@ -25,7 +25,7 @@ export function watch(watcher) {
 }
 
 /** What Back and Forward step through; the rest changes in place. */
-const STEPPED = new Set(["view", "select", "with", "kind", "treaty", "open"]);
+const STEPPED = new Set(["view", "select", "with", "kind", "treaty", "about", "open"]);
 
 /** @param {Partial<Viewed>} change @param {boolean} [step] whether Back returns to what was seen before */
 export function show(change, step = true) {

@@ -1,7 +1,7 @@
 /**
  * Tables made in Python, as at the page's day: the date control does not change them, and what shows them names the day.
  *
- * @typedef {{title: string, kind: "" | "number" | "day" | "answer", node: "" | "subject" | "about" | "other"}} Column
+ * @typedef {{title: string, kind: "" | "number" | "day" | "answer" | "words", node: "" | "subject" | "about" | "other"}} Column
  * @typedef {{cells: (string | number)[], subject: number, about: number, other: number, answer: string}} Row
  * @typedef {{name: string, title: string, about: string, note: string, pairs: boolean, answers: boolean, treaties: boolean,
  *   columns: Column[], rows: Row[]}} Table

@@ -8,7 +8,7 @@
 import { clusterOf, factsAbout, nodeAt, nodes } from "./data.js";
 import { NO_END, readDate } from "../../shared/js/dates.js";
 import { counted, element, grouped, remark, titledRow } from "../../shared/js/elements.js";
-import { ofOne, today } from "./holding.js";
+import { mayHold, ofOne, today } from "./holding.js";
 import { nodeLink, short } from "./links.js";
 import { entry, group, headingOfTwo, item, list, listed, rowItem, spellItem } from "./lists.js";
 import { viewed } from "./state.js";
@@ -69,7 +69,7 @@ export function compared(one, other) {
     return [nodeLink(treaty.index), ...spells.map((spell) => (spell ? `${spell.extra.answer}${knownInWords(spell, viewed.day)}` : "not asked"))];
   };
   /** @param {number} body @returns {Compared} */
-  const within = (body) => [nodeLink(body), ...takingPart.map((facts) => facts.get(body)?.extra.status ?? "not recorded")];
+  const within = (body) => [nodeLink(body), ...pair.map(({ index }, at) => takingPart[at].get(body)?.extra.status ?? absence(index, body))];
   /** @param {Compared} compared */
   const sideBySide = ([title, x, y]) => item(title, `${short(one)}: ${x}; ${short(other)}: ${y}`);
   /** @type {Compared[]} */
@@ -94,9 +94,10 @@ export function compared(one, other) {
     basisBetween(one.index, other.index),
     answersOnBoth(one.index, other.index),
     group(
-      "Agreements between them",
+      "Recorded agreements between them",
       agreements.count,
       [
+        remark("Whether there are others is not known."),
         agreements.count > agreements.facts.length && remark("This page keeps only the dates of its many agreements; ask the graph for their titles."),
         list(agreements.facts.map((fact) => entry(fact, nodeLink(fact.end)))),
       ],
@@ -108,6 +109,12 @@ export function compared(one, other) {
     border && listed("Border", [entry(border[1], "Land border", "")]),
     listed("Corridors", corridors.map((fact) => entry(fact, `Citizens of ${nodes[fact.start].name} detected in ${nodes[fact.end].name}`, ""))),
   ];
+}
+
+/** Why a State is not seen to take part in a body on the day. @param {number} state @param {number} body */
+function absence(state, body) {
+  const open = factsAbout[state].some((fact) => fact.type === "MEMBER_OF" && fact.end === body && mayHold(fact, viewed.day));
+  return open ? "unknown on this day" : "not recorded";
 }
 
 /** The table of two States: by what each act is provided between them. @param {number} one @param {number} other */
