@@ -1,5 +1,5 @@
 """
-Pictures of an atlas for a reviewer: every view, at a desk, on a projector, on a phone, in print, light and dark.
+Pictures of an atlas for a reviewer: every view, at desks, on a projector, a tablet, a phone, in print, light and dark.
 
     python tests/pages/snapshots.py [ATLAS.html] [FOLDER] [NAME ...]
 
@@ -15,7 +15,8 @@ from browsing import VIEWS
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-DESK, PROJECTOR, PHONE, NARROW = (1366, 768), (1920, 1080), (390, 844), (320, 640)
+DESK, OFFICE, PROJECTOR = (1366, 768), (1440, 900), (1920, 1080)
+TABLET, PHONE, NARROW = (768, 1024), (390, 844), (320, 640)
 SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
     **{
         f"{where}-{view}": (size, theme, f"view={view}")
@@ -23,7 +24,9 @@ SHOTS: dict[str, tuple[tuple[int, int], str, str]] = {
         for where, size, theme in (
             ("desk", DESK, "light"),
             ("dark", DESK, "dark"),
+            ("office", OFFICE, "light"),
             ("projector", PROJECTOR, "light"),
+            ("tablet", TABLET, "light"),
             ("phone", PHONE, "light"),
             ("print", DESK, "print"),
         )
