@@ -94,6 +94,9 @@ def test_what_may_have_held_is_unknown_and_not_absent(opened: Opener) -> None:
     expect(page.get_by_text(re.compile(r"^Members, unknown on this day \(\d+\)$"))).to_be_visible()
     page = opened("select=State:NGA&day=2024-06-01").page
     expect(page.get_by_text(re.compile(r"^Bodies, unknown on this day \(\d+\)$"))).to_be_visible()
+    # A report of 2014 says so without a date: of a day twelve years later nobody knows.
+    page = opened("select=UNEntity:UNODC").page
+    expect(page.get_by_text("Administers, unknown on this day (1)")).to_be_visible()
     page = opened("select=RegionalBody:RABAT_PROCESS&day=2006-01-01").page
     expect(page.get_by_text(re.compile(r"^Members, not on this day \(\d+\)$"))).to_be_visible()
 

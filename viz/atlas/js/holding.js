@@ -15,9 +15,10 @@ export function holds(fact, day) {
   return fact.holds_from <= day && fact.holds_until > day;
 }
 
-/** Whether no source tells if a fact held on a day: it does from a later one on, and may have begun before. @param {Fact} fact @param {number} day */
-export function mayHold({ since, holds_from, extra }, day) {
-  return day < holds_from && (since <= day || extra.since_precision === "not_after");
+/** Whether no source tells if a fact holds on a day: before the first on which it does, if it may have begun by then, and after the one day of which it is told without a date. @param {Fact} fact @param {number} day */
+export function mayHold({ since, until, holds_from, holds_until, known_until, extra }, day) {
+  if (day < holds_from) return since <= day || extra.since_precision === "not_after";
+  return day >= holds_until && !since && !until && holds_from === known_until;
 }
 
 /** @param {GraphNode} state @param {number} [day] */

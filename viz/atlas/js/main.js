@@ -13,6 +13,7 @@ import { colourInWords } from "./mapcolours.js";
 import { approachInMatrix, startMatrix } from "./matrix.js";
 import { drawMatrix, matrixParts } from "./matrixdrawn.js";
 import { fitNetwork, inPicture, showNetwork, spotOf, zoomNetwork } from "./network.js";
+import { penOn } from "../../shared/js/paint.js";
 import { paintPanel } from "./panel.js";
 import { paintQuestion, startQuestion } from "./question.js";
 import { SAVES } from "./save.js";
@@ -147,10 +148,8 @@ function beforePrint() {
   fill(
     byId("matrix-print"),
     parts.map((part) => {
-      const canvas = element("canvas", { width: part.width * 2, height: part.height * 2, role: "img", "aria-label": "Matrix, continued" });
-      const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-      pen.scale(2, 2);
-      drawMatrix(pen, part);
+      const canvas = element("canvas", { role: "img", "aria-label": "Matrix, continued" });
+      drawMatrix(penOn(canvas, part.width, part.height, 2), part);
       return canvas;
     }),
   );

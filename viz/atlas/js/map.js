@@ -2,7 +2,7 @@
 import { arrowAt, arrowInWords } from "./arrows.js";
 import { CONSENTS_HEIGHT, consentsInWords, consentsSpan, drawConsents } from "./consents.js";
 import { paintConsents } from "./consentsline.js";
-import { facts, nodes } from "./data.js";
+import { nodes } from "./data.js";
 import { byId } from "../../shared/js/elements.js";
 import { placeOf, places } from "./land.js";
 import { arrowsShown, chosenState, drawMap, stateAt } from "./mapdrawn.js";
@@ -16,7 +16,6 @@ import { ledTo, whenKeyed } from "../../shared/js/ways.js";
 
 /** @typedef {import("./land.js").Place} Place */
 
-export const hasCorridors = (facts.DETECTED_VICTIMS ?? []).length > 0;
 const byName = [...places].sort((one, other) => one.name.localeCompare(other.name, "en"));
 /** The State the keyboard stands on. @type {Place | undefined} */
 let standing;

@@ -1,13 +1,7 @@
 /** What the small label beside the pointer says of a node. */
-import { showText } from "../../shared/js/tip.js";
 import { atBoundary, clusterOf } from "./data.js";
 import { counted } from "../../shared/js/elements.js";
 import { isMember, today } from "./holding.js";
-
-/** @param {MouseEvent} event @param {import("./data.js").GraphNode} node */
-export function showTip(event, node) {
-  showText(event, node.name, summary(node));
-}
 
 /** @param {import("./data.js").GraphNode} node @returns {string} */
 export function summary(node) {

@@ -7,7 +7,7 @@
 
 const NAMES = ["ink", "muted", "line", "paper", "panel", "accent", "gap", "party", "signed", "none", "hatch", "land", "border", "dim", "grey", "corridor"];
 /** Okabe & Ito 2008, six that stay apart without red-green vision; further clusters are grey and known by number. */
-export const CLUSTER_COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
+const CLUSTER_COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
 /** @type {Colours} */
 export let colours = readColours();
