@@ -154,10 +154,14 @@ class Graph:
             if declared.label is not None and (value := result.parameters.get(name))
         }
         told = {"day": result.day, "known_until": result.known_until, "denominator": count, "of": of}
-        named = {key: entry.name for key, entry in registers.entries.items()}
+
+        def shown(name: str, value: object) -> object:
+            entry = registers.entries.get(Key(front.parameters[name].label or "", str(value)))
+            return value if entry is None else entry.name
+
         # As the reader chose, not what any reader would get.
         chosen = ", ".join(
-            f"{name} {named.get(Key(front.parameters[name].label or '', str(value)), value)}"
+            f"{name} {shown(name, value)}"
             for name, value in result.parameters.items()
             if name != "as_of" and value not in ("", False) and (name in given or front.parameters[name].label)
         )

@@ -97,6 +97,10 @@ def test_what_may_have_held_is_unknown_and_not_absent(opened: Opener) -> None:
     # A report of 2014 says so without a date: of a day twelve years later nobody knows.
     page = opened("select=UNEntity:UNODC").page
     expect(page.get_by_text("Administers, unknown on this day (1)")).to_be_visible()
+    # What a document states, it did not state before it was issued.
+    page = opened("select=Document:UN_SG_REPORT_2014&day=2010-01-01").page
+    expect(page.get_by_text(re.compile(r"^It states, not on this day \(\d+\)$"))).to_be_visible()
+    assert page.get_by_text("It states, unknown on this day").count() == 0
     page = opened("select=RegionalBody:RABAT_PROCESS&day=2006-01-01").page
     expect(page.get_by_text(re.compile(r"^Members, not on this day \(\d+\)$"))).to_be_visible()
 

@@ -9,7 +9,7 @@ from synthetic import as_recorded
 from toy import toy
 
 from pactgraph.analysis.as_at import AsAt
-from pactgraph.analysis.recorded import Recorded, around, days_of, holding_on
+from pactgraph.analysis.recorded import Fact, Recorded, around, days_of, holding_on
 from pactgraph.facts.records import Key
 
 DAY = dt.date(2014, 6, 9)
@@ -107,3 +107,48 @@ def test_each_shows_itself_on_a_line():
     assert repr(Recorded({}, {})) == "<Recorded 0 nodes, 0 facts>"
     assert repr(AsAt(TOY, DAY)) == "<AsAt 2014-06-09>"
     assert repr(AsAt(TOY, DAY, strict=True)) == "<AsAt 2014-06-09, strict>"
+
+
+OPEN = "9999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("fact", "held", "stated", "may"),
+    [
+        # A roster of 2025 has it without a date: it may have begun with the body.
+        ("State MEMBER_OF RegionalBody", f"2025-11-14 {OPEN}", "", f"2006-07-01 {OPEN}"),
+        ("State MEMBER_OF RegionalBody", f"2009-12-31 {OPEN}", "since=2009-01-01", f"2009-01-01 {OPEN}"),
+        ("State MEMBER_OF RegionalBody", f"2009-05-01 {OPEN}", "since=2009-05-01", f"2009-05-01 {OPEN}"),
+        # No later than that day.
+        (
+            "RegionalBody WORKS_ON Topic",
+            f"2015-01-01 {OPEN}",
+            "since=2015-01-01 since_precision=not_after",
+            f"2006-07-01 {OPEN}",
+        ),
+        # Who chairs may still do so; when somebody stated an end, not.
+        ("UNEntity CHAIRS RegionalBody", "2014-06-27 2014-06-28", "", f"2006-07-01 {OPEN}"),
+        (
+            "UNEntity CHAIRS RegionalBody",
+            "2013-12-31 2014-01-01",
+            "since=2013-01-01 until=2014-01-01",
+            "2013-01-01 2014-01-01",
+        ),
+        # A document states nothing before its issue, and what it says lasts.
+        ("Document STATED Measure", f"2014-08-01 {OPEN}", "", f"2014-08-01 {OPEN}"),
+        # Detections are those of their years; a standing has spells; what is denied holds on no day.
+        ("State DETECTED_VICTIMS Group", f"2015-01-01 {OPEN}", "", f"2015-01-01 {OPEN}"),
+        ("State STANDING Treaty", f"2015-01-01 {OPEN}", "", f"2015-01-01 {OPEN}"),
+        ("State MEMBER_OF RegionalBody", "2015-01-01 2015-01-01", "", "2015-01-01 2015-01-01"),
+    ],
+)
+def test_when_a_fact_may_hold(fact: str, held: str, stated: str, may: str):
+    start, type_, end = fact.split()
+    nodes = {
+        Key(label, label): {"founded": dt.date(2006, 7, 1)} if label == "RegionalBody" else {} for label in (start, end)
+    }
+    texts = dict(one.split("=") for one in stated.split())
+    known = {name: dt.date.fromisoformat(text) if text[0] == "2" else text for name, text in texts.items()}
+    first, until = map(dt.date.fromisoformat, held.split())
+    found = Recorded(nodes, {}).may_hold(Fact(type_, *nodes, first, until, known))
+    assert " ".join(map(str, found)) == may

@@ -229,6 +229,32 @@ class Recorded:
         """Return the name or title of a node, or its id."""
         return named(key, self.nodes[key])
 
+    def may_hold(self, fact: Fact) -> tuple[dt.date, dt.date]:
+        """
+        Return the first day on which a fact may hold, and the first on which it no longer may, as far as sources tell.
+
+        Between these and the days on which it certainly holds nobody knows: a fact without a start may have begun with
+        both its ends, unless it is lasting or counted in years; one stated by its latest day, before it; and a role
+        that changes hands, told without dates, may still be held.
+        """
+        declared = bundled_schema().relationships[fact.type]
+        first, end = held = fact.holds_from, fact.holds_until
+        if declared.derived or fact.denied:
+            return held
+        undated = fact.since is None
+        if fact.properties.get("since_precision") == "not_after" or (
+            undated and not declared.lasting and not declared.counted_to
+        ):
+            first = ALWAYS
+        elif fact.since is not None:
+            first = min(first, fact.since)
+        if declared.changes_hands and undated and fact.until is None:
+            end = NO_END
+        if (first, end) == held:
+            return held
+        days = [days_of(key, self.nodes[key]) for key in (fact.start, fact.end)]
+        return max(first, *(born for born, _ in days)), min(end, *(gone for _, gone in days))
+
     def holding(self, type_: str, day: dt.date, about: Collection[Key] = ()) -> list[Fact]:
         """Return the facts of a type that hold on `day`; only those with one of `about` at an end, if given."""
         return [

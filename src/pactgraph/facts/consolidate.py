@@ -163,10 +163,8 @@ def _decide_silences(relationships: Iterable[GraphRelationship], sources: Mappin
         end = r.properties.get("holds_until")
         if r.type != "COVERS" or not isinstance(end, dt.date):
             continue
-        source, last = sources[r.start.id], end - dt.timedelta(days=1)
-        check = source.checks.get(r.end.id)
-        if check is not None and check.day == last:
-            r.properties["whole_until"] = source.whole(r.end.id, last)
+        if (whole := sources[r.start.id].whole_until(r.end.id, end - dt.timedelta(days=1))) is not None:
+            r.properties["whole_until"] = whole
 
 
 def _decide_agreements(

@@ -162,10 +162,9 @@ def last_lists(
         type_ = "PARTY_TO" if key.label == "Treaty" else "MEMBER_OF"
         best = max(
             (
-                (check is not None and check.day == day, day, id_)
+                (source.whole_until(key.id, day) is not None, day, id_)
                 for id_, source in sources.items()
                 if (day := lists.last_day(id_, key.id)) is not None
-                for check in (source.checks.get(key.id),)
             ),
             default=None,
         )
@@ -175,7 +174,7 @@ def last_lists(
         whole, day, id_ = best
         listed = len(lists.listed(id_, type_, key.id, day).sure)
         excepted = tuple(sorted(sources[id_].checks[key.id].excepted)) if whole else ()
-        until = sources[id_].whole(key.id, day) if whole else None
+        until = sources[id_].whole_until(key.id, day)
         found.append(LastList(key, id_, day, listed, until, excepted, latest.get(key.id)))
     return found
 

@@ -35,7 +35,7 @@ class Participations:
             for claim in claims:
                 if "until" in claim.properties:
                     source, day = self._sources[claim.source], self._speaking.day(claim)
-                    whole = source.whole(merged.end.id, day)
+                    whole = source.whole_until(merged.end.id, day) or day
                     place = claim.locator if whole == day else f"{claim.locator} (whole until {whole})"
                     self._lists[merged.end].append((day, WholeList(claim.source, place, source.rank, whole)))
         elif merged.type in self._acts:

@@ -197,13 +197,16 @@ class Source(BaseModel):
         day to be whole and does not except the participant (a State, a body, or the other side of an agreement). A list
         without a check denies nothing, and a newer list denies nothing until it has been compared anew.
         """
-        check = self.checks.get(id_)
-        return check is not None and check.day == day and participant not in check.excepted
+        return self.whole_until(id_, day) is not None and participant not in self.checks[id_].excepted
 
-    def whole(self, id_: str, day: dt.date) -> dt.date:
-        """Return the last day for which the list of `id_`, whose own last day is `day`, is whole if it is at all."""
+    def whole_until(self, id_: str, day: dt.date) -> dt.date | None:
+        """
+        Return the last day for which the list of `id_`, whose own last day is `day`, is shown to be whole.
+
+        None where no check is written of that very list: its silence proves nothing.
+        """
         check = self.checks.get(id_)
-        return check.whole_until if check is not None and check.whole_until is not None else day
+        return (check.whole_until or day) if check is not None and check.day == day else None
 
 
 def precedence(source: Source) -> tuple[int, int, str]:

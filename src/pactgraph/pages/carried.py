@@ -66,12 +66,18 @@ def _span(first: object, until: object) -> dict[str, Json]:
     return {"holds_from": number(_day(first)), "holds_until": number(_day(until))}
 
 
-def fact_row(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) -> dict[str, Json]:
+def fact_row(
+    fact: Fact,
+    end: Mapping[str, object],
+    place: Mapping[Key, int],
+    may: tuple[dt.date, dt.date] | None = None,
+) -> dict[str, Json]:
     """
     Return a fact: both ends as numbers of nodes, the days it holds, what is stated of them, by whom, and the rest.
 
     Where its end holds for a time only, as an agreement does, the fact holds within that time. `since` is left out
-    where it is the first day on which the fact holds, `until` and `extra` where there is none.
+    where it is the first day on which the fact holds, `until` and `extra` where there is none. `may`: when it may hold,
+    as `Recorded.may_hold` has it; left out where that is from `since` on, and while it holds.
     """
     known, sources, locators = fact.properties, fact.sources, fact.locators
     first, until = fact.holds_from, fact.holds_until
@@ -85,6 +91,9 @@ def fact_row(fact: Fact, end: Mapping[str, object], place: Mapping[Key, int]) ->
         "sources": sources,
         "locators": locators,
     }
+    if may is not None:
+        row |= {"may_from": number(may[0])} if may[0] != min(fact.since or first, first) else {}
+        row |= {"may_until": number(may[1])} if may[1] > until else {}
     if (since := number(fact.since, known.get("since_precision"))) != row["holds_from"]:
         row["since"] = since
     if stated := number(fact.until, known.get("until_precision")):

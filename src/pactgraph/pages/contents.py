@@ -185,7 +185,7 @@ def data(page: Contents) -> dict[str, Json]:
         "facts": {
             type_: _columns(
                 [
-                    fact_row(fact, recorded.nodes[fact.end], place)
+                    fact_row(fact, recorded.nodes[fact.end], place, recorded.may_hold(fact))
                     for fact in sorted(found, key=_near)
                     if fact.start in place and fact.end in place
                 ]

@@ -88,10 +88,10 @@ def outlines(path: Path) -> dict[str, Outline]:
         for polygon in area["arcs"] if area["type"] == "MultiPolygon" else [area["arcs"]]:
             drawn = [_whole(_joined(arcs, ring)) for ring in polygon]
             rings.setdefault("Crimea" if _inside(_CRIMEA, drawn[0]) else code, []).extend(drawn)
-    if _WESTERN_SAHARA in rings and _MOROCCO in rings:
-        north = max(lat for ring in rings[_WESTERN_SAHARA] for _, lat in ring)
-        rings[_WESTERN_SAHARA] += [part for ring in rings[_MOROCCO] if (part := _half(ring, north, -1))]
-        rings[_MOROCCO] = [part for ring in rings[_MOROCCO] if (part := _half(ring, north, 1))]
+    north = max(lat for ring in rings[_WESTERN_SAHARA] for _, lat in ring)
+    held = [part for ring in rings[_MOROCCO] if (part := _half(ring, north, -1))]
+    rings[_WESTERN_SAHARA] = _merged([*rings[_WESTERN_SAHARA], *held])
+    rings[_MOROCCO] = [part for ring in rings[_MOROCCO] if (part := _half(ring, north, 1))]
     return {code: Outline("".join(map(_path, found)), _side(found)) for code, found in sorted(rings.items())}
 
 
@@ -137,6 +137,19 @@ def _half(ring: Line, parallel: float, side: int) -> Line:
         if (ay - parallel) * (by - parallel) < 0:
             part.append((ax + (parallel - ay) / (by - ay) * (bx - ax), parallel))
     return part if any(side * (lat - parallel) > 0 for _, lat in part) else []
+
+
+def _merged(rings: list[Line]) -> list[Line]:
+    """Return rings that run the same way round without the lines two of them share."""
+    steps = {(a, b) for ring in rings for a, b in pairwise([*ring, ring[0]]) if a != b}
+    following = {a: b for a, b in sorted(steps) if (b, a) not in steps}
+    found = []
+    while following:
+        line = [min(following)]
+        while (step := following.pop(line[-1], None)) is not None:
+            line.append(step)
+        found.append(line[:-1])
+    return found
 
 
 def _inside(place: tuple[float, float], ring: Line) -> bool:

@@ -25,7 +25,7 @@ export const facts = {};
 /** Facts about each node, by its number. @type {Fact[][]} */
 export const factsAbout = nodes.map(() => []);
 for (const [type, columns] of Object.entries(data.facts)) {
-  facts[type] = rowsOf(columns).map((row) => ({ type, since: row.holds_from, until: 0, extra: {}, ...row }));
+  facts[type] = rowsOf(columns).map((row) => ({ type, since: row.holds_from, until: 0, may_from: Math.min(row.since || row.holds_from, row.holds_from), may_until: row.holds_until, extra: {}, ...row }));
   for (const fact of facts[type]) {
     factsAbout[fact.start].push(fact);
     if (fact.end !== fact.start) factsAbout[fact.end].push(fact);

@@ -15,10 +15,9 @@ export function holds(fact, day) {
   return fact.holds_from <= day && fact.holds_until > day;
 }
 
-/** Whether no source tells if a fact holds on a day: before the first on which it does, if it may have begun by then, and after the one day of which it is told without a date. @param {Fact} fact @param {number} day */
-export function mayHold({ since, until, holds_from, holds_until, known_until, extra }, day) {
-  if (day < holds_from) return since <= day || extra.since_precision === "not_after";
-  return day >= holds_until && !since && !until && holds_from === known_until;
+/** Whether no source tells if a fact holds on a day. @param {Fact} fact @param {number} day */
+export function mayHold(fact, day) {
+  return fact.may_from <= day && day < fact.may_until && !holds(fact, day);
 }
 
 /** @param {GraphNode} state @param {number} [day] */

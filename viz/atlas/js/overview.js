@@ -51,12 +51,11 @@ function figureLine(figure, kind, words, names) {
 
 /** The answer of the sentence above the views, by name. @param {GraphNode} treaty */
 function whoIsLeftOut(treaty) {
-  const { absent, unsettled } = leftOut(treaty);
+  const { absent, unsettled, signed } = leftOut(treaty);
   /** @param {GraphNode} state */
   const answer = (state) => today().answer(state.index, treaty.index);
   /** @param {GraphNode} state */
   const name = (state) => element("span", {}, nodeLink(state.index, treaty.index), answer(state) === "not party" ? "" : ` (${answer(state)})`);
-  const signed = absent.filter((state) => answer(state) === "signatory").length;
   const among = signed ? ` (${counted(signed, "signatory", "signatories")} among them)` : "";
   /** @param {GraphNode[]} some @param {string} kind @param {string} words @param {string} [more] */
   const line = (some, kind, words, more = "") => {

@@ -23,7 +23,8 @@ export function leftOut(treaty) {
   const members = today().members.filter(({ index }) => inRegion(index)).sort(inOrderOfName);
   /** @param {string[]} answers */
   const those = (answers) => members.filter(({ index }) => answers.includes(today().answer(index, treaty.index)));
-  return { members, asked: members.length - those([""]).length, absent: those(data.rule.absent), unsettled: those(data.rule.unsettled) };
+  const [absent, unsettled] = [data.rule.absent, data.rule.unsettled].map(those);
+  return { members, asked: members.length - those([""]).length, absent, unsettled, signed: those(["signatory"]).length, disputed: those(["disputed"]).length };
 }
 
 export function startQuestion() {
@@ -53,7 +54,7 @@ function mine(state, treaty) {
 
 /** Who is left out, with the denominator and the day it is known on. @param {GraphNode} treaty @returns {(Node | string)[]} */
 function sentence(treaty) {
-  const { members, asked, absent, unsettled } = leftOut(treaty);
+  const { members, asked, absent, unsettled, signed, disputed } = leftOut(treaty);
   if (!asked) return [`${treaty.name}: nobody is asked on ${readDate(viewed.day)}: not yet adopted, or of another region.`];
   const some = asked === members.length ? "" : `${asked.toLocaleString("en")} asked of `;
   const outOf = `${some}${members.length.toLocaleString("en")} UN Member States${viewed.region && ` of ${viewed.region}`}`;
@@ -62,11 +63,9 @@ function sentence(treaty) {
   const [figure, open] = [absent, unsettled].map((some) => some.length.toLocaleString("en"));
   // Where nobody is known to be outside, nought would be read as an answer.
   if (!absent.length && unsettled.length) {
-    const disputed = unsettled.some(({ index }) => today().answer(index, treaty.index) === "disputed");
     const party = (asked - unsettled.length).toLocaleString("en");
     return [element("b", {}, open), ` of ${outOf}: ${disputed ? "unknown or disputed" : "unknown"} whether party to the ${treaty.name}; ${party} are, none known not to be${day}`];
   }
-  const signed = absent.filter(({ index }) => today().answer(index, treaty.index) === "signatory").length;
   return [
     element("b", { class: absent.length ? "gap" : "" }, figure),
     ` of ${outOf} ${absent.length === 1 ? "is" : "are"} not party to the ${treaty.name}`,

@@ -2,7 +2,7 @@
  * Relationship types, properties, kinds and standings in words.
  *
  * @typedef {{holds_from: number, holds_until: number}} Span
- * @typedef {Span & {type: string, start: number, end: number, known_until: number, since: number, until: number,
+ * @typedef {Span & {type: string, start: number, end: number, known_until: number, since: number, until: number, may_from: number, may_until: number,
  *   extra: Record<string, any>, sources: string[], locators: string[], dispute?: string, stated_since?: number[],
  *   notes?: string[]}} Fact
  * @typedef {{source: string, locator: string, since: number}} Statement
