@@ -130,7 +130,7 @@ def test_a_cluster_leads_to_what_it_is_and_who_joined(opened: Opener) -> None:
     expect(page.locator("#clusters tbody tr").first).to_be_in_viewport()
     tab(page, "Network")
     page.keyboard.press("Escape")
-    page.get_by_role("link", name="who joined and left").click()
+    page.get_by_role("link", name="who joined and left since the end of 2016").click()
     expect(page.locator("#clusters tbody tr").first).to_be_in_viewport()
 
 

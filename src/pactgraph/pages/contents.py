@@ -27,12 +27,10 @@ from pactgraph.errors import UsageError
 from pactgraph.facts.records import Key
 from pactgraph.facts.standing import ABSENT, UNSETTLED
 from pactgraph.pages.carried import Json, fact_row, names_in_words, node_row, number
-from pactgraph.pages.overview import LEAD, Line, stands_out
+from pactgraph.pages.overview import LEAD, YEARS_OF_CHANGE, Line, stands_out
 from pactgraph.pages.tables import Table, gap_tables, links_table
 from pactgraph.pages.words import counted
 
-YEARS_OF_CHANGE = 10
-"""How many years before the page's day, at the end of the year, clusters are compared with."""
 MOST_AGREEMENTS = 6_000
 """Above this many agreements the page keeps, for each pair of States, only their days."""
 

@@ -16,6 +16,8 @@ from pactgraph.pages.words import counted, readable, within
 LEAD = "TIP_PROTOCOL"
 """The treaty the page asks about until another is picked, where it has it."""
 _MOST_NAMED = 12
+YEARS_OF_CHANGE = 10
+"""How many years before the page's day, at the end of that year, lie the clusters that today's are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ def stands_out(then: AsAt, few: Sequence[Links], median: float) -> tuple[str, li
     if clusters := then.partition.clusters:
         words = (
             Words("clusters of States tied by shared treaties and bodies. "),
-            Words("How they are found, and who joined and left in ten years", view={"view": "about"}, at="clusters"),
+            Words(
+                f"How they are found, and who joined and left since the end of {then.day.year - YEARS_OF_CHANGE}",
+                view={"view": "about"},
+                at="clusters",
+            ),
             Words("."),
         )
         lines.append(Line(len(clusters), "plain", words))
